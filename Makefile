@@ -1,0 +1,72 @@
+# Two commands on a fresh clone do everything: `make site` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check lint examples audit clean bench fuzz update screenshots links links-external
+
+PORT ?= 8000
+BIN := .venv/bin
+READY := .venv/.ready
+
+help:
+	@echo "make site    build the site into _build/html"
+	@echo "make serve   build it and serve it on http://127.0.0.1:$(PORT)/"
+	@echo "make test    run every check and test, browser included"
+	@echo "make check   check the YAML files alone (a second)"
+	@echo "make links   check every link inside the built site; make links-external asks other servers"
+	@echo "make audit   Lighthouse on one page of each kind (needs Node.js)"
+	@echo "make lint    check the code: ruff, mypy, codespell"
+	@echo "make screenshots  take the pictures of the README again"
+	@echo "make bench   measure builds of several sizes (half an hour)"
+	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
+	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
+
+$(READY): pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh
+
+site: $(READY)
+	@$(BIN)/helpdesk site
+
+serve: site
+	@echo "serving http://127.0.0.1:$(PORT)/ (end with Ctrl+C)"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
+
+check: $(READY)
+	@$(BIN)/helpdesk check
+
+links: site
+	@$(BIN)/helpdesk links
+
+links-external: $(READY)
+	@$(BIN)/helpdesk links --external
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/codespell
+
+test: $(READY) lint
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+# Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.
+audit: site
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
+
+screenshots: site
+	@$(BIN)/python scripts/screenshots.py
+
+clean:
+	rm -rf _build
+
+bench: $(READY)
+	@$(BIN)/python tests/bench/bench.py --keep docs/contribute/performance.md
+
+FUZZ_SECONDS ?= 600
+fuzz: $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
+	@$(BIN)/python tests/fuzz/fuzz_entry.py -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 tests/files/good tests/files/hostile
+
+update:
+	@UPDATE=1 sh scripts/setup.sh
+	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+	@touch $(READY)
+	@$(MAKE) test

@@ -1,0 +1,44 @@
+"""Sphinx's configuration. The repository's root is the source folder: every YAML file is a page."""
+
+project = "OME-Zarr help desk"
+author = "the OME-Zarr help desk contributors"
+copyright = "the OME-Zarr help desk contributors; text CC-BY-4.0, code BSD-3-Clause"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_design", "helpdesk.pages"]
+source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
+include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
+exclude_patterns = ["docs/_data/**"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+html_theme = "pydata_sphinx_theme"
+html_title = project
+html_baseurl = "https://ome-zarr-help-desk.readthedocs.io/en/latest/"
+html_static_path = ["docs/_static"]
+templates_path = ["docs/_templates"]
+html_additional_pages = {"404": "404.html"}
+html_use_index = False  # the glossary is the index
+html_copy_source = False
+html_show_sourcelink = False
+html_context = {
+    "github_user": "ome",
+    "github_repo": "ome-zarr-help-desk",
+    "github_version": "main",
+    "doc_path": "",
+    "default_mode": "auto",
+}
+# The frame is ours (docs/_templates/layout.html); the theme would render each part that is named here.
+html_theme_options = {
+    "use_edit_page_button": True,
+    "navigation_with_keys": False,
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
+    "article_header_start": [],
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": [],
+    "footer_start": [],
+    "footer_end": [],
+}
+html_sidebars = {"**": []}

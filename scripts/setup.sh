@@ -1,0 +1,19 @@
+#!/bin/sh
+# Makes .venv with everything the project needs, at the versions of constraints.txt.
+set -eu
+for python in "${PYTHON:-python3}" python3.13 python3.14 python3.12; do
+    if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+        found=$python
+        break
+    fi
+done
+if [ -z "${found:-}" ]; then
+    echo "Python 3.12 or newer is needed (found: $(python3 --version 2>&1 || echo none)): install it, or name it: make PYTHON=/path/to/python3.13" >&2
+    exit 1
+fi
+echo "setting up .venv with $("$found" --version) ..."
+"$found" -m venv --clear .venv
+# `make update` sets UPDATE and takes the newest versions that pyproject.toml allows.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check $([ -n "${UPDATE:-}" ] || echo --constraint constraints.txt) \
+    ${UPDATE:+--upgrade} --editable '.[zarr,test]'
+touch .venv/.ready
