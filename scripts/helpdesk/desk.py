@@ -1,0 +1,94 @@
+"""What a build knows: the catalog, the results of the examples, and what each page may say of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpdesk.catalog import Catalog
+from helpdesk.kinds import CHANNELS, KINDS
+from helpdesk.page import Page
+from helpdesk.wanted import unused, wanted
+
+if TYPE_CHECKING:
+    from helpdesk.stores.broken import Broken
+    from helpdesk.stores.run import Example
+
+
+@dataclass
+class Desk:
+    """``examples`` by name, empty when the build runs none; ``broken`` when some example failed.
+
+    ``mistakes`` by id: what came of breaking a store on purpose.
+    ``out`` is the folder of the site, below which the stores are published.
+    """
+
+    catalog: Catalog
+    examples: dict[str, Example] = field(default_factory=dict)
+    mistakes: dict[str, Broken] = field(default_factory=dict)
+    broken: bool = False
+    out: Path = Path()
+
+    @cached_property
+    def used_in(self) -> dict[str, list[Page]]:
+        return self.catalog.used_in()
+
+    @cached_property
+    def by_docname(self) -> dict[str, Page]:
+        return {page.docname: page for page in self.catalog.pages.values()}
+
+    def digest(self, key: str) -> str:
+        """A short hash of what ``key`` stands for; it changes when pages that show ``key`` must change.
+
+        Keys: ``page:REF`` (title and short), ``name:NAME`` (which term it is), ``used:REF`` (who links there),
+        ``kind:NAME`` (the list of all pages of a kind), ``channels``, ``decide`` (the decision guide),
+        ``example:NAME``, ``fact:EXAMPLE:NAME``, ``category:KIND:ID`` (its title), ``mistake:ID`` (what validators
+        said), ``mistakes`` (all of them), ``unused`` and ``wanted`` (terms, for editors).
+        """
+        return hashlib.blake2b(repr(self._stands_for(key)).encode(), digest_size=8).hexdigest()
+
+    def _stands_for(self, key: str) -> Any:
+        what, _, name = key.partition(":")
+        match what:
+            case "page":
+                return _line(self.catalog.pages.get(name))
+            case "name":
+                return (page := self.catalog.term(name)) and page.ref
+            case "used":
+                return [_line(page) for page in self.used_in.get(name, [])]
+            case "kind":
+                kind = next(kind for kind in KINDS if kind.name == name)
+                order = ("category", "order", "audience", "sort", "versions")
+                return self.catalog.categories.get(kind), [
+                    (_line(page), [getattr(page.entry, part, None) for part in order], page.source.value.get("aliases"))
+                    for page in self.catalog.of(kind)
+                ]
+            case "category":
+                kind_name, _, category = name.partition(":")
+                kind = next(kind for kind in KINDS if kind.name == kind_name)
+                return self.catalog.categories.get(kind, {}).get(category)
+            case "channels":
+                return list(self.catalog.channels.values())
+            case "decide":
+                return [getattr(page.entry, "decide", []) for page in self.catalog.of(CHANNELS)], self.catalog.channels
+            case "unused":
+                return [_line(page) for page in unused(self.catalog, self.used_in)]
+            case "wanted":
+                return wanted(self.catalog)
+            case "example":
+                return self.examples.get(name)
+            case "mistake":
+                return self.mistakes.get(name)
+            case "mistakes":
+                return self.mistakes
+            case "fact":
+                example, _, fact = name.partition(":")
+                return example in self.examples and self.examples[example].facts.get(fact)
+        raise ValueError(key)
+
+
+def _line(page: Page | None) -> tuple[str, str, str] | None:
+    return (page.docname, page.title, page.short) if page else None

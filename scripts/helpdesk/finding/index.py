@@ -1,0 +1,201 @@
+"""Weighs every word for every record (BM25F) and writes what the browser loads, in pieces.
+
+``words.json``
+    what every question needs: all words, grouped by stem (``chunk|ed|ing|s``: the part they share, then the rest of
+    each), the stop words, the kind of each record, full names, and where each piece of ``hits-N.json`` begins.
+``hits-N.json``
+    for each group of words the records it stands in: the distance to the last one in base 36, then a letter for the
+    weight. A to M: somewhere in the text; N to Z: in title, names or search words. After a slash the same for the
+    messages that a record explains: they decide for a pasted error, and hardly count for a question.
+``messages.json``
+    the messages that records explain, whole (see :mod:`helpdesk.finding.messages`).
+``shown-N.json``
+    what a result shows: id, kind, title, address, short.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import snowballstemmer
+
+from helpdesk.finding.messages import messages_file
+from helpdesk.finding.text import Record
+from helpdesk.finding.words import ALIKE, STOP_WORDS, words
+
+# How much a word in each field counts, beside one in the text. Checked with tests/questions.yaml.
+WEIGHTS = {"title": 6.0, "names": 6.0, "search": 3.0, "errors": 5.0, "short": 2.0, "body": 1.0}
+STRONG = ("title", "names", "search")
+SATURATION = 10.0
+LENGTH = {"search": 0.3, "errors": 0.3, "body": 0.6}
+LEVELS = 13
+HITS_BYTES = 56_000
+SHOWN_RECORDS = 200
+LONGEST_WORD = 32
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    return word if any(c.isdigit() for c in word) else _stemmer.stemWord(word)
+
+
+def write_index(records: Iterable[Record], folder: Path) -> None:
+    """Write the index of ``records`` into ``folder``; files that stay the same are not touched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = dict(index_files(list(records)))
+    for name, content in files.items():
+        _write(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+    for old in folder.glob("*.json"):
+        if old.name not in files:
+            old.unlink()
+
+
+def index_files(records: Sequence[Record]) -> Iterator[tuple[str, object]]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    hits = _weigh(records, forms)
+    groups = sorted((_shared(forms[stem]), stem) for stem in hits)
+    starts, size = [0], 0
+    pieces: list[list[str]] = [[]]
+    for number, (_, key) in enumerate(groups):
+        if size > HITS_BYTES:
+            starts.append(number)
+            pieces.append([])
+            size = 0
+        pieces[-1].append(str(hits[key]))
+        size += len(pieces[-1][-1]) + 3
+    place = {key: number for number, (_, key) in enumerate(groups)}
+    kinds = list(dict.fromkeys(record.kind for record in records))
+    yield (
+        "words.json",
+        {
+            "words": [f"{shared}{_endings(shared, forms[key])}" for shared, key in groups],
+            "stop": " ".join(sorted(STOP_WORDS)),
+            "alike": [row for line in ALIKE if len(row := _places(line, place)) > 1],
+            "starts": starts,
+            "names": dict(_names(records, place)),
+            "kinds": kinds,
+            "kind": "".join(str(kinds.index(record.kind)) for record in records),
+            "shown": SHOWN_RECORDS,
+        },
+    )
+    for number, piece in enumerate(pieces):
+        yield f"hits-{number}.json", piece
+    yield "messages.json", messages_file(records)
+    for number, first in enumerate(range(0, len(records), SHOWN_RECORDS)):
+        rows = records[first : first + SHOWN_RECORDS]
+        yield f"shown-{number}.json", [[row.id, row.title, row.url, row.short] for row in rows]
+
+
+class Hits:
+    """Where a word stands: (record, worth, strong), in the texts and in the messages."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[int, float, bool]] = []
+        self.messages: list[tuple[int, float, bool]] = []
+
+    def __str__(self) -> str:
+        return f"{_encode(self.texts)}/{_encode(self.messages)}" if self.messages else _encode(self.texts)
+
+
+def _weigh(records: Sequence[Record], forms: dict[str, set[str]]) -> dict[str, Hits]:
+    counted = [{name: Counter(_stems(text, forms)) for name, text in _fields(record)} for record in records]
+    average = {
+        name: sum(fields[name].total() for fields in counted) / max(1, sum(1 for f in counted if f[name])) or 1
+        for name in WEIGHTS
+    }
+    hits: dict[str, Hits] = defaultdict(Hits)
+    for number, fields in enumerate(counted):
+        weight: dict[str, float] = defaultdict(float)
+        strong: set[str] = set()
+        for name, counts in fields.items():
+            bend = LENGTH.get(name, 0)
+            scale = WEIGHTS[name] / (1 - bend + bend * counts.total() / average[name])
+            for key, times in counts.items():
+                count = 1 + math.log(times)
+                if name == "errors":
+                    hits[key].messages.append((number, _worth(scale * count), False))
+                else:
+                    weight[key] += scale * count
+            if name in STRONG:
+                strong.update(counts)
+        for key, value in weight.items():
+            hits[key].texts.append((number, _worth(value), key in strong))
+    return hits
+
+
+def _worth(value: float) -> float:
+    return value / (SATURATION + value)
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    yield "title", f"{record.title} {record.id if record.kind == 'term' else ''}"
+    yield "names", " \n ".join(record.names)
+    yield "search", " \n ".join(record.search)
+    yield "errors", " \n ".join(record.errors)
+    yield "short", record.short
+    yield "body", record.body
+
+
+def _stems(text: str, forms: dict[str, set[str]]) -> Iterator[str]:
+    for word in words(text):
+        if word not in STOP_WORDS and len(word) <= LONGEST_WORD:
+            key = stem(word)
+            forms[key].add(word)
+            yield key
+
+
+def _names(records: Sequence[Record], place: dict[str, int]) -> Iterator[tuple[str, int]]:
+    """Full names of terms as the numbers of their groups: a question that is just a name means that term."""
+    taken = set()
+    for first in (True, False):
+        for number, record in enumerate(records):
+            for name in [record.title] if first else record.names:
+                key = ".".join(str(place[stem(word)]) for word in words(name) if stem(word) in place)
+                if record.kind == "term" and key and key not in taken:
+                    taken.add(key)
+                    yield key, number
+
+
+def _places(line: str, place: dict[str, int]) -> list[int]:
+    return sorted({place[stem(word)] for word in line.split() if stem(word) in place})
+
+
+def _shared(forms: Iterable[str]) -> str:
+    # Character by character is what is wanted: these are words, not paths.
+    return os.path.commonprefix(sorted(forms))  # noqa: RUF071
+
+
+def _endings(shared: str, forms: set[str]) -> str:
+    """Empty when the shared part is the only form."""
+    endings = sorted(form.removeprefix(shared) for form in forms)
+    return "" if endings == [""] else "".join(f"|{ending}" for ending in endings)
+
+
+def _encode(hits: list[tuple[int, float, bool]]) -> str:
+    text, last = "", 0
+    for number, worth, strong in hits:
+        letter = chr(ord("N" if strong else "A") + min(LEVELS - 1, int(worth * LEVELS)))
+        text += f"{_base36(number - last)}{letter}"
+        last = number
+    return text
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

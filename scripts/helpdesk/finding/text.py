@@ -1,0 +1,130 @@
+"""The words a reader may look for on each page, by how much they say about the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpdesk.catalog import Catalog
+from helpdesk.entries import Channel, Channels, Question, Term
+from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE
+from helpdesk.page import Page
+
+_ROLE = re.compile(r"\{[a-z:-]+\}`([^`<]+?)(?:\s*<[^`>]*>)?`")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_DROPPED = re.compile(r"^\s*(?:[`:~]{3,}.*|:\w+:.*)$|https?://\S+|<[^>\s]*>", re.MULTILINE)
+# Keys of an entry that are not text for readers, or that stand in a record's own fields.
+_NOT_TEXT = {
+    "sources",
+    "picture",
+    "reviewed",
+    "changes",
+    "related",
+    "replaced_by",
+    "category",
+    "audience",
+    "order",
+    "example",
+    "search",
+    "short",
+    "term",
+    "question",
+    "title",
+    "aliases",
+    "ask",
+    "fact",
+    "url",
+    "source",
+    "start",
+    "change",
+    "sort",
+}
+# What programs print.
+_MESSAGES = ("expect", "messages", "output")
+
+
+@dataclass
+class Record:
+    """One thing that search can find. ``strong`` texts say what it is; ``errors`` are messages it explains."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    short: str
+    names: list[str] = field(default_factory=list)
+    search: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    body: str = ""
+
+
+def records(catalog: Catalog, others: Iterable[Page] = ()) -> Iterator[Record]:
+    """Everything that can be found: the pages of the catalog, each channel, and ``others`` (plain Markdown pages)."""
+    for page in sorted([*catalog.pages.values(), *others], key=lambda page: page.docname):
+        if page.entry is None and page.kind.model:
+            continue
+        if getattr(page.entry, "replaced_by", None):
+            continue
+        yield _record(catalog.root, page)
+        if isinstance(page.entry, Channels):
+            for channel in page.entry.channels:
+                yield _channel(page, channel)
+
+
+def _record(root: Path, page: Page) -> Record:
+    value = page.source.value
+    kind = "channel" if page.kind is CHANNELS else page.kind.name
+    record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, page.short.replace("`", ""))
+    record.search = [str(words) for words in value.get("search") or []]
+    match page.entry:
+        case Term() as term:
+            record.names = term.names[1:]
+            record.body = readable(term.body)
+        case Question() as question:
+            record.body = readable(question.body)
+        case Channels():
+            pass  # Each channel has its own record.
+        case None if page.kind in (EXAMPLE, GUIDE):
+            record.body = readable(_after_front_matter(root, page))
+    record.body += " " + " ".join(readable(text) for key, text in _texts(value) if key not in ("body", *_MESSAGES))
+    record.errors = [text for key, text in _texts(value) if key in _MESSAGES]
+    return record
+
+
+def page_id(page: Page) -> str:
+    """What tests and links call a page: an entry's id, a guide page's file, an example's folder."""
+    return page.path.parent.name if page.path.name == "index.md" else page.id
+
+
+def _channel(page: Page, channel: Channel) -> Record:
+    body = " ".join([channel.when, *channel.prepare, *(f"{place.name} {place.short}" for place in channel.also)])
+    return Record(
+        channel.id, "channel", channel.name, f"{page.url}#channel-{channel.id}", channel.short.replace("`", ""),
+        [], channel.search, [], readable(body),
+    )  # fmt: skip
+
+
+def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """All texts of a YAML value with the key nearest above them that names them (messages name all below them)."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item, key)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if name not in _NOT_TEXT and name != "channels":
+                yield from _texts(item, key if key in _MESSAGES else str(name))
+
+
+def _after_front_matter(root: Path, page: Page) -> str:
+    lines = (root / page.path).read_text(encoding="utf-8-sig").split("\n")
+    return "\n".join(lines[page.source.texts.get((), 1) - 1 :])
+
+
+def readable(markdown: str) -> str:
+    """Markdown without what a reader does not see: addresses, targets of links, fences."""
+    return _DROPPED.sub(" ", _LINK.sub(r"\1", _ROLE.sub(r"\1", markdown)))

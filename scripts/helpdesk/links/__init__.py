@@ -1,0 +1,1 @@
+"""Links: those inside the built site, and those that lead away from it."""

@@ -1,0 +1,62 @@
+"""``llms.txt`` and ``llms-full.txt`` (https://llmstxt.org): the site as plain Markdown, in one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpdesk.desk import Desk
+from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE, MISTAKE, QUESTION, TERM
+from helpdesk.outputs.place import Place
+from helpdesk.outputs.plain import without_roles
+from helpdesk.page import Page
+
+_SECTIONS = {
+    GUIDE: "Guide",
+    QUESTION: "Questions",
+    TERM: "Glossary",
+    MISTAKE: "Mistakes",
+    EXAMPLE: "Examples",
+    CHANNELS: "Where to ask",
+}
+
+
+def overview(desk: Desk, place: Place) -> str:
+    """A line for each page: its title, its address and what it says in short."""
+    lines = [f"# {place.title}", "", "> Definitions, answers, mistakes and executed examples; each entry has sources."]
+    lines += ["", f"Everything in one file: {place.base}llms-full.txt. As data: {place.base}helpdesk.json."]
+    for kind, title in _SECTIONS.items():
+        if pages := desk.catalog.of(kind):
+            lines += ["", f"## {title}", ""]
+            lines += [f"- [{_inside(page.title)}]({place.base}{page.url}): {page.short}" for page in pages]
+    return "\n".join(lines) + "\n"
+
+
+def everything(desk: Desk, place: Place) -> str:
+    """All entries in full."""
+    parts = [f"# {place.title}\n"]
+    for kind, title in _SECTIONS.items():
+        pages = [page for page in desk.catalog.of(kind) if page.entry]
+        if pages:
+            parts.append(f"\n# {title}\n")
+            parts += ["\n".join(_lines(page, desk, place)) for page in pages]
+    return "\n".join(parts)
+
+
+def _lines(page: Page, desk: Desk, place: Place) -> Iterator[str]:
+    assert page.entry
+    yield f"## {page.title}\n"
+    yield f"{place.base}{page.url}\n"
+    yield f"{page.short}\n"
+    for name in ("body", "intro"):
+        if text := getattr(page.entry, name, ""):
+            yield f"{without_roles(text, desk).strip()}\n"
+    for channel in getattr(page.entry, "channels", []):
+        yield f"- {channel.name} ({channel.url}): {without_roles(channel.short, desk)}"
+    yield "Sources:\n"
+    for source in page.entry.sources:
+        yield f"- {source.url}: {without_roles(source.supports, desk)}"
+    yield f"\nReviewed: {page.entry.reviewed.isoformat()}\n"
+
+
+def _inside(title: str) -> str:
+    return title.replace("[", "\\[").replace("]", "\\]")

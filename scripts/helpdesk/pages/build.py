@@ -1,0 +1,102 @@
+"""What happens around the reading and writing of pages: open the desk before, write other outputs after."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from helpdesk.catalog import Catalog
+from helpdesk.desk import Desk
+from helpdesk.kinds import EXAMPLE, MISTAKE
+from helpdesk.outputs.data import write_json
+from helpdesk.outputs.place import Place
+from helpdesk.outputs.published import write_all
+from helpdesk.pages.domain import HelpDesk
+from helpdesk.problems import Problem
+from helpdesk.rules import check
+
+logger = logging.getLogger(__name__)
+
+# Pages that Sphinx makes without a source, and folders that hold other things than pages.
+_WITHOUT_SOURCE = {"genindex", "search", "404"}
+_NOT_PAGES = {"stores", "pagefind", "_static"}
+
+
+def open_desk(app: Sphinx) -> None:
+    """Read and check the catalog and run the examples; what is wrong becomes a warning with file and line."""
+    root = Path(app.srcdir)
+    desk = Desk(Catalog.load(root, Path(app.doctreedir).parent / "catalog.pickle"), out=Path(app.outdir))
+    _warn(check(desk.catalog))
+    # Sphinx cannot go on after a page that is not text; it is already reported.
+    unreadable = {"S100", "S101"}
+    app.config.exclude_patterns += [
+        str(page.path)
+        for page in desk.catalog.pages.values()
+        if any(problem.code in unreadable for problem in page.problems)
+    ]
+    if (root / EXAMPLE.folder).is_dir():
+        _run_examples(app, root, desk)
+    HelpDesk.of(app.env).desk = desk
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Sequence[str]:
+    return [docname for docname in HelpDesk.of(env).outdated() if docname not in removed]
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html":
+        desk = HelpDesk.of(app.env).desk
+        write_json(desk, Path(app.outdir) / "helpdesk.json")
+        write_all(desk, place_of(app.config), Path(app.outdir))
+        _sweep(Path(app.outdir), app.env.all_docs)
+
+
+def place_of(config: Config) -> Place:
+    base = config.html_baseurl
+    return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
+
+
+def _run_examples(app: Sphinx, root: Path, desk: Desk) -> None:
+    # Imported here: a help desk without examples needs none of the packages that run them.
+    from helpdesk.stores.mistakes import MistakesFailed, run_mistakes
+    from helpdesk.stores.run import ExamplesFailed, run_examples
+
+    out, cache = Path(app.outdir), Path(app.doctreedir).parent / "examples"
+    try:
+        examples = run_examples(root, out, cache, progress=logger.info)
+    except ExamplesFailed as failed:
+        _warn(failed.problems)
+        desk.broken = True
+        examples = failed.examples
+    desk.examples = {example.name: example for example in examples}
+    try:
+        mistakes = run_mistakes(root, desk.catalog.of(MISTAKE), desk.examples, out, cache, progress=logger.info)
+    except MistakesFailed as failed_mistakes:
+        _warn(failed_mistakes.problems)
+        mistakes = failed_mistakes.broken
+    desk.mistakes = {broken.id: broken for broken in mistakes}
+
+
+def _sweep(out: Path, docnames: Iterable[str]) -> None:
+    """Remove the pages whose source is gone, which Sphinx leaves behind."""
+    kept = {f"{docname}.html" for docname in (*docnames, *_WITHOUT_SOURCE)}
+    for folder, names, files in os.walk(out):
+        inside = "" if folder == str(out) else f"{os.path.relpath(folder, out)}/"
+        if not inside:
+            names[:] = [name for name in names if name not in _NOT_PAGES]
+        for name in files:
+            if name.endswith(".html") and f"{inside}{name}" not in kept:
+                Path(folder, name).unlink()
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        logger.warning("%s %s", problem.code, problem.message, location=f"{problem.path}:{problem.line}")

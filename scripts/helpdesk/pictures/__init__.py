@@ -1,0 +1,25 @@
+"""Small SVG pictures of what examples wrote: every line and number in them comes from a store, a fact or a YAML file.
+
+A picture has a kind and a subject: ``chunk-grid image:v05`` is the chunk grid of what ``v05.py`` of the example
+``image`` wrote. Some kinds take a part as well: ``chunk-grid image:v05:1`` is that of level 1.
+"""
+
+from __future__ import annotations
+
+# Every kind, and what may stand as the part of its subject.
+KINDS = {
+    "axes": "",
+    "chunk-grid": "path of an array",
+    "decision-guide": "",
+    "half-pixel": "",
+    "labels": "",
+    "plate": "",
+    "pyramid": "",
+    "request": "",
+    "shard-file": "path of an array",
+    "shards": "path of an array",
+    "transformation": "names of transformations, with commas",
+    "well": "path of a well",
+}
+# These are drawn from docs/channels.yaml and have no subject.
+OF_CHANNELS = {"decision-guide"}

@@ -1,0 +1,217 @@
+"""Checks that need more than one file. A rule's docstring is what it demands; its code is permanent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from helpdesk.catalog import Catalog
+from helpdesk.entries import Channels, Question, Term
+from helpdesk.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.page import Page
+from helpdesk.problems import Problem
+from helpdesk.source import Loc
+
+RULES: list[type[Rule]] = []
+
+
+class Rule:
+    code: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        RULES.append(cls)
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        raise NotImplementedError
+
+
+def check(catalog: Catalog) -> list[Problem]:
+    """Every problem of every page, sorted by file and line."""
+    found = {problem for page in catalog.pages.values() for problem in page.problems}
+    for rule in RULES:
+        found.update(rule().check(catalog))
+    return sorted(found)
+
+
+class Categories(Rule):
+    """The front matter of glossary/index.md and faq/index.md lists the categories: `id: Title`."""
+
+    code = "R400"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from catalog.category_problems
+
+
+class KnownTerm(Rule):
+    """`{term}` names a term, one of its aliases, a plural or an id."""
+
+    code = "R401"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        names = [name for _, term in catalog.terms for name in term.names]
+        for page in catalog.pages.values():
+            for link in page.links:
+                if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
+                    hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
+                    yield Problem(page.source.path, link.line, self.code, f"no term `{link.target}`{hint}")
+
+
+class KnownTarget(Rule):
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists."""
+
+    code = "R402"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            for link in page.links:
+                if link.role == "channel" and catalog.unread(CHANNELS, link.target):
+                    continue
+                if link.role != "term" and not catalog.target(link.role, link.target):
+                    known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
+                    hint = catalog.guess(link.target, known) or ": correct the id"
+                    message = f"no {link.role} `{link.target}`{hint}"
+                    yield Problem(page.source.path, link.line, self.code, message)
+
+
+def _ids(catalog: Catalog, role: str) -> list[str]:
+    name = "example" if role == "fact" else role
+    return [page.id for page in catalog.pages.values() if page.kind.name == name]
+
+
+class OneOwner(Rule):
+    """A name (term or alias) belongs to one term."""
+
+    code = "R403"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from catalog.clashes
+
+
+class KnownRelated(Rule):
+    """`related` and `replaced_by` name other entries that exist, each once."""
+
+    code = "R404"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            if not page.entry:
+                continue
+            refs: list[tuple[Loc, str]] = [(("related", i), ref) for i, ref in enumerate(page.entry.related)]
+            if page.entry.replaced_by:
+                refs.append((("replaced_by",), page.entry.replaced_by))
+            seen: set[str] = set()
+            for loc, ref in refs:
+                target = catalog.resolve(ref, page.kind)
+                if target is None:
+                    among = [*catalog.pages] if "/" in ref else [p.id for p in catalog.of(page.kind)]
+                    hint = catalog.guess(ref, among)
+                    yield page.problem(loc, self.code, f"no entry `{ref}`{hint or ': correct or remove it'}")
+                elif target is page:
+                    yield page.problem(loc, self.code, "an entry is not related to itself: remove the line")
+                elif target.ref in seen:
+                    yield page.problem(loc, self.code, f"`{ref}` stands here twice: keep one")
+                else:
+                    seen.add(target.ref)
+
+
+class KnownCategory(Rule):
+    """`category` is one of those in the front matter of the folder's index.md."""
+
+    code = "R405"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for kind in (TERM, QUESTION):
+            known = catalog.categories.get(kind, {})
+            for page in catalog.of(kind):
+                assert isinstance(page.entry, Term | Question)
+                category = page.entry.category
+                if known and category not in known:
+                    hint = catalog.guess(category, known) or f"; there are: {', '.join(known)}"
+                    yield page.problem(("category",), self.code, f"no category `{category}`{hint}")
+
+
+class KnownExample(Rule):
+    """`example` names a folder of docs/examples."""
+
+    code = "R406"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        known = [page.id for page in catalog.of(EXAMPLE)]
+        for page, term in catalog.terms:
+            names: list[tuple[Loc, str | None]] = [(("example",), term.example)]
+            names += [(("wording", i, "fact"), row.fact) for i, row in enumerate(term.wording)]
+            for loc, name in names:
+                if name and name.partition(":")[0] not in known:
+                    message = f"no example `{name}`{catalog.guess(name, known) or ': correct or remove it'}"
+                    yield page.problem(loc, self.code, message)
+
+
+class Confusable(Rule):
+    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words)."""
+
+    code = "R407"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page, term in catalog.terms:
+            for i, row in enumerate(term.confused_with):
+                loc = ("confused_with", i)
+                if (row.term is None) == (row.name is None):
+                    yield page.problem(loc, self.code, "give `term` (an id) or `name` (free words), one of the two")
+                elif row.term == page.id:
+                    yield page.problem((*loc, "term"), self.code, "a term is not confused with itself")
+                elif row.term and f"glossary/{row.term}" not in catalog.pages:
+                    hint = catalog.guess(row.term, [page.id for page in catalog.of(TERM)])
+                    message = f"no term `{row.term}`{hint or ': for a thing without an entry use `name`'}"
+                    yield page.problem((*loc, "term"), self.code, message)
+
+
+class KnownChannel(Rule):
+    """`ask` names a channel of docs/channels.yaml."""
+
+    code = "R408"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        known = catalog.channels
+        for page, question in catalog.questions:
+            if question.ask and question.ask not in known and not catalog.unread(CHANNELS, question.ask):
+                yield self._unknown(catalog, page, ("ask",), question.ask)
+        for page in catalog.of(CHANNELS):
+            assert isinstance(page.entry, Channels)
+            for i, decision in enumerate(page.entry.decide):
+                if decision.ask not in known:
+                    yield self._unknown(catalog, page, ("decide", i, "ask"), decision.ask)
+
+    def _unknown(self, catalog: Catalog, page: Page, loc: tuple[str | int, ...], ask: str) -> Problem:
+        hint = catalog.guess(ask, catalog.channels) or f"; there are: {', '.join(catalog.channels)}"
+        return page.problem(loc, self.code, f"no channel `{ask}`{hint}")
+
+
+class OneChannelId(Rule):
+    """Each channel has its own id."""
+
+    code = "R409"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.of(CHANNELS):
+            assert isinstance(page.entry, Channels)
+            first: dict[str, int] = {}
+            for i, channel in enumerate(page.entry.channels):
+                if first.setdefault(channel.id, i) != i:
+                    line = page.source.line(("channels", first[channel.id], "id"))
+                    message = f"`{channel.id}` is already the channel of line {line}: choose another id"
+                    yield page.problem(("channels", i, "id"), self.code, message)
+
+
+class Described(Rule):
+    """Pages of the guide and of the examples have a `short` in their front matter."""
+
+    code = "R410"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            if not page.kind.model and not page.problems and not 20 <= len(page.short) <= 240:
+                yield page.problem(("short",), self.code, "the front matter needs `short:` of 20 to 240 characters")
+
+
+# At the end: these rules build on the class above, and are registered by being imported.
+from helpdesk import rules_lasting, rules_mistake, rules_picture, rules_plain  # noqa: E402, F401

@@ -1,0 +1,236 @@
+"""YAML text to plain values, each with the line it stands on.
+
+Contributions are untrusted, so only the simple half of YAML is read: no anchors, aliases, tags or second
+documents, bounded size and depth, no duplicate keys. Plain scalars follow the YAML 1.2 core schema
+(https://yaml.org/spec/1.2.2/#103-core-schema): ``no`` is a word and ``2026-11-21`` is text, as editors see them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from helpdesk.problems import Problem, Unusable
+
+MAX_BYTES = 128 * 1024
+MAX_DEPTH = 12
+MAX_NODES = 5000
+
+Loc = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,18}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+# Characters that change how text is read without being seen: controls, bidi controls, zero width, private use.
+# The two joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]"
+)
+
+
+@dataclass
+class Document:
+    """A mapping read from ``path``.
+
+    ``keys`` says on which line a key or list item stands, ``texts`` on which line a scalar's text begins
+    (for a literal block: the line after ``|``). Lines count from 1.
+    """
+
+    path: Path
+    value: dict[str, Any]
+    keys: dict[Loc, int] = field(default_factory=dict)
+    texts: dict[Loc, int] = field(default_factory=dict)
+
+    def line(self, loc: Loc) -> int:
+        """The line of ``loc``, or of the nearest place above it that exists."""
+        while loc and loc not in self.keys:
+            loc = loc[:-1]
+        return self.keys.get(loc, 1)
+
+    def problem(self, loc: Loc, code: str, message: str) -> Problem:
+        return Problem(self.path, self.line(loc), code, message)
+
+    def text_line(self, loc: Loc) -> int:
+        """The line on which the text at ``loc`` begins."""
+        return self.texts.get(loc) or self.line(loc)
+
+
+def read_yaml(path: Path, shown: Path | None = None) -> Document:
+    """Read one YAML mapping. ``shown`` is the path that problems name. Raises :class:`Unusable`."""
+    shown = shown or path
+    return parse_yaml(_decode(path, shown), shown)
+
+
+def read_front_matter(path: Path, shown: Path | None = None) -> Document:
+    """Read the YAML between the first two ``---`` lines of a Markdown file; empty when there is none.
+
+    ``texts[()]`` is the line on which the Markdown after it begins.
+    """
+    shown = shown or path
+    lines = _decode(path, shown).split("\n")
+    if not lines or lines[0].rstrip() != "---":
+        return Document(shown, {}, texts={(): 1})
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        raise Unusable([Problem(shown, 1, "S105", "the front matter has no end: close it with a line `---`")])
+    head = "\n".join(lines[1:end])
+    document = parse_yaml(head, shown, first_line=2) if head.strip() else Document(shown, {})
+    document.texts[()] = end + 2
+    return document
+
+
+def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
+    """Parse ``text``, whose first line is line ``first_line`` of the file ``shown``."""
+    found = list(_look_at_text(text, shown, first_line))
+    if found:
+        raise Unusable(found)
+    reader = _Reader(text, shown, first_line)
+    try:
+        value = reader.read()
+    except _TooMuch:
+        raise Unusable(reader.problems) from None
+    except yaml.YAMLError as error:
+        raise Unusable([*reader.problems, _syntax(error, shown, first_line)]) from None
+    if reader.problems:
+        raise Unusable(reader.problems)
+    if not isinstance(value, dict):
+        message = "the file must be a mapping: lines of `key: value`"
+        raise Unusable([Problem(shown, first_line, "S110", message)])
+    return Document(shown, value, reader.keys, reader.texts)
+
+
+def _decode(path: Path, shown: Path) -> str:
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise Unusable([Problem(shown, 1, "S103", f"the file is longer than {MAX_BYTES // 1024} KiB: split it")])
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "not UTF-8: save the file with the encoding UTF-8"
+        raise Unusable([Problem(shown, line, "S101", message)]) from None
+
+
+def _look_at_text(text: str, shown: Path, first_line: int) -> Iterator[Problem]:
+    if not text.strip():
+        yield Problem(shown, first_line, "S102", "the file is empty: fill it in or delete it")
+        return
+    if "\t" not in text and not _HIDDEN.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), first_line):
+        if "\t" in line:
+            yield Problem(shown, number, "S104", "a tab: use spaces, two for each level")
+        if hidden := _HIDDEN.search(line):
+            yield Problem(shown, number, "S111", _hidden_message(hidden))
+
+
+def _hidden_message(hidden: re.Match[str]) -> str:
+    return f"hidden character U+{ord(hidden.group()):04X}: delete it"
+
+
+def _syntax(error: yaml.YAMLError, shown: Path, first_line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    what = getattr(error, "problem", None) or "cannot be read"
+    return Problem(
+        shown, line, "S105", f"not YAML: {what}; is a quote, a colon or the indentation wrong at or above this line?"
+    )
+
+
+class _TooMuch(Exception):
+    """The document is larger or deeper than anything a person writes."""
+
+
+class _Reader:
+    """Builds values from the parser's events, which (unlike composed nodes) still show anchors and tags."""
+
+    def __init__(self, text: str, shown: Path, first_line: int) -> None:
+        self.shown, self.first_line = shown, first_line
+        self.problems: list[Problem] = []
+        self.keys: dict[Loc, int] = {}
+        self.texts: dict[Loc, int] = {}
+        self.nodes = 0
+        self.events = yaml.parse(text, Loader=_LOADER)
+
+    def read(self) -> Any:
+        value: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._report(event, "S112", "a second document begins here: one file holds one entry")
+                    return value
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._node(event, ())
+        return value
+
+    def _node(self, event: Any, loc: Loc) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+            self._report(event, "S109", f"more than {MAX_NODES} values or {MAX_DEPTH} levels: make it simpler")
+            raise _TooMuch
+        if getattr(event, "anchor", None):
+            self._report(event, "S107", "anchors (&) and aliases (*) are not read: write the value out or quote it")
+        self.keys.setdefault(loc, self._line(event))
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if event.tag and event.tag != "!":
+            self._report(event, "S108", f"tags are not read: write the value without `{event.tag}`")
+        if isinstance(event, yaml.ScalarEvent):
+            self.texts[loc] = self._line(event) + (event.style in ("|", ">"))
+            if event.style == '"' and (hidden := _HIDDEN.search(event.value)):
+                self._report(event, "S111", _hidden_message(hidden))
+            return event.value if event.style else _scalar(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._node(item, (*loc, i)) for i, item in enumerate(self._until(yaml.SequenceEndEvent))]
+        return self._mapping(loc)
+
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for key_event in self._until(yaml.MappingEndEvent):
+            key = self._node(key_event, (*loc, f"key {self.nodes}"))
+            if isinstance(key, dict | list):
+                self._report(key_event, "S105", "a key must be a word, not a list or mapping")
+            key = str(key_event.value) if isinstance(key_event, yaml.ScalarEvent) else ""
+            if key in mapping:
+                first = self.keys[(*loc, key)]
+                self._report(key_event, "S106", f"`{key}` stands here and on line {first}: keep one")
+            else:
+                self.keys[(*loc, key)] = self._line(key_event)
+            value = self._node(next(self.events), (*loc, key))
+            mapping.setdefault(key, value)
+        return mapping
+
+    def _until(self, end: type) -> Iterator[Any]:
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def _line(self, event: Any) -> int:
+        return self.first_line + event.start_mark.line
+
+    def _report(self, event: Any, code: str, message: str) -> None:
+        problem = Problem(self.shown, self._line(event), code, message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+
+def _scalar(text: str) -> Any:
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

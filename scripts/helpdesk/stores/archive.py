@@ -1,0 +1,45 @@
+"""Stores in a single ZIP file (https://ngff.openmicroscopy.org/rfc/9/index.html), and folders packed for download."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SUFFIXES = {".zip", ".ozx"}
+MAX_UNPACKED = 1 << 30  # bytes
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def unpacked(store: Path) -> Iterator[Path]:
+    """The folder of ``store``: itself, or for a ZIP file a copy that lives as long as the context.
+
+    In the file the store stands at the top, or in one folder there. Raises ``zipfile.BadZipFile``, and ``ValueError``
+    for a file that would unpack to more than 1 GiB.
+    """
+    if store.suffix not in SUFFIXES or store.is_dir():
+        yield store
+        return
+    with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(store) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
+            raise ValueError(f"{store.name} unpacks to more than {MAX_UNPACKED >> 30} GiB: unpack it yourself first")
+        # Messages show the name; a folder named *.ozx would be taken for a ZIP file by ngff-zarr.
+        folder = Path(scratch, f"{store.stem.removesuffix('.zarr')}.zarr")
+        packed.extractall(folder)
+        entries = list(folder.iterdir())
+        yield entries[0] if len(entries) == 1 and entries[0].is_dir() else folder
+
+
+def pack(folder: Path, target: Path) -> None:
+    """Write ``folder`` and what is in it to the ZIP file ``target``: the same bytes for the same files.
+
+    Chunks are compressed already, so nothing is compressed again.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo((folder.name / path.relative_to(folder)).as_posix(), _EPOCH)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, path.read_bytes())

@@ -1,0 +1,185 @@
+"""Breaks stores on purpose and compares what every validator says with what is expected.
+
+Codes of the problems found (a code keeps its meaning for ever): E140 the store to start from is not there, E141 a
+change no longer fits it, E142 a validator says something else than expected, E143 a symptom is another than
+expected. A script that shows a symptom gives the codes of :mod:`helpdesk.stores.run`, too.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from queue import SimpleQueue
+
+from pydantic import TypeAdapter, ValidationError
+
+from helpdesk.entries_mistake import Also, Mistake, Step, version_of
+from helpdesk.page import Page
+from helpdesk.problems import Problem, Unusable
+from helpdesk.source import Loc
+from helpdesk.stores.broken import Broken, Changed, Trial
+from helpdesk.stores.cache import Cache, make_key
+from helpdesk.stores.change import Misfit, change, documents, in_words
+from helpdesk.stores.expected import Finding, compare
+from helpdesk.stores.run import Example
+from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.validators import validate
+
+
+class MistakesFailed(Unusable):
+    """Some mistakes are not as expected; ``findings`` can be accepted, ``broken`` is what came of them."""
+
+    def __init__(self, problems: Iterable[Problem], broken: list[Broken], findings: list[Finding]) -> None:
+        super().__init__(problems)
+        self.broken, self.findings = broken, findings
+
+
+_TRIAL = TypeAdapter(Trial)
+
+
+def run_mistakes(
+    root: Path,
+    pages: Iterable[Page],
+    examples: Mapping[str, Example],
+    out: Path,
+    cache: Path,
+    progress: Callable[[str], None] = print,
+    sandbox: Sandbox | None = None,
+) -> list[Broken]:
+    """Break a copy of a store in ``out`` for every mistake of ``pages``, several at a time.
+
+    What did not change since it was kept in ``cache`` is not run again. Raises :class:`MistakesFailed` at the end.
+    """
+    kept = Cache(cache)
+    with ExitStack() as stack:
+        boxes: SimpleQueue[Sandbox] = SimpleQueue()
+        count = 1 if sandbox else min(4, os.cpu_count() or 1)
+        for _ in range(count):
+            boxes.put(sandbox or stack.enter_context(Sandbox()))
+
+        def run(page: Page) -> tuple[Page, Broken, _Runner]:
+            box = boxes.get()
+            try:
+                runner = _Runner(root, examples, out, kept, box)
+                return page, runner.run(page), runner
+            finally:
+                boxes.put(box)
+
+        # A sandbox is a process of its own, so threads that wait for it use all cores.
+        pool = stack.enter_context(ThreadPoolExecutor(count))
+        done = list(pool.map(run, pages))
+    findings = [finding for page, broken, _ in done for finding in compare(page, broken)]
+    found = [broken for _, broken, _ in done]
+    ran = sum(runner.ran for *_, runner in done)
+    progress(f"mistakes: {sum(len(broken.trials) for broken in found)} broken stores ({ran} run)")
+    problems = [problem for *_, runner in done for problem in runner.problems]
+    problems += [finding.problem() for finding in findings]
+    if problems:
+        raise MistakesFailed(problems, found, findings)
+    return found
+
+
+@dataclass
+class _Runner:
+    root: Path
+    examples: Mapping[str, Example]
+    out: Path
+    cache: Cache
+    sandbox: Sandbox
+    problems: list[Problem] = field(default_factory=list)
+    ran: int = 0
+
+    def run(self, page: Page) -> Broken:
+        mistake = page.entry
+        assert isinstance(mistake, Mistake)
+        broken = Broken(page.id)
+        for number, trial in enumerate(mistake.trials):
+            loc: Loc = () if number == 0 else ("also", number - 1)
+            start = self._start(page, mistake, trial)
+            if start:
+                try:
+                    broken.trials.append(self._try(start, trial))
+                except Misfit as misfit:
+                    own = bool(number and mistake.also[number - 1].change)
+                    place = (*loc, "change") if own or not number else (*loc, "script")
+                    place = (*place, misfit.number) if place[-1] == "change" else place
+                    self.problems.append(page.problem(place, "E141", f"the change no longer fits: {misfit}"))
+        script = Path(page.path).with_suffix(".py")
+        if (self.root / script).is_file():
+            broken.output = self._show(page, mistake, script)
+        return broken
+
+    def _start(self, page: Page, mistake: Mistake, trial: Also) -> Path | None:
+        assert mistake.start
+        example = self.examples.get(mistake.start.example)
+        for run in example.runs if example else []:
+            if run.script.stem == trial.script:
+                return self.out / run.folder
+        if example is None or not (self.root / example.front.path.parent / f"{trial.script}.py").exists():
+            message = f"the example `{mistake.start.example}` wrote no store with {trial.script}.py"
+            self.problems.append(page.problem(("start",), "E140", message))
+        return None  # a script that failed is reported with the examples
+
+    def _try(self, start: Path, trial: Also) -> Trial:
+        key = make_key("mistake", _digest(start), trial.script, *(step.model_dump_json() for step in trial.change))
+        parts = self.cache.get(key)
+        if parts:
+            try:
+                return _TRIAL.validate_json(parts["trial.json"])
+            except (KeyError, ValidationError):
+                pass  # damaged: break it again
+        self.ran += 1
+        version = version_of(trial.script)
+        with self._broken(start, trial.change) as store:
+            verdicts = validate(store, version, self.sandbox)
+            before, after = documents(start), documents(store)
+        paths = sorted(path for path in before.keys() | after if before.get(path) != after.get(path))
+        changed = [Changed(path, before.get(path), after.get(path)) for path in paths]
+        steps = [told for step in trial.change if (told := in_words(step))]
+        result = Trial(trial.script, version, verdicts, changed, steps)
+        self.cache.put(key, {"trial.json": _TRIAL.dump_json(result)})
+        return result
+
+    def _show(self, page: Page, mistake: Mistake, script: Path) -> str:
+        """What the mistake's script prints in a folder with the broken store."""
+        trial = next(iter(mistake.trials), None)
+        start = self._start(page, mistake, trial) if trial else None
+        steps = [step.model_dump_json() for step in trial.change] if trial else []
+        key = make_key("symptom", (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
+        if parts := self.cache.get(key):
+            return parts["output"].decode()
+        self.ran += 1
+        try:
+            with self._broken(start, trial.change if trial else []) as store:
+                ran = self.sandbox.run(self.root / script, store.parent)
+        except Misfit:
+            return mistake.output or ""  # reported with the trial
+        if ran.code:
+            self.problems.append(Problem(script, ran.line, ran.code, ran.message))
+            return mistake.output or ""
+        self.cache.put(key, {"output": ran.output.encode()})
+        return ran.output
+
+    @contextmanager
+    def _broken(self, start: Path | None, steps: list[Step]) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory() as scratch:
+            store = Path(scratch, start.name if start else "none")
+            if start:
+                shutil.copytree(start, store)
+                change(store, steps, self.sandbox)
+            yield store
+
+
+def _digest(store: Path) -> str:
+    digest = sha256()
+    for path in sorted(path for path in store.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(store)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,116 @@
+"""The groups and arrays of a store, read from its metadata documents without any Zarr library."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+# Metadata key -> what a group having it is. A label image has two: it is an image as well.
+KINDS = {
+    "plate": "plate",
+    "well": "well",
+    "scene": "scene",
+    "bioformats2raw.layout": "bioformats2raw",
+    "series": "series",
+    "labels": "labels",
+    "image-label": "label",
+    "multiscales": "image",
+}
+LIVING_VERSIONS = ("0.4", "0.5", "0.6")
+
+
+class Unreadable(Exception):
+    """A metadata document is no JSON object; the message names it."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A group or array at ``path`` ("" is the top). ``array`` is an array's metadata document, None for a group."""
+
+    path: str
+    zarr_format: Literal[2, 3]
+    document: str
+    array: dict[str, Any] | None
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def ome(self) -> dict[str, Any]:
+        """The OME-Zarr metadata: the attributes themselves up to 0.4, their key ``ome`` from 0.5."""
+        found = self.attributes if self.zarr_format == 2 else self.attributes.get("ome")
+        return found if self.array is None and isinstance(found, dict) else {}
+
+    @property
+    def kinds(self) -> list[str]:
+        """What the group is, most telling first."""
+        return [kind for key, kind in KINDS.items() if key in self.ome]
+
+    @property
+    def name(self) -> str:
+        """The path as people read it."""
+        return self.path or "the top group"
+
+
+def walk(folder: Path) -> list[Node]:
+    """All nodes below ``folder``, each group before its members. Links are not followed. Raises :class:`Unreadable`."""
+    nodes = []
+    for place, folders, names in folder.walk():
+        folders.sort()
+        path = place.relative_to(folder).as_posix().removeprefix(".")
+        node = _node(folder, path, set(names))
+        if node:
+            nodes.append(node)
+            if node.array is not None:
+                folders.clear()
+    return nodes
+
+
+def spec_version(nodes: list[Node]) -> str | None:
+    """The OME-Zarr version the first group with such metadata states; "0.4" for unmarked metadata in Zarr format 2."""
+    for node in nodes:
+        if node.zarr_format == 3 and "version" in node.ome:
+            return str(node.ome["version"])
+        if node.zarr_format == 2 and node.kinds:
+            stated = [entry for key in KINDS for entry in _mappings(node.ome.get(key)) if "version" in entry]
+            return str(stated[0]["version"]) if stated else "0.4"
+    return None
+
+
+def _node(folder: Path, path: str, names: set[str]) -> Node | None:
+    if "zarr.json" in names:
+        name = "zarr.json"
+        value = _read(folder, path, name)
+        array = value if value.get("node_type") == "array" else None
+        return Node(path, 3, _join(path, name), array, _mapping(value.get("attributes")))
+    if names & {".zgroup", ".zarray"}:
+        array = _read(folder, path, ".zarray") if ".zarray" in names else None
+        attributes = _read(folder, path, ".zattrs") if ".zattrs" in names else {}
+        return Node(path, 2, _join(path, ".zattrs"), array, attributes)
+    return None
+
+
+def _read(folder: Path, path: str, name: str) -> dict[str, Any]:
+    document = _join(path, name)
+    try:
+        value = json.loads((folder / document).read_bytes())
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"{document} is not JSON: {error}") from None
+    except OSError as error:
+        raise Unreadable(f"{document} cannot be read: {error.strerror}") from None
+    if not isinstance(value, dict):
+        raise Unreadable(f"{document} must hold a JSON object")
+    return value
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}/{name}" if path else name
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, dict)]

@@ -1,0 +1,194 @@
+"""Runs all examples, has their stores judged, and publishes them.
+
+Codes of the problems found (a code keeps its meaning for ever):
+
+* of a script: E101 raises, E102 runs too long, E103 writes nothing, E104 writes something else than one store,
+  E105 writes outside its folder, E106 writes too much, E107 uses the network beyond this machine, E108 starts a
+  process, E109 ends early or is killed, E110 leaves a link, E111 gives bad facts, E112 writes other bytes in a
+  second run,
+  E113 writes metadata that cannot be read
+* of a store: E120 a validator rejects it or gives no judgment, E121 an exception is declared but the validator says
+  something else, E122 an exception is no longer needed, E134 an exception means nothing
+* of an example's files (:mod:`helpdesk.stores.examples`): E130 no page, E131 a living version is not covered,
+  E132 it is covered and called absent, E133 a script's name means nothing
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Collection, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from helpdesk.problems import Problem, Unusable
+from helpdesk.source import Document
+from helpdesk.stores.cache import Cache
+from helpdesk.stores.examples import Script, Source, find_examples
+from helpdesk.stores.exceptions import judge, look_at_exceptions
+from helpdesk.stores.facts import Fact
+from helpdesk.stores.look import Store
+from helpdesk.stores.publish import forget_others, publish, unfold
+from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.verdict import Verdict
+from helpdesk.stores.writing import Writer, Written
+
+
+class ExamplesFailed(Unusable):
+    """Some examples are wrong; ``problems`` has all of them, ``examples`` what could be made of them."""
+
+    def __init__(self, problems: Iterable[Problem], examples: list[Example]) -> None:
+        super().__init__(problems)
+        self.examples = examples
+
+
+@dataclass
+class Run:
+    """One script and what came of it. ``script`` is relative to the project; the other paths are relative to ``out``.
+
+    ``folder`` is the published store (for a store that is one file: that file), ``download`` a ZIP file of it,
+    ``picture`` a PNG with its ``alt`` text, or empty where ``alt`` says why there is none.
+    """
+
+    version: str
+    variant: str
+    script: Path
+    code: str
+    store: Store
+    verdicts: list[Verdict]
+    folder: str
+    download: str
+    script_copy: str
+    picture: str
+    alt: str
+
+
+@dataclass
+class Example:
+    """``front`` is the front matter of its page; ``facts`` are the numbers it measured, by name."""
+
+    name: str
+    front: Document
+    runs: list[Run] = field(default_factory=list)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+
+def run_examples(
+    root: Path,
+    out: Path,
+    cache: Path,
+    only: Collection[str] | None = None,
+    progress: Callable[[str], None] = print,
+    sandbox: Sandbox | None = None,
+    *,
+    twice: bool = False,
+) -> list[Example]:
+    """Run the examples below ``root`` (or those named in ``only``) and publish them below ``out``.
+
+    What did not change since it was kept in ``cache`` is not run again, except with ``twice``: then every script runs
+    two times and has to write the same bytes. Raises :class:`ExamplesFailed` with every
+    problem, after everything that works has been published.
+    """
+    problems: list[Problem] = []
+    sources = find_examples(root, problems)
+    if only is not None:
+        sources = [source for source in sources if source.name in only]
+        problems = [problem for problem in problems if problem.path.parent.name in only]
+    with nullcontext(sandbox) if sandbox else Sandbox() as box:
+        writer = Writer(root, Cache(cache), box, twice)
+        examples = [_run(source, root, out, writer, problems, progress) for source in sources]
+    writer.cache.prune()
+    if only is None:
+        forget_others(out, {source.name for source in sources})
+    if problems:
+        raise ExamplesFailed(problems, examples)
+    return examples
+
+
+def _run(
+    source: Source, root: Path, out: Path, writer: Writer, problems: list[Problem], progress: Callable[[str], None]
+) -> Example:
+    problems += look_at_exceptions(source)
+    start, ran, before = time.monotonic(), writer.ran, len(problems)
+    example = Example(source.name, source.front)
+    files: dict[str, bytes] = {}
+    written: dict[str, Written] = {}
+    for script in source.scripts:
+        try:
+            written[script.stem] = result = writer.write(script)
+        except Unusable as unusable:
+            problems += unusable.problems
+            continue
+        verdicts = [judge(source, script, verdict, problems) for verdict in result.verdicts]
+        example.runs.append(_make_run(source, script, root, result, verdicts, files))
+        _add_facts(example, result.facts, problems)
+    if source.facts and len(written) == len(source.scripts):
+        try:
+            _add_facts(example, writer.measure(source.facts, written), problems)
+        except Unusable as unusable:
+            problems += unusable.problems
+    publish(out, source.name, files)
+    wrong = len(problems) - before
+    counts = {"store": len(example.runs), "fact": len(example.facts), "problem": wrong}
+    told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items() if n)
+    took = f"{time.monotonic() - start:.1f} s" if writer.ran > ran else "kept"
+    progress(f"{source.name}: {told} ({took})")
+    return example
+
+
+def _make_run(
+    source: Source, script: Script, root: Path, result: Written, verdicts: list[Verdict], files: dict[str, bytes]
+) -> Run:
+    """The public account of ``result``; what is to be published for it is added to ``files``."""
+    top, name, code = f"stores/{source.name}", result.store.name, (root / script.path).read_bytes()
+    packed = result.store.packed_bytes is not None
+    download = f"{script.stem}/{name}" if packed else f"{script.stem}/{name}.zip"
+    files |= {download: result.archive, script.path.name: code}
+    if not packed:
+        files |= {f"{script.stem}/{path}": data for path, data in unfold(result.archive).items()}
+    if result.picture:
+        files[f"{script.stem}.png"] = result.picture
+    return Run(
+        version=script.version,
+        variant=script.variant,
+        script=script.path,
+        code=code.decode(),
+        store=result.store,
+        verdicts=verdicts,
+        folder=f"{top}/{script.stem}/{name}",
+        download=f"{top}/{download}",
+        script_copy=f"{top}/{script.path.name}",
+        picture=f"{top}/{script.stem}.png" if result.picture else "",
+        alt=result.alt,
+    )
+
+
+def _add_facts(example: Example, facts: dict[str, Fact], problems: list[Problem]) -> None:
+    for name, fact in facts.items():
+        if name in example.facts:
+            other = example.facts[name].script
+            problems.append(Problem(fact.script, 1, "E111", f"fact {name} is also measured by {other}: rename one"))
+        example.facts[name] = fact
+
+
+def main() -> int:
+    """``python -m helpdesk.stores.run ROOT OUT``: 0 when all is well, 1 after printing the problems."""
+    parser = argparse.ArgumentParser(description="Run the examples and publish what they wrote.")
+    parser.add_argument("root", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--only", nargs="+", metavar="EXAMPLE")
+    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--twice", action="store_true", help="run every script two times and compare what it writes")
+    options = parser.parse_args()
+    cache = options.cache or options.root / ".cache" / "examples"
+    try:
+        run_examples(options.root, options.out, cache, options.only, twice=options.twice)
+    except ExamplesFailed as failed:
+        print(*failed.problems, sep="\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

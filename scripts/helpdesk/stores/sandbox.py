@@ -1,0 +1,163 @@
+"""Runs Python in a fork of one warm process: imports cost once, and every run starts from the same state.
+
+What the fork may do is decided in :mod:`helpdesk.stores.limits`; the process itself is
+:mod:`helpdesk.stores.server`. It needs ``os.fork`` (Linux, macOS, WSL).
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from helpdesk.stores.server import size
+
+SECONDS = 10.0
+MAX_BYTES = 20 * 1024 * 1024
+# Importing one of these takes up to a second, so the warm process does it once for every fork.
+_SLOW = {
+    "dask",
+    "ngff_zarr",
+    "numpy",
+    "ome_zarr",
+    "ome_zarr_models",
+    "PIL",
+    "tensorstore",
+    "tifffile",
+    "yaozarrs",
+    "zarr",
+}
+
+
+class Died(Exception):
+    """A fork was killed, crashed, or raised; the message is a sentence. ``too_long``: it met the time limit."""
+
+    def __init__(self, message: str, *, too_long: bool = False) -> None:
+        self.too_long = too_long
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a script ended. ``code`` is None for a script that met every limit; ``line`` counts from 1."""
+
+    code: str | None = None
+    line: int = 1
+    message: str = ""
+    output: str = ""
+
+
+class Sandbox:
+    """One warm process, started at the first use. A context manager; leaving it ends the process.
+
+    A script may run for ``seconds`` and write ``max_bytes``.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, max_bytes: int = MAX_BYTES) -> None:
+        self.seconds, self.max_bytes = seconds, max_bytes
+        self._process: subprocess.Popen[str] | None = None
+        self._home: tempfile.TemporaryDirectory[str] | None = None
+
+    def run(self, script: Path, folder: Path) -> Ran:
+        """Run ``script`` as ``__main__`` in the existing ``folder``, where alone it may write."""
+        script, folder = script.absolute(), folder.absolute()
+        most = size(folder) + self.max_bytes
+        limits = {"seconds": self.seconds, "folder": str(folder), "max_bytes": most}
+        with tempfile.TemporaryDirectory() as scratch:
+            arguments = [str(script), str(folder), scratch, self.seconds, self.max_bytes]
+            imports = _slow_imports(script.read_bytes())
+            reply = self._ask("helpdesk.stores.limits:run_script", arguments, imports, limits)
+        output = reply.get("output", "")
+        # A failure that the script itself met has its line, so it goes first.
+        if reply.get("too_large") or (not reply.get("value") and size(folder) > most):
+            return Ran("E106", 1, f"wrote more than {self.max_bytes >> 20} MiB: make the image smaller", output)
+        if reply.get("too_long"):
+            return Ran("E102", 1, f"ran longer than {self.seconds:g} s", output)
+        if "value" not in reply:
+            return Ran("E109", 1, f"ended before its last line: {reply['died']}", output)
+        return Ran(**reply["value"], output=output)
+
+    def call(self, function: str, *arguments: Any, imports: Iterable[str] = (), seconds: float = SECONDS) -> Any:
+        """The value of ``module:function``, called in a fork. Arguments and value are JSON. Raises :class:`Died`."""
+        reply = self._ask(function, list(arguments), list(imports), {"seconds": seconds})
+        if "value" in reply:
+            return reply["value"]
+        if reply.get("too_long"):
+            raise Died(f"took longer than {seconds:g} s", too_long=True)
+        raise Died(reply["died"])
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process:
+            self._process.stdin.close()  # type: ignore[union-attr]
+            self._process.terminate()
+            self._process.wait()
+            self._process.stdout.close()  # type: ignore[union-attr]
+            self._process = None
+        if self._home:
+            self._home.cleanup()
+            self._home = None
+
+    def _ask(self, function: str, arguments: list[Any], imports: list[str], limits: dict[str, Any]) -> dict[str, Any]:
+        process = self._process or self._start()
+        request = {"function": function, "arguments": arguments, "imports": imports, **limits}
+        process.stdin.write(json.dumps(request) + "\n")  # type: ignore[union-attr]
+        process.stdin.flush()  # type: ignore[union-attr]
+        reply = process.stdout.readline()  # type: ignore[union-attr]
+        if not reply:
+            self._process = None
+            raise RuntimeError(f"the process that runs scripts ended with status {process.wait()}")
+        return json.loads(reply)
+
+    def _start(self) -> subprocess.Popen[str]:
+        # Scripts see this environment: nothing of the person's own settings, caches or credentials.
+        self._home = tempfile.TemporaryDirectory()
+        environment = {
+            "HOME": self._home.name,
+            "LANG": "C.UTF-8",
+            "PATH": os.defpath,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONHASHSEED": "0",
+            "PYTHONNOUSERSITE": "1",
+            "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
+            "TZ": "UTC",
+            # Threads started by an import would not survive the fork.
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "helpdesk.stores.server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            cwd=self._home.name,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for the parent, which ends this process
+        )
+        return self._process
+
+
+def _slow_imports(code: bytes) -> list[str]:
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError):
+        return []  # the run itself reports it, with its line
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module)
+    return sorted(name for name in names if name.partition(".")[0] in _SLOW)

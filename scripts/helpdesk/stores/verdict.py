@@ -1,0 +1,37 @@
+"""What one validator says about one store."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Outcome = Literal["valid", "invalid", "failed", "unsupported"]
+Stance = Literal["rejects", "warns", "silent", "no judgment"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``failed`` means no judgment: the validator is missing, hung, crashed, or found nothing to check.
+
+    ``unsupported`` is an ``invalid`` that an example declares wrong: the store is right, the validator cannot judge it.
+    ``version`` is that of the validator's package, ``checked`` counts documents, groups or arrays.
+    """
+
+    validator: str
+    version: str
+    outcome: Outcome
+    messages: tuple[str, ...] = ()
+    checked: int = 0
+
+    @property
+    def stance(self) -> Stance:
+        """How the validator takes the store. A message that names a warning lets the store pass by itself."""
+        if self.outcome == "failed":
+            return "no judgment"
+        if not self.messages:
+            return "silent"
+        return "warns" if all(_WARNING.search(message) for message in self.messages) else "rejects"
+
+
+_WARNING = re.compile(r"\b[A-Z]\w*Warning: ")
