@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+
+import zarr
+
+
+def files(version):
+    return sum(path.is_file() for path in Path(version).rglob("*"))
+
+
+def keys(value):
+    if isinstance(value, dict):
+        return set(value) | set().union(*map(keys, value.values()))
+    return set().union(*map(keys, value)) if isinstance(value, list) else set()
+
+
+def metadata_keys(version):
+    """All keys of all metadata documents, except the settings of the codecs, which follow Zarr."""
+    found = set()
+    for path in Path(version).rglob("*"):
+        if path.name in ("zarr.json", ".zgroup", ".zarray", ".zattrs"):
+            document = json.loads(path.read_text())
+            for codecs in ("codecs", "compressor"):
+                if codecs in document:
+                    document[codecs] = None
+            found |= keys(document)
+    return found
+
+
+facts = {}
+image = zarr.open_group("v05/image.ome.zarr", mode="r")
+multiscale = image.attrs["ome"]["multiscales"][0]
+scale = multiscale["datasets"][0]["coordinateTransformations"][0]["scale"]
+height, width = (size * pixels for size, pixels in zip(scale[1:], image["0"].shape[1:]))
+facts["physical_width"] = {"value": width, "unit": "µm", "label": "width of the example image"}
+facts["physical_height"] = {"value": height, "unit": "µm", "label": "height of the example image"}
+
+for version in ("v04", "v05"):
+    number = version[1:]
+    label = f"files in the {number[0]}.{number[1]} store of the example image"
+    facts[f"files_{number}"] = {"value": files(version), "unit": "files", "label": label}
+
+found = {version: metadata_keys(version) for version in ("v04", "v05", "v06")}
+for version in found:
+    others = set().union(*(found[other] for other in found if other != version))
+    number = version[1:]
+    facts[f"keys_only_{number}"] = {
+        "value": ", ".join(sorted(found[version] - others)),
+        "unit": "",
+        "label": f"metadata keys that only the {number[0]}.{number[1]} documents of the same image have",
+    }
+Path("facts.json").write_text(json.dumps(facts))

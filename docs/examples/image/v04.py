@@ -1,0 +1,34 @@
+import numpy as np
+import zarr
+
+# The picture: two channels of 256 x 256 pixels, bright nuclei and a dim cell body around each.
+rng = np.random.default_rng(1)
+y, x = np.mgrid[:256, :256]
+nuclei, bodies = np.zeros((2, 256, 256))
+for center_y, center_x in rng.uniform(10, 246, (30, 2)):
+    distance = (y - center_y) ** 2 + (x - center_x) ** 2
+    nuclei += 3000 * np.exp(-distance / 60)
+    bodies += 900 * np.exp(-distance / 300)
+level_0 = np.stack([nuclei, bodies]).astype("uint16")
+level_1 = level_0[:, ::2, ::2]  # every second pixel in y and x; both channels stay
+
+image = zarr.create_group("image.ome.zarr", zarr_format=2)  # 0.4: Zarr version 2
+datasets = []
+for path, pixels, pixel_size in [("0", level_0, 0.325), ("1", level_1, 0.65)]:  # largest level first
+    image.create_array(
+        path, data=pixels, chunks=(1, 128, 128),
+        chunk_key_encoding={"name": "v2", "separator": "/"},  # chunks lie in nested folders
+    )
+    scale = [1.0, pixel_size, pixel_size]  # one number per axis; 1.0 where there is no size
+    datasets.append({"path": path, "coordinateTransformations": [{"type": "scale", "scale": scale}]})
+
+image.attrs["multiscales"] = [{
+    "version": "0.4",
+    "name": "cells",
+    "axes": [  # one per dimension: time first, then channel, then space
+        {"name": "c", "type": "channel"},
+        {"name": "y", "type": "space", "unit": "micrometer"},
+        {"name": "x", "type": "space", "unit": "micrometer"},
+    ],
+    "datasets": datasets,
+}]

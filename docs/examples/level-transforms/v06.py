@@ -1,0 +1,29 @@
+import numpy as np
+import zarr
+
+# The picture: 256 x 256 pixels of thin rings, which show every wrong shift.
+y, x = np.mgrid[:256, :256]
+distance = np.hypot(y - 100, x - 150)
+level = (1000 + 900 * np.cos(distance / 3) * np.exp(-distance / 90)).astype("float32")
+
+image = zarr.create_group("levels.ome.zarr", zarr_format=3)
+datasets = []
+for number in range(3):
+    path, factor = str(number), 2**number
+    image.create_array(path, data=level.astype("uint16"), chunks=(64, 64))
+    pixel_size = 0.1 * factor
+    # An averaged pixel covers factor x factor pixels of level 0. Its center is the middle of them:
+    # half a pixel of this level minus half a pixel of level 0 away from the center of their first.
+    shift = (pixel_size - 0.1) / 2
+    scale = {"type": "scale", "scale": [pixel_size, pixel_size]}
+    translation = {"type": "translation", "translation": [shift, shift]}
+    datasets.append({"path": path, "coordinateTransformations": [{  # 0.6: one transform per level
+        "type": "sequence", "transformations": [scale, translation],
+        "input": {"path": path}, "output": {"name": "physical"},
+    }]})
+    level = (level[::2, ::2] + level[1::2, ::2] + level[::2, 1::2] + level[1::2, 1::2]) / 4
+
+axes = [{"name": name, "type": "space", "unit": "micrometer"} for name in ("y", "x")]
+physical = {"name": "physical", "axes": axes}
+multiscale = {"name": "rings", "type": "mean", "coordinateSystems": [physical], "datasets": datasets}
+image.attrs["ome"] = {"version": "0.6", "multiscales": [multiscale]}
