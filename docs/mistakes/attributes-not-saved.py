@@ -1,0 +1,10 @@
+import zarr
+
+group = zarr.create_group("image.ome.zarr")
+group.attrs["ome"] = {"version": "0.5"}
+
+group.attrs["ome"]["version"] = "0.6"  # changes a copy
+print("inside:", zarr.open_group("image.ome.zarr", mode="r").attrs["ome"])
+
+group.attrs["ome"] = {**group.attrs["ome"], "version": "0.6"}
+print("whole: ", zarr.open_group("image.ome.zarr", mode="r").attrs["ome"])
