@@ -1,0 +1,213 @@
+// Finds the records that answer a question. The index (see scripts/helpdesk/finding/index.py) already says what
+// every word is worth for every record; this looks the words up, mends one typing error each, and adds the worths.
+
+import { alike, mayBeMessage, unpackMessages } from "./messages.js";
+import { isCommon, isError, significant, words } from "./words.js";
+
+const LEVELS = 13;
+const ALIKE = 0.4; // what a word counts that was not written, but means about the same
+const JOINED = 1; // a compound counts beside its parts
+const MESSAGE = 1.5; // a word of a message that an entry explains, for a pasted message
+const PRIOR = { mistake: 0.9 }; // between equals: who asks in words wants an answer, who pastes a message the mistake
+const SAME = 0.5; // how alike a text must be to a known message to be taken for it
+const MIN_ENTRY = 0.34; // of the question's worth: less than this in the best record, and nothing fits
+const MIN_ERROR = 0.5;
+const MIN_SCORE = 4; // errors share words with everything: the best must also say a lot in absolute terms
+
+const load = async (name) => {
+  const answer = await fetch(new URL(`../find/${name}.json`, import.meta.url));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+};
+
+export class Finder {
+  #load;
+  #pieces = new Map();
+  #index;
+  #known;
+
+  constructor(loader = load) {
+    this.#load = loader;
+  }
+
+  #piece(name) {
+    if (!this.#pieces.has(name)) this.#pieces.set(name, this.#load(name));
+    return this.#pieces.get(name);
+  }
+
+  /** Load what every question needs. */
+  ready() {
+    this.#index ??= this.#piece("words").then(unpack);
+    return this.#index;
+  }
+
+  /** The records for `question`, best first. `typing`: its last word may be unfinished. */
+  async find(question, { typing = false } = {}) {
+    const index = await this.ready();
+    const known = mayBeMessage(question) ? alike(await this.#messages(), question) : new Map();
+    const best = Math.max(0, ...known.values());
+    const error = isError(question) || best > SAME;
+    const asked = this.#asked(index, error ? significant(question) : question, typing && !/\s$/.test(question), error);
+    const scores = await this.#score(index, asked, error);
+    const total = asked.reduce((sum, word) => sum + (word.joined ? 0 : word.worth), 0);
+    const hits = [...scores].map(([number, got]) => {
+      const share = total ? Math.min(1, got.covered / total) : 0;
+      const kind = index.kinds[index.kind[number]];
+      const score = got.score * Math.sqrt(share) * (error ? 1 : (PRIOR[kind] ?? 1));
+      return { number, kind, share, strong: got.strong, score };
+    });
+    const named = index.names[asked.filter((word) => !word.joined).map((word) => word.groups[0]?.group).join(".")];
+    for (const hit of hits) {
+      // A message that is known, then a term that has just this name, then what has most of the words.
+      hit.first = (error && known.get(hit.number)) || (hit.number === named ? 0.1 : 0);
+    }
+    hits.sort((a, b) => b.first - a.first || b.score - a.score || a.number - b.number);
+    return { hits, sure: isSure(hits[0], error, best), error, asked: asked.length };
+  }
+
+  #messages() {
+    this.#known ??= this.#piece("messages").then(unpackMessages);
+    return this.#known;
+  }
+
+  /** Fill in what is shown of these hits. */
+  async show(hits) {
+    const { shown } = await this.ready();
+    return Promise.all(
+      hits.map(async (hit) => {
+        const rows = await this.#piece(`shown-${Math.floor(hit.number / shown)}`);
+        const [id, title, url, short] = rows[hit.number % shown];
+        return { ...hit, id, title, url, short };
+      }),
+    );
+  }
+
+  #asked(index, question, typing, error) {
+    const asked = new Map();
+    const add = (word, joined, last) => {
+      if (asked.has(word)) asked.get(word).times++;
+      else asked.set(word, { word, joined, times: 1, groups: lookUp(index, word, joined, last) });
+    };
+    const found = words(question);
+    for (const [i, { word, joined }] of found.entries()) {
+      if (index.stop.has(word)) continue;
+      for (const count of [2, 3]) {
+        const whole = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
+        if (!joined && whole !== word && index.groups.has(whole)) add(whole, true);
+      }
+      add(word, joined, typing && i === found.length - 1);
+      for (const half of joined ? [] : halves(index, word)) add(half, true);
+    }
+    const known = [...asked.values()].filter((word) => word.groups.length || !word.joined);
+    for (const word of known) {
+      word.weight = error && isCommon(word.word) ? 0.2 : word.joined ? JOINED : 1;
+      if (error && word.times > 1) word.weight *= 1.5;
+    }
+    return known;
+  }
+
+  async #score(index, asked, error) {
+    const scores = new Map();
+    const rarest = Math.log(1 + (index.count + 0.5) / 0.5);
+    for (const word of asked) {
+      const best = new Map();
+      const lists = await Promise.all(word.groups.map(({ group }) => this.#hits(index, group, error)));
+      word.worth = word.weight * (lists.length ? 0 : rarest);
+      for (const [i, list] of lists.entries()) {
+        const rare = Math.log(1 + (index.count - list.size + 0.5) / (list.size + 0.5)) * word.weight;
+        word.worth = Math.max(word.worth, rare);
+        for (const [number, { worth, strong }] of list) {
+          const { factor } = word.groups[i];
+          const value = rare * worth * factor;
+          if (!(best.get(number)?.value >= value)) best.set(number, { value, strong, factor });
+        }
+      }
+      for (const [number, { value, strong, factor }] of best) {
+        const got = scores.get(number) ?? { score: 0, covered: 0, strong: 0 };
+        got.score += value;
+        got.covered += word.worth * factor * (strong ? 1 : 0.6);
+        if (strong && word.weight >= 1) got.strong++;
+        scores.set(number, got);
+      }
+    }
+    return scores;
+  }
+
+  async #hits(index, group, error) {
+    const piece = index.starts.findLastIndex((start) => start <= group);
+    const [texts, messages = ""] = (await this.#piece(`hits-${piece}`))[group - index.starts[piece]].split("/");
+    const found = new Map(read(texts));
+    for (const [number, { worth }] of read(messages)) {
+      const own = found.get(number);
+      const more = worth * (error ? MESSAGE : 0.2);
+      found.set(number, { worth: (own?.worth ?? 0) + more, strong: own?.strong || error });
+    }
+    return found;
+  }
+}
+
+/** Whether the best hit is an answer, and not just the least bad one. */
+function isSure(hit, error, known) {
+  if (!hit) return false;
+  if (error) return known > SAME || (hit.share >= MIN_ERROR && hit.score > MIN_SCORE);
+  return hit.share >= MIN_ENTRY && (hit.strong > 0 || hit.share > 0.5);
+}
+
+function* read(hits) {
+  let number = 0;
+  for (const [, gap, letter] of hits.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+    number += parseInt(gap, 36);
+    const level = letter.charCodeAt() - 65;
+    yield [number, { strong: level >= LEVELS, worth: ((level % LEVELS) + 0.5) / LEVELS }];
+  }
+}
+
+function unpack(index) {
+  const groups = new Map();
+  for (const [number, line] of index.words.entries()) {
+    const [shared, ...endings] = line.split("|");
+    for (const ending of endings.length ? endings : [""]) groups.set(shared + ending, number);
+  }
+  return { ...index, groups, forms: [...groups.keys()], stop: new Set(index.stop.split(" ")), count: index.kind.length };
+}
+
+/** The groups of words that `word` may mean, and how sure that is. */
+function lookUp({ groups, forms, alike }, word, joined, typing) {
+  const own = groups.get(word);
+  const found = new Map(own === undefined ? [] : [[own, 1]]);
+  const add = (form, factor) => found.has(groups.get(form)) || found.set(groups.get(form), factor);
+  if (typing && word.length > 2 && !joined)
+    forms.filter((form) => form.startsWith(word)).sort((a, b) => a.length - b.length).slice(0, 8).forEach((form) => add(form, 0.8));
+  if (!found.size && !joined && word.length > 3 && !/^[\d.]+$/.test(word)) {
+    forms.filter((form) => nearby(word, form)).forEach((form) => add(form, word.length > 6 ? 0.8 : 0.6));
+    if (!found.size && word.length > 6) {
+      const start = word.slice(0, Math.max(5, word.length - 3));
+      forms.filter((form) => form.startsWith(start)).forEach((form) => add(form, 0.6));
+    }
+  }
+  for (const row of joined ? [] : alike) if (row.includes(own)) for (const group of row) if (!found.has(group)) found.set(group, ALIKE);
+  return [...found].slice(0, 12).map(([group, factor]) => ({ group, factor }));
+}
+
+/** Two known words written as one: `chunksize`. */
+function halves({ groups, stop }, word) {
+  for (let i = 3; i <= word.length - 3; i++) {
+    const both = [word.slice(0, i), word.slice(i)];
+    if (both.every((half) => groups.has(half) && !stop.has(half))) return both;
+  }
+  return [];
+}
+
+/** Whether one typing error leads from `a` to `b`: a letter too many, missing, wrong, or two exchanged. */
+export function nearby(a, b) {
+  if (Math.abs(a.length - b.length) > 1 || b.length < 3) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  const [restA, restB] = [a.slice(i), b.slice(i)];
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
+}

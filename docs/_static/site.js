@@ -1,0 +1,83 @@
+// Every page: color mode, the search dialog, code and tables that scroll, copying a link. The rest loads when needed.
+
+import "./design-tabs.js";
+
+const root = document.documentElement;
+
+// --- color mode: auto, light, dark, auto ...
+const modes = ["auto", "light", "dark"];
+const switcher = document.querySelector(".theme-switch-button");
+const named = () => switcher.setAttribute("aria-label", `Color mode: ${root.dataset.mode ?? "auto"}`);
+switcher?.addEventListener("click", () => {
+  const mode = modes[(modes.indexOf(root.dataset.mode) + 1) % modes.length];
+  root.dataset.mode = root.dataset.theme = mode;
+  try {
+    localStorage.setItem("mode", mode);
+  } catch {
+    // Without storage the mode lasts as long as the page.
+  }
+  named();
+});
+if (switcher) named();
+
+// --- search: the dialog from anywhere, and boxes that stand on a page
+const dialog = document.getElementById("pst-search-dialog");
+const opener = document.querySelector(".search-button__button");
+const results = () => import("./results.js");
+
+export async function openSearch() {
+  if (dialog.open) return;
+  dialog.showModal();
+  const input = dialog.querySelector("input");
+  input.select();
+  (await results()).attach(dialog.querySelector("form"));
+}
+opener?.setAttribute("aria-haspopup", "dialog");
+opener?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openSearch();
+});
+dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const wanted = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) || (event.key === "/" && !typing);
+  if (!wanted || event.altKey) return;
+  event.preventDefault();
+  openSearch();
+});
+for (const form of document.querySelectorAll("main form[data-find], form#paste")) {
+  const field = form.elements.q;
+  const start = async () => (await results()).attach(form);
+  if (form.hasAttribute("data-page")) start();
+  else field.addEventListener("focus", start, { once: true });
+}
+
+// --- what scrolls must be reachable with the keyboard, and only that
+const scrollers = document.querySelectorAll("article pre, .pst-scrollable-table-container");
+const watch = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth + 1;
+    target.toggleAttribute("tabindex", scrolls);
+    if (!scrolls) continue;
+    target.tabIndex = 0;
+    target.setAttribute("role", "group"); // regions would be landmarks, a page of code is full of them
+    target.setAttribute("aria-label", target.matches("pre") ? "Code" : "Table");
+  }
+});
+for (const box of scrollers) watch.observe(box);
+
+// --- copy the address of an entry
+document.querySelector("[data-copy]")?.addEventListener("click", async ({ currentTarget: button }) => {
+  const address = location.href.split(/[?#]/)[0];
+  const told = button.nextElementSibling;
+  try {
+    await navigator.clipboard.writeText(address);
+    told.textContent = "Copied";
+  } catch {
+    told.textContent = address;
+  }
+});
+
+if (document.querySelector("article a > .term")) import("./cards.js");
