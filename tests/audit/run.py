@@ -1,0 +1,33 @@
+"""Serves the built site with gzip, as real hosts do, and lets audit.mjs look at it: `python tests/audit/run.py`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from serving import serve  # noqa: E402  it stands beside the tests
+
+
+def main(site: Path) -> int:
+    if not shutil.which("npm"):
+        print("the audit needs Node.js 20 or newer with npm: install it", file=sys.stderr)
+        return 1
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        print("the audit needs Chromium: set CHROMIUM to the path of one", file=sys.stderr)
+        return 1
+    if not (HERE / "node_modules/lighthouse").is_dir():
+        environment = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True, env=environment)
+    with serve(site) as url:
+        return subprocess.run(["node", "audit.mjs", url, chromium], cwd=HERE, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "_build/html")))

@@ -1,0 +1,97 @@
+"""Fixtures: small sites that a test may change, check and build."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from serving import serve
+
+from helpdesk.catalog import Catalog
+from helpdesk.problems import Problem
+from helpdesk.rules import check
+from helpdesk.site import build_site
+
+FILES = Path(__file__).parent / "files"
+ROOT = Path(__file__).parent.parent
+PLACES = {"term": "glossary", "question": "faq", "mistake": "docs/mistakes"}
+
+
+@dataclass
+class Site:
+    """A small help desk in a folder of its own."""
+
+    root: Path
+
+    def path(self, name: str, kind: str) -> Path:
+        """Where a file of ``kind`` with the id ``name`` stands."""
+        return self.root / ("docs/channels.yaml" if kind == "channels" else f"{PLACES[kind]}/{name}.yaml")
+
+    def put(self, source: Path, name: str, kind: str) -> Path:
+        path = self.path(name, kind)
+        if source.is_dir():  # several files that are wrong together
+            shutil.copytree(source, self.root, dirs_exist_ok=True)
+            return path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, path)
+        return path
+
+    def edit(self, relative: str, old: str, new: str) -> None:
+        path = self.root / relative
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{relative} has no {old!r}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    @property
+    def html(self) -> Path:
+        return self.root / "_build/html"
+
+    def build(self, jobs: str = "1") -> bool:
+        return build_site(self.root, self.root / "_build", jobs)
+
+    def pages(self) -> dict[str, str]:
+        """The text of every built page, by its address."""
+        return {str(path.relative_to(self.html)): path.read_text("utf-8") for path in self.html.rglob("*.html")}
+
+    def check(self) -> list[Problem]:
+        return check(Catalog.load(self.root))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    shutil.copytree(FILES / "site", tmp_path / "site")
+    return Site(tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """The real site, built as `make site` builds it."""
+    assert build_site(ROOT, ROOT / "_build"), "the real site has problems: run `make site`"
+    return ROOT / "_build/html"
+
+
+@pytest.fixture(scope="session")
+def base_url(built_site: Path) -> Iterator[str]:
+    """The address of the real site on a loopback server."""
+    with serve(built_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium; a missing one is an error that says what to do, never a skip."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert chromium, "no Chromium: run the tests with `make test`, or set CHROMIUM to the path of one"
+    # Without these it tries to reach its maker's hosts at every start.
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-quic", *quiet]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,3 @@
+import zarr
+
+group = zarr.open_group("image.ome.zarr", mode="w"

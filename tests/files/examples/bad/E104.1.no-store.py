@@ -1,0 +1,3 @@
+from pathlib import Path
+
+Path("notes.txt").write_text("hello")

@@ -1,0 +1,3 @@
+from pathlib import Path
+
+Path("../outside.txt").write_text("hello")

@@ -1,0 +1,6 @@
+import os
+
+try:
+    os.mkdir("/outside")
+except OSError:
+    os.mkdir("image.zarr")

@@ -1,0 +1,3 @@
+from pathlib import Path
+
+Path("image.zarr").write_bytes(bytes(21 << 20))

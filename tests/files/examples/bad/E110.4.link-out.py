@@ -1,0 +1,4 @@
+import os
+
+os.mkdir("image.zarr")
+os.symlink("/etc", "image.zarr/etc")

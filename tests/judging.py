@@ -1,0 +1,86 @@
+"""Makes the page of any entry, and judges what a browser would run in it. For the hostile files and for fuzzing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+
+from helpdesk.entries import Confusion
+from helpdesk.page import Page
+from helpdesk.pages.domain import HelpDesk
+
+
+class Judge(HTMLParser):
+    """Collects what a browser would act on inside the text of a page."""
+
+    elements = frozenset(
+        [
+            "script",
+            "iframe",
+            "object",
+            "embed",
+            "applet",
+            "form",
+            "input",
+            "base",
+            "meta",
+            "link",
+            "style",
+            "svg",
+            "math",
+            "frame",
+        ]
+    )
+    addresses = frozenset(
+        ["href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href", "background"]
+    )
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        start, end = page.index("<article"), page.rindex("</article>")
+        self.feed(page[start:end])
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in self.elements:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attributes:
+            if name.startswith("on") or name in ("srcdoc", "style"):
+                self.wrong.append(f"{tag} {name}={value}")
+            address = re.sub(r"[\x00-\x20]", "", value or "").casefold()
+            if name in self.addresses and re.match(r"(?!https:|mailto:)[a-z][a-z0-9+.-]*:|//", address):
+                self.wrong.append(f"{tag} {name}={value}")
+
+
+class Writer:
+    """Makes the page of an entry as a build does, whatever the checks say of it. ``root`` is a small site."""
+
+    name = "glossary/whisk"
+
+    def __init__(self, root: Path) -> None:
+        out = root / "_build"
+        self.app = Sphinx(root, root, out / "html", out / "doctrees", "html", status=None, warning=None)
+        self.builder = cast(Any, self.app.builder)
+        self.builder.read()
+        self.builder.init()
+        self.builder.prepare_writing(set())
+        self.builder.secnumbers = self.builder.fignumbers = {}
+        self.builder.current_docname = self.name
+        self.shown: Page = HelpDesk.of(self.app.env).desk.by_docname[self.name]
+        self.entry = self.shown.entry
+
+    def page(self, **fields: Any) -> str:
+        """The HTML of the term with ``fields`` in the place of its own, unchecked."""
+        if rows := fields.get("confused_with"):
+            fields["confused_with"] = [Confusion.model_construct(term=None, **row) for row in rows]
+        assert self.entry
+        self.shown.entry = self.entry.model_copy(update=fields)
+        env = self.app.env
+        env.clear_doc(self.name)
+        self.builder.read_doc(self.name)
+        doctree = env.get_and_resolve_doctree(self.name, self.builder, tags=self.app.tags)
+        return self.builder.render_partial(doctree)["fragment"]

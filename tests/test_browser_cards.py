@@ -1,0 +1,106 @@
+"""Term cards: hover, keyboard, touch; one at a time; never in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+TERM = "glossary/chunk.html"
+
+
+@pytest.fixture
+def page(browser: Browser, base_url: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
+    yield page
+    page.close()
+
+
+def links(page: Page) -> Locator:
+    return page.locator("article p a.reference.internal:has(> .term)")
+
+
+def test_hovering_shows_the_short_and_the_pointer_may_move_in(page: Page, base_url: str) -> None:
+    link, card = links(page).first, page.locator(".card")
+    link.hover()
+    card.wait_for()
+    assert card.get_attribute("role") == "tooltip"
+    assert link.get_attribute("aria-describedby") == card.get_attribute("id")
+    target = page.request.get(f"{base_url}/glossary/{(link.get_attribute('href') or '').split('/')[-1]}").text()
+    assert card.locator("p").inner_text().replace("`", "")[:40] in target
+    card.hover()
+    page.wait_for_timeout(500)
+    assert card.is_visible()
+    page.mouse.move(5, 5)
+    card.wait_for(state="hidden")
+    assert link.get_attribute("aria-describedby") is None
+
+
+def test_focus_shows_it_escape_hides_it_and_one_is_open_at_a_time(page: Page) -> None:
+    card = page.locator(".card")
+    links(page).first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    card.wait_for()
+    first = card.inner_text()
+    links(page).nth(1).hover()
+    page.wait_for_function("text => document.querySelector('.card').innerText !== text", arg=first)
+    assert page.locator(".card:visible").count() == 1
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+
+
+def test_a_tap_shows_it_and_a_second_tap_follows(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
+    link = links(page).first
+    link.tap()
+    page.locator(".card").wait_for()
+    assert page.url.endswith(TERM)
+    box = page.locator(".card").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator("h1").tap()
+    assert page.locator(".card").is_hidden()
+    link.tap()
+    page.locator(".card").wait_for()
+    link.tap()
+    page.wait_for_url(lambda url: not url.endswith(TERM))
+    context.close()
+
+
+def test_none_in_headings_code_or_for_the_page_itself(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/examples/image/index.html", wait_until="networkidle")
+    page.locator("pre a > .term").first.hover()
+    page.wait_for_timeout(400)
+    assert page.locator(".card").is_hidden()
+    page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
+    assert page.locator("article a[href='#']:has(> .term), article a[href='chunk.html']:has(> .term)").count() == 0
+
+
+def test_without_scripts_the_link_just_works(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}/{TERM}")
+    assert not page.locator(".js-only").first.is_visible()
+    links(page).first.click()
+    assert page.locator("h1").count() == 1 and not page.url.endswith(TERM)
+    context.close()
+
+
+def test_it_works_in_a_subfolder_and_motion_can_be_off(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+
+    def from_subfolder(route):  # type: ignore[no-untyped-def]
+        route.fulfill(response=route.fetch(url=route.request.url.replace("/some/where/", "/")))
+
+    page.route("**/some/where/**", from_subfolder)
+    page.goto(f"{base_url}/some/where/{TERM}", wait_until="networkidle")
+    links(page).first.hover()
+    page.locator(".card").wait_for()
+    assert page.evaluate("getComputedStyle(document.querySelector('.card')).animationName") == "none"
+    context.close()

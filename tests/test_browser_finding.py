@@ -1,0 +1,138 @@
+"""The search dialog, the boxes on pages, the lists with their filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    yield page
+    page.close()
+
+
+def test_the_dialog_opens_with_a_key_and_answers_while_typing(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/about.html")
+    page.keyboard.press("Control+k")
+    dialog = page.locator("#pst-search-dialog")
+    page.keyboard.type("half-pixel of")
+    best = dialog.locator("[data-entry]").first
+    best.wait_for()
+    assert best.get_attribute("data-entry") == "half-pixel-offset"
+    assert best.locator("p").inner_text()
+    assert "result" in dialog.locator("[role=status]").inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/half-pixel-offset.html")
+    assert page.locator("h1").inner_text().startswith("Half-pixel offset")
+
+
+def test_escape_closes_the_dialog_and_gives_the_focus_back(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/glossary/chunk.html")
+    page.locator(".search-button__button").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#pst-search-dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#pst-search-dialog").is_hidden()
+    assert page.evaluate("document.activeElement.className") == "search-button__button"
+
+
+def test_enter_leads_to_the_search_page_with_the_same_list(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/index.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("image is black")
+    rows = page.locator("#pst-search-dialog [data-entry]")
+    rows.first.wait_for()
+    shown = [row.get_attribute("data-entry") for row in rows.all()]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=image+is+black")
+    page.locator("main [data-entry]").first.wait_for()
+    assert [row.get_attribute("data-entry") for row in page.locator("main [data-entry]").all()] == shown
+
+
+def test_the_home_page_has_a_box_that_answers(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/index.html")
+    page.locator("main input[name=q]").fill("multi-scale")
+    page.locator("main [data-entry=multiscales]").wait_for()
+
+
+def test_results_say_what_they_are_and_can_be_filtered(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html?q=chunk+size")
+    page.locator("[data-entry]").first.wait_for()
+    kinds = {row.get_attribute("data-kind") for row in page.locator("[data-entry]").all()}
+    assert len(kinds) > 1
+    page.locator(".kinds [data-kind=term]").click()
+    assert {row.get_attribute("data-kind") for row in page.locator("[data-entry]").all()} == {"term"}
+    assert page.locator(".kinds [data-kind=term]").get_attribute("aria-pressed") == "true"
+    assert "kind=term" in page.url
+    page.reload()
+    page.locator("[data-entry]").first.wait_for()
+    assert {row.get_attribute("data-kind") for row in page.locator("[data-entry]").all()} == {"term"}
+
+
+def test_a_pasted_traceback_is_answered_in_place(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/mistakes/index.html")
+    page.locator("#paste-text").fill(
+        'Traceback (most recent call last):\n  File "/home/x/y.py", line 2, in <module>\n    import z\n'
+        "ImportError: cannot import name 'FSStore' from 'zarr.storage' (/opt/zarr/storage/__init__.py)"
+    )
+    page.locator("#paste-results [data-entry]").first.wait_for()
+    assert page.locator("#paste-results [data-entry]").first.get_attribute("data-kind") == "mistake"
+
+
+@pytest.mark.parametrize("folder", ["glossary", "faq"])
+def test_the_lists_filter_and_the_address_remembers(page: Page, base_url: str, folder: str) -> None:
+    page.goto(f"{base_url}/{folder}/index.html")
+    rows = page.locator("dl.entries dt:visible")
+    everything = rows.count()
+    category = page.locator(".filter select[name=category]")
+    value = category.locator("option").nth(2).get_attribute("value")
+    category.select_option(value)
+    some = rows.count()
+    assert 0 < some < everything
+    assert page.locator(".filter output").inner_text() == f"{some} of {everything} shown"
+    page.locator(".filter input[name=text]").fill("zarr")
+    assert 0 < rows.count() <= some
+    assert f"category={value}" in page.url and "text=zarr" in page.url
+    shown = rows.all_inner_texts()
+    rows.first.locator("a").click()
+    page.locator("h1").wait_for()
+    page.go_back()
+    assert rows.all_inner_texts() == shown
+    page.locator(".filter button[type=reset]").click()
+    page.wait_for_function("n => document.querySelectorAll('dl.entries dt:not([hidden])').length === n", arg=everything)
+    assert "?" not in page.url
+
+
+def test_letters_lead_somewhere_and_back_keeps_the_place(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/glossary/index.html")
+    for link in page.locator(".letters a").all():
+        assert page.locator(link.get_attribute("href") or "#").count() == 1
+    page.locator(".letters a", has_text="S").first.click()
+    page.locator("section#letter-s dt a").first.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 500
+    page.locator("section#letter-s dt a").first.click()
+    page.locator("h1").wait_for()
+    page.go_back()
+    page.wait_for_function("place => Math.abs(scrollY - place) < 80", arg=place)
+
+
+def test_an_entry_can_be_copied_and_cited(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{base_url}/glossary/chunk.html?x=1#sources")
+    page.locator("[data-copy]").click()
+    page.locator(".entry-tools [role=status]", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{base_url}/glossary/chunk.html"
+    page.locator(".entry-tools summary").click()
+    assert "glossary/chunk.html" in page.locator(".entry-tools details").inner_text()
+    assert page.locator(".crumbs a").all_inner_texts()[0] == "Glossary"
+    page.locator(".crumbs a").nth(1).click()
+    page.wait_for_url("**/glossary/index.html?category=*")
+    assert "of" in page.locator(".filter output").inner_text()
+    context.close()

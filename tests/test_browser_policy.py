@@ -1,0 +1,85 @@
+"""Every page carries a Content-Security-Policy, and no kind of page does anything it forbids."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from conftest import Site
+from playwright.sync_api import Browser, Page
+from serving import serve
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">')
+LISTEN = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", event =>
+  window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+# One page of each folder shows every kind of page: entries, lists, examples, guide, reference, search.
+KINDS = ("*.html", "glossary/[a-z]*.html", "faq/[a-z]*.html", "docs/*.html", "docs/*/index.html", "docs/*/[a-z]*.html")
+KINDS += ("docs/examples/*/index.html",)
+
+
+def policies(html: Path) -> dict[str, str]:
+    pages = {path: path.read_text("utf-8") for path in html.rglob("*.html") if "_static" not in path.parts}
+    return {
+        str(path.relative_to(html)): found[1] if (found := POLICY.search(page)) else ""
+        for path, page in pages.items()
+        if "stores" not in path.relative_to(html).parts
+    }
+
+
+def some_of_each(html: Path) -> list[str]:
+    chosen: dict[str, None] = {}
+    for pattern in KINDS:
+        found = sorted(path.relative_to(html).as_posix() for path in html.glob(pattern))
+        chosen |= dict.fromkeys(
+            found if pattern == "*.html" else [*found[:2], *(f for f in found if "index" in f)][:12]
+        )
+    return list(chosen)
+
+
+def visit(page: Page, url: str) -> None:
+    page.goto(url, wait_until="networkidle")
+    page.keyboard.press("Control+K")  # the search dialog loads the index
+    page.keyboard.type("chunk")
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    assert page.evaluate("window.violations") == [], url
+
+
+def check_site(browser: Browser, html: Path) -> None:
+    found = policies(html)
+    assert found
+    assert [name for name, policy in found.items() if not policy] == []
+    assert [name for name, policy in found.items() if "unsafe" in policy or "default-src 'none'" not in policy] == []
+    said: list[str] = []
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    with serve(html) as url:
+        for name in some_of_each(html):
+            visit(page, f"{url}/{name}")
+    context.close()
+    assert said == []
+
+
+def test_no_page_breaks_its_policy(browser: Browser, built_site: Path) -> None:
+    check_site(browser, built_site)
+
+
+def test_the_policy_stops_what_does_not_belong(browser: Browser, site: Site) -> None:
+    assert site.build()
+    path = site.html / "glossary/whisk.html"
+    evil = "<script>window.owned = 1</script><img src=x onerror='window.owned = 2'>"
+    path.write_text(path.read_text().replace("</article>", f"{evil}</article>"))
+    context = browser.new_context()
+    context.add_init_script(LISTEN)
+    page = context.new_page()
+    with serve(site.html) as url:
+        page.goto(f"{url}/glossary/whisk.html", wait_until="networkidle")
+        assert page.evaluate("window.owned") is None
+        assert len(page.evaluate("window.violations")) >= 2
+    context.close()

@@ -1,0 +1,184 @@
+"""Building a site: every YAML file is a page, exactly the right pages change, and a bad build changes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import FILES, Site
+from sphinx.util.inventory import InventoryFile
+
+
+@pytest.fixture
+def built(site: Site) -> Site:
+    assert site.build()
+    return site
+
+
+def changed(site: Site, before: dict[str, str]) -> set[str]:
+    """The pages whose text differs, came or went."""
+    after = site.pages()
+    return {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
+
+
+def links(site: Site, page: str) -> set[str]:
+    return set(re.findall(r'<a class="reference internal" href="([^"#]+)', site.pages()[page]))
+
+
+def test_every_yaml_file_is_a_page(built: Site) -> None:
+    assert {
+        "glossary/bowl.html",
+        "glossary/batter.html",
+        "glossary/whisk.html",
+        "faq/lumps.html",
+        "docs/channels.html",
+        "docs/guide/mixing.html",
+    } <= built.pages().keys()
+    page = built.pages()["glossary/bowl.html"]
+    assert "A deep round dish in which food is mixed or served." in page
+    assert 'href="https://example.org/bowl"' in page
+    assert "mixing bowl" in page
+
+
+def test_terms_resolve_in_any_case_by_alias_and_plural(built: Site) -> None:
+    built.edit("faq/lumps.yaml", "{term}`bowl`", "{term}`MIXING   Bowls`, {term}`batters <whisk>` and {term}`bowl`")
+    assert built.build()
+    assert {"../glossary/bowl.html", "../glossary/whisk.html"} <= links(built, "faq/lumps.html")
+    assert "glossary/batter.html" in links(built, "index.html")
+
+
+def test_an_unknown_term_stops_the_build_at_its_line(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    built.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`wisk`")
+    before = built.pages()
+    assert not built.build()
+    assert "glossary/bowl.yaml:9: WARNING: R401 no term `wisk`; did you mean `Whisk`?" in capsys.readouterr().err
+    assert built.pages() == before
+    assert not built.build(), "a second build must not forget the first one's problem"
+    built.edit("glossary/bowl.yaml", "{term}`wisk`", "{term}`whisk`")
+    assert built.build()
+
+
+def test_an_unknown_term_on_a_plain_page_stops_the_build(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    built.edit("index.md", "{term}`bowl`", "{term}`bowel`")
+    assert not built.build()
+    assert re.search(r"index\.md:3: WARNING: no term `bowel`", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("name", ["S102.1.empty.term.yaml", "S101.1.latin-1.term.yaml", "M301.9.script.term.yaml"])
+def test_bad_input_leaves_the_last_site(built: Site, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = built.pages()
+    code, line, what, kind, _ = name.split(".")
+    built.put(FILES / "bad" / name, what, kind)
+    assert not built.build()
+    said = capsys.readouterr().err
+    assert f"glossary/{what}.yaml:{line}: WARNING: {code}" in said
+    assert "Traceback" not in said
+    assert built.pages() == before
+
+
+def test_the_edit_link_opens_the_yaml_file(site: Site) -> None:
+    conf = site.root / "conf.py"
+    more = '\nhtml_context = {"github_user": "u", "github_repo": "r", "github_version": "main", "doc_path": ""}\n'
+    conf.write_text(conf.read_text().replace('"left"}', '"left", "use_edit_page_button": True}') + more)
+    assert site.build()
+    assert "https://github.com/u/r/edit/main/glossary/bowl.yaml" in site.pages()["glossary/bowl.html"]
+    assert "https://github.com/u/r/edit/main/docs/channels.yaml" in site.pages()["docs/channels.html"]
+
+
+def test_glossary_letters_are_those_there_are(built: Site) -> None:
+    page = built.pages()["glossary/index.html"]
+    assert set(re.findall(r'href="#letter-(\w)"', page)) == {"b", "w"}
+    assert re.findall(r'id="letter-(\w)"', page) == ["b", "w"]
+
+
+def test_an_edit_changes_its_page_and_those_that_show_it(built: Site) -> None:
+    before = built.pages()
+    built.edit("glossary/whisk.yaml", "Whisks differ in size.", "Whisks come in sizes.")
+    assert built.build()
+    assert changed(built, before) == {"glossary/whisk.html"}
+
+    before = built.pages()
+    built.edit("glossary/whisk.yaml", "A tool of wire loops", "A tool with wire loops")
+    assert built.build()
+    assert {"glossary/whisk.html", "glossary/index.html"} <= changed(built, before)
+
+
+def test_a_new_title_reaches_the_pages_that_show_it(built: Site) -> None:
+    before = built.pages()
+    built.edit("faq/lumps.yaml", "Why does my batter have lumps?", "Why is my batter full of lumps?")
+    assert built.build()
+    found = changed(built, before)
+    assert {"faq/lumps.html", "faq/index.html", "docs/guide/mixing.html", "glossary/whisk.html"} <= found
+    assert "docs/channels.html" not in found
+
+
+def test_a_new_file_appears_where_it_belongs(built: Site) -> None:
+    before = built.pages()
+    built.put(FILES / "good/full.term.yaml", "sieve", "term")
+    assert built.build()
+    found = changed(built, before)
+    assert {"glossary/sieve.html", "glossary/index.html", "glossary/bowl.html"} <= found  # bowl: "used in"
+    assert not {"docs/channels.html", "faq/index.html"} & found
+
+
+def test_a_deleted_file_leaves_no_page_and_no_link(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    (built.root / "faq/lumps.yaml").unlink()
+    assert not built.build()
+    assert "no question `lumps`" in capsys.readouterr().err
+    built.edit("glossary/batter.yaml", " until {question}`no lumps are left <lumps>`", "")
+    built.edit("docs/guide/mixing.md", " and see {question}`lumps`", "")
+    assert built.build()
+    assert "faq/lumps.html" not in built.pages()
+    assert not [page for page, text in built.pages().items() if "lumps.html" in text]
+
+
+def test_a_renamed_file_is_a_new_page(built: Site) -> None:
+    shutil.move(built.root / "glossary/whisk.yaml", built.root / "glossary/wire-whisk.yaml")
+    built.edit("glossary/bowl.yaml", "related: [whisk]", "related: [wire-whisk]")
+    assert built.build()
+    assert "glossary/whisk.html" not in built.pages()
+    assert "../glossary/wire-whisk.html" in links(built, "faq/lumps.html")
+
+
+def test_parallel_and_serial_builds_are_the_same(site: Site, tmp_path: Path) -> None:
+    for i in range(12):  # Sphinx reads in parallel from six pages up
+        text = (site.root / "glossary/whisk.yaml").read_text().replace("Whisk", f"Whisk {i}")
+        (site.root / f"glossary/whisk-{i}.yaml").write_text(text)
+    shutil.copytree(site.root, tmp_path / "other")
+    other = Site(tmp_path / "other")
+    assert site.build("1")
+    assert other.build("2")
+    assert site.pages() == other.pages()
+    assert (site.html / "helpdesk.json").read_bytes() == (other.html / "helpdesk.json").read_bytes()
+
+
+def test_other_projects_find_every_name(built: Site) -> None:
+    inventory = InventoryFile.loads((built.html / "objects.inv").read_bytes(), uri="")
+    terms = inventory.data["std:term"]
+    assert terms["Bowl"].uri == terms["mixing bowl"].uri == terms["bowls"].uri == "glossary/bowl.html"
+
+
+def test_the_data_says_who_uses_what(built: Site) -> None:
+    data = json.loads((built.html / "helpdesk.json").read_text())
+    assert data["schema_version"] == 1
+    entries = {entry["ref"]: entry for entry in data["entries"]}
+    bowl = entries["glossary/bowl"]
+    assert (bowl["kind"], bowl["id"], bowl["title"], bowl["url"]) == ("term", "bowl", "Bowl", "glossary/bowl.html")
+    assert bowl["aliases"] == {"also_called": ["mixing bowl"]}
+    assert bowl["related"] == ["glossary/whisk"]
+    assert set(bowl["used_in"]) == {"glossary/batter", "faq/lumps"}
+    assert bowl["sources"] == [{"url": "https://example.org/bowl", "supports": "what a bowl is"}]
+    assert [channel["id"] for channel in entries["docs/channels"]["channels"]] == ["neighbor", "library"]
+
+
+def test_shells_are_what_the_theme_writes(site: Site) -> None:
+    conf = site.root / "conf.py"
+    conf.write_text(conf.read_text() + "html_copy_source = False\n")
+    assert site.build()
+    quick = site.pages()
+    conf.write_text(conf.read_text() + "helpdesk_shells = False\n")
+    assert site.build()
+    assert site.pages() == quick

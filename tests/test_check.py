@@ -1,0 +1,114 @@
+"""``helpdesk check``: every file in tests/files/bad is refused at its line with its code, and for nothing else.
+
+The name of a bad file says what is expected: CODE.LINE.what.KIND.yaml, or KIND.files for a folder of several.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import FILES, ROOT, Site
+
+from helpdesk.catalog import Catalog
+from helpdesk.cli import main
+from helpdesk.manual import GROUPS, read_manual
+from helpdesk.rules import check
+
+BAD = sorted((FILES / "bad").iterdir())
+GOOD = sorted((FILES / "good").iterdir())
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.name)
+def test_a_bad_file_gives_exactly_its_finding(site: Site, file: Path) -> None:
+    code, line, name, kind, _ = file.name.split(".")
+    path = site.put(file, name, kind).relative_to(site.root)
+    problems = site.check()
+    assert [(p.path, p.line, p.code) for p in problems] == [(path, int(line), code)], "\n".join(map(str, problems))
+    assert len(problems[0].message) > 10
+
+
+@pytest.mark.parametrize("file", GOOD, ids=lambda file: file.name)
+def test_a_good_file_passes(site: Site, file: Path) -> None:
+    name, kind, _ = file.name.split(".")
+    site.put(file, name, kind)
+    assert site.check() == []
+
+
+def test_the_small_site_is_right(site: Site) -> None:
+    assert site.check() == []
+
+
+def test_the_real_content_is_right() -> None:
+    catalog = Catalog.load(ROOT)
+    assert check(catalog) == []
+    assert len(catalog.terms) >= 19
+    assert sorted(q.order for _, q in catalog.questions if q.order) == list(range(1, 14))
+
+
+def test_all_problems_come_at_once(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    for file in BAD:
+        _, _, name, kind, _ = file.name.split(".")
+        if kind != "channels":
+            site.put(file, name, kind)
+    assert main(["check", str(site.root)]) == 1
+    found = {line.split(" ")[1] for line in capsys.readouterr().out.splitlines()}
+    assert found >= {file.name.split(".")[0] for file in BAD if "channels" not in file.name} - {"R403"}
+
+
+def test_every_code_is_refused_somewhere() -> None:
+    """Each code that the program can print is told on the page of rules, and a file or a test shows it refused."""
+    code = re.compile(r'"([SEMRL][0-9]{3})"')
+    printed = {found for path in (ROOT / "scripts").rglob("*.py") for found in code.findall(path.read_text("utf-8"))}
+    told = [one.code for one in read_manual(ROOT)]
+    assert len(told) == len(set(told))
+    assert set(told) ^ printed == set()
+    assert {one.code[:2] for one in read_manual(ROOT)} == GROUPS.keys()
+    files = {path.name.split(".")[0] for place in ("bad", "examples/bad") for path in (FILES / place).iterdir()}
+    tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert [one for one in told if one not in files and one not in tests] == []
+
+
+def test_a_mistyped_word_gets_the_nearest_one(site: Site) -> None:
+    site.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`wisk`")
+    site.edit("glossary/bowl.yaml", "related:", "relatd:")
+    site.edit("faq/lumps.yaml", "category: first", "category: frist")
+    messages = [problem.message for problem in site.check()]
+    assert any("did you mean `related`?" in message for message in messages)
+    assert any("did you mean `first`?" in message for message in messages)
+
+
+def test_a_bad_file_name_is_named(site: Site) -> None:
+    (site.root / "glossary/whisk.yaml").rename(site.root / "glossary/Wire_Whisk.yaml")
+    problems = site.check()
+    assert ("glossary/Wire_Whisk.yaml", 1, "E206") in [(str(p.path), p.line, p.code) for p in problems]
+
+
+def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
+    (site.root / "glossary/gone.yaml").symlink_to("nowhere.yaml")
+    site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`gone`")
+    found = [(str(p.path), p.line, p.code) for p in site.check()]
+    assert ("glossary/gone.yaml", 1, "S100") in found
+
+
+def test_a_page_without_a_short_text_is_named(site: Site) -> None:
+    site.edit("docs/guide/mixing.md", "short:", "title:")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, "R410")]
+
+
+def test_a_missing_list_of_categories_is_named(site: Site) -> None:
+    site.edit("faq/index.md", "categories:", "groups:")
+    assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "R400")]
+
+
+def test_nothing_to_check_is_an_error_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path)]) == 2
+    assert "no folder `glossary` here" in capsys.readouterr().err
+
+
+def test_annotations_for_github(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.edit("glossary/bowl.yaml", "category: tools", "category: tool")
+    assert main(["check", "--format", "github", str(site.root)]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("::error file=glossary/bowl.yaml,line=2,title=R405::")

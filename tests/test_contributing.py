@@ -1,0 +1,219 @@
+"""Contributing: new entries, ids that never die, and the files made from the models and the content."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import jsonschema
+import pytest
+from conftest import FILES, ROOT, Site
+
+from helpdesk import ids, schema
+from helpdesk.catalog import Catalog
+from helpdesk.cli import main
+from helpdesk.kinds import QUESTION, TERM, YAML_KINDS
+from helpdesk.new import propose_id
+from helpdesk.source import read_yaml
+
+# Files made from others
+
+
+@pytest.mark.parametrize("name", ["schema", "forms"])
+def test_what_is_made_from_other_files_is_up_to_date(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, str(ROOT)]) == 0, f"run `helpdesk {name} --write`:\n{capsys.readouterr().out}"
+
+
+@pytest.mark.parametrize("name", ["schema", "forms", "ids"])
+def test_drift_is_refused_until_it_is_written(site: Site, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([name, str(site.root)]) == 1
+    assert f"run `helpdesk {name} --write`" in capsys.readouterr().err
+    assert main([name, str(site.root), "--write"]) == 0
+    assert main([name, str(site.root)]) == 0
+    if name == "forms":
+        site.edit("docs/channels.yaml", "The neighbor", "The neighbors")
+        assert main([name, str(site.root)]) == 1
+
+
+def test_every_file_fits_its_published_schema() -> None:
+    for kind in YAML_KINDS:
+        validator = jsonschema.Draft202012Validator(
+            json.loads((ROOT / schema.FOLDER / f"{kind.name}.json").read_text())
+        )
+        paths = kind.paths(ROOT)
+        assert paths
+        for path in paths:
+            errors = [error.message for error in validator.iter_errors(read_yaml(path).value)]
+            assert not errors, (path.name, errors)
+
+
+@pytest.mark.parametrize("code", ["E201", "E202", "E205", "E206"])
+def test_the_schema_refuses_what_the_check_refuses(code: str) -> None:
+    schemas = {kind.name: jsonschema.Draft202012Validator(schema.schema_of(kind)) for kind in YAML_KINDS}
+    files = sorted((FILES / "bad").glob(f"{code}.*.yaml"))
+    assert files
+    for file in files:
+        assert not schemas[file.name.split(".")[3]].is_valid(read_yaml(file).value), file.name
+
+
+def test_the_wrong_schema_line_is_refused_and_where_schemas_are_published_a_missing_one(site: Site) -> None:
+    line = schema.first_line(TERM)
+    assert line == "# yaml-language-server: $schema=../docs/schemas/term.json"
+    schema.write(schema.texts(), site.root)
+    paths = [path for kind in YAML_KINDS for path in kind.paths(site.root)]
+    found = {(str(problem.path), problem.line, problem.code) for problem in site.check()}
+    assert found == {(str(path.relative_to(site.root)), 1, "R430") for path in paths}
+    site.edit("faq/lumps.yaml", "question:", "# yaml-language-server: $schema=term.json\nquestion:")
+    assert main(["schema", str(site.root), "--write"]) == 0
+    assert site.check() == []
+    for path in paths:
+        first, second, *_ = path.read_text().split("\n")
+        assert (path.parent / first.partition("$schema=")[2]).resolve().is_file()
+        assert not second.startswith("#")
+
+
+# New entries
+
+WHISKER = ["new", "term", "Ladle", "--set", "category=tools", "--set", "short=A deep spoon for serving thin food."]
+MORE = ["--set", "body=It holds a cup.", "--source", "https://example.org/ladle", "--supports", "what a ladle is"]
+
+
+def test_a_new_term_passes_the_check(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ids", str(site.root), "--write"]) == 0
+    assert main([*WHISKER, *MORE, "--root", str(site.root), "--reviewed", "2026-11-21"]) == 0
+    text = (site.root / "glossary/ladle.yaml").read_text()
+    assert text == (
+        "# yaml-language-server: $schema=../docs/schemas/term.json\n"
+        "term: Ladle\ncategory: tools\nshort: A deep spoon for serving thin food.\n"
+        "body: |\n  It holds a cup.\n"
+        "sources:\n  - url: https://example.org/ladle\n    supports: what a ladle is\nreviewed: 2026-11-21\n"
+    )
+    assert site.check() == []
+    assert "glossary/ladle" in ids.published(site.root)
+    assert main(["ids", str(site.root)]) == 0
+
+
+def test_a_new_question_and_a_new_mistake(site: Site) -> None:
+    source = ["--source", "https://example.org/a", "--supports", "it", "--root", str(site.root)]
+    title = ["Why is my dough: sticky & wet?", "--set", "category=first", "--set", "short=Too much water; add flour."]
+    assert main(["new", "question", *title, "--set", "body=Add flour.", *source]) == 0
+    assert (site.root / "faq/why-dough-sticky-wet.yaml").exists()
+    title = ["The batter runs away", "--set", "sort=viewing", "--set", 'versions=["0.5"]', "--set", "mend=Stop it."]
+    texts = [
+        "--set",
+        "short=The batter was too thin to stay.",
+        "--set",
+        "why=It flows.",
+        "--set",
+        "cause=Too much milk.",
+    ]
+    main(["new", "mistake", *title, *texts, *source])
+    assert site.check() == []
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("mixing bowl", "is already a name of `Bowl` (glossary/bowl.yaml); did you mean bowl?"),
+        ("Whisks", "did you mean whisk?"),
+        ("Batterr", "did you mean batter?"),
+    ],
+)
+def test_a_term_that_exists_is_refused(site: Site, title: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(site.root.rglob("*.yaml"))
+    assert main(["new", "term", title, *MORE, *WHISKER[3:], "--root", str(site.root)]) == 1
+    assert says in capsys.readouterr().err
+    assert sorted(site.root.rglob("*.yaml")) == before
+
+
+def test_a_similar_name_may_be_insisted_on(site: Site) -> None:
+    assert main(["new", "term", "Batterr", *MORE, *WHISKER[3:], "--root", str(site.root), "--anyway"]) == 0
+
+
+def test_a_wrong_entry_leaves_nothing_behind(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WHISKER, *MORE, "--root", str(site.root), "--set", "category=tool"]) == 1
+    assert "R405 no category `tool`; did you mean `tools`?" in capsys.readouterr().out
+    assert not (site.root / "glossary/ladle.yaml").exists()
+
+
+def test_what_is_missing_is_named_when_nobody_can_be_asked(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WHISKER, "--root", str(site.root)]) == 2
+    assert "`body` is missing" in capsys.readouterr().err
+
+
+def test_what_is_missing_is_asked_for(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["tools", "A deep spoon for: serving.", "It holds *a cup*.", "", "https://example.org/l", "it", ""])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
+    assert main(["new", "term", "Ladle", "--root", str(site.root)]) == 0
+    assert "one of tools, food" in capsys.readouterr().out
+    assert read_yaml(site.root / "glossary/ladle.yaml").value["short"] == "A deep spoon for: serving."
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "name"),
+    [
+        ("Half pixel", TERM, "half-pixel"),
+        ("Köhler & Söhne (2)", TERM, "kohler-sohne-2"),
+        ("漏勺", TERM, "entry"),
+        ("Why is my image black in napari?", QUESTION, "why-image-black-napari"),
+    ],
+)
+def test_proposed_ids(title: str, kind: object, name: str) -> None:
+    assert propose_id(title, kind) == name  # type: ignore[arg-type]
+
+
+# Ids never die
+
+
+@pytest.fixture
+def listed(site: Site) -> Site:
+    assert main(["ids", str(site.root), "--write"]) == 0
+    return site
+
+
+def test_a_removed_id_is_refused_with_the_ways_out(listed: Site) -> None:
+    (listed.root / "glossary/whisk.yaml").rename(listed.root / "glossary/wire-whisk.yaml")
+    (problem,) = [problem for problem in listed.check() if problem.code == "R431"]
+    line = (listed.root / ids.LIST).read_text().split("\n").index("glossary/whisk") + 1
+    assert (problem.path, problem.line) == (ids.LIST, line)
+    assert "restore the file" in problem.message
+    assert "replaced_by" in problem.message
+
+
+def test_a_removed_alias_or_channel_is_refused(listed: Site) -> None:
+    listed.edit("glossary/bowl.yaml", "also_called: [mixing bowl]", "also_called: [dish]")
+    listed.edit("glossary/batter.yaml", "{term}`mixing bowl`", "{term}`bowl`")
+    assert [(str(p.path), p.line, p.code) for p in listed.check()] == [("glossary/bowl.yaml", 3, "R431")]
+    listed.edit("glossary/bowl.yaml", "also_called: [dish]", "also_called: [dish]\n  old_name: [mixing  Bowl]")
+    assert listed.check() == []
+
+
+def test_a_retired_term_forwards_and_its_names_lead_on(listed: Site) -> None:
+    listed.edit("glossary/whisk.yaml", "reviewed:", "replaced_by: bowl\nreviewed:")
+    assert listed.check() == []
+    assert listed.build()
+    page = listed.pages()["glossary/whisk.html"]
+    assert '<meta content="0; url=bowl.html" http-equiv="refresh"' in page
+    assert re.search(r'<a class="reference internal" href="bowl.html">Bowl</a>', page)
+    assert "whisk.html" not in listed.pages()["glossary/index.html"]
+    assert 'href="../glossary/bowl.html"' in listed.pages()["faq/lumps.html"]  # it says {term}`whisk`
+
+
+def test_every_alias_has_a_place_on_the_page_of_its_term(site: Site) -> None:
+    shutil.copy(FILES / "good/full.term.yaml", site.root / "glossary/sieve.yaml")
+    assert site.build()
+    assert 'id="alias-mixing-bowl"' in site.pages()["glossary/bowl.html"]
+    page = site.pages()["glossary/sieve.html"]
+    anchors = {line.partition("#")[2] for line in ids.current(Catalog.load(site.root)) if "sieve#" in line}
+    assert len(anchors) == 7
+    assert all(f'id="{anchor}"' in page for anchor in anchors), anchors
+
+
+def test_the_real_list_is_sorted_and_lasting() -> None:
+    lines = [line for line in ids.published(ROOT) if line]
+    assert lines == sorted(set(lines))
+    assert len(lines) > 300

@@ -1,0 +1,291 @@
+"""``helpdesk explain``: a reader's own store, whatever state it is in, gets sentences and never a traceback."""
+
+from __future__ import annotations
+
+import errno
+import http.server
+import json
+import os
+import shutil
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from conftest import FILES, ROOT
+
+from helpdesk.cli import main
+from helpdesk.stores import remote, snapshot
+from helpdesk.stores.archive import pack
+from helpdesk.stores.sandbox import Sandbox
+
+Explain = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A valid store of version 0.5 with a label image."""
+    folder = tmp_path_factory.mktemp("written")
+    with Sandbox() as box:
+        assert box.run(FILES / "examples/good/v05.py", folder).code is None
+    return folder / "image.ome.zarr"
+
+
+@pytest.fixture
+def store(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written, tmp_path / "image.ome.zarr"))
+
+
+@pytest.fixture
+def explain(capsys: pytest.CaptureFixture[str]) -> Explain:
+    def run(place: object, *options: str) -> tuple[int, str]:
+        code = main(["explain", str(place), "--desk", str(ROOT), *options])
+        told = capsys.readouterr()
+        text = told.out + told.err
+        assert "Traceback" not in text
+        assert text.strip()
+        return code, text
+
+    return run
+
+
+def edit(path: Path, change: Callable[[dict], object]) -> None:
+    value = json.loads(path.read_text())
+    change(value)
+    path.write_text(json.dumps(value))
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {str(path): (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_valid_store_is_valid_and_not_touched(store: Path, explain: Explain) -> None:
+    before = files(store)
+    (store / "0").chmod(0o555)
+    code, text = explain(store)
+    (store / "0").chmod(0o755)
+    assert (code, text.splitlines()[-1]) == (0, "valid")
+    assert "image.ome.zarr: OME-Zarr 0.5" in text
+    assert files(store) == before
+
+
+def test_a_finding_leads_to_its_mistake(store: Path, explain: Explain, tmp_path: Path) -> None:
+    edit(store / "zarr.json", lambda value: value["attributes"]["ome"]["multiscales"][0].pop("axes"))
+    before = files(store)
+    code, text = explain(store / "zarr.json")  # people give the document as well
+    assert code == 1
+    assert "The image has no axes\n  https://" in text
+    assert "docs/mistakes/axes-missing.html" in text
+    assert "schemas: zarr.json $.ome.multiscales[0]: 'axes' is a required property" in text
+    assert files(store) == before
+    packed = tmp_path / "image.ome.zarr.zip"
+    pack(store, packed)
+    assert explain(packed)[0] == 1
+
+
+def test_other_names_and_numbers_find_the_same_mistake(store: Path, explain: Explain) -> None:
+    (store / "labels/cells").rename(store / "labels/organoids")
+    edit(store / "labels/zarr.json", lambda value: value["attributes"]["ome"].update(labels=["organoids", "gone"]))
+    code, text = explain(store)
+    assert code == 1
+    assert "docs/mistakes/listed-label-absent.html" in text
+
+
+def test_half_written_metadata_are_a_finding(store: Path, explain: Explain) -> None:
+    (store / "zarr.json").write_text((store / "zarr.json").read_text()[:80])
+    code, text = explain(store)
+    assert code == 1
+    assert "docs/mistakes/metadata-cut-off.html" in text
+    assert "zarr.json is not JSON" in text
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "notes.txt").write_text("no store")
+
+
+def an_array(path: Path) -> None:
+    path.mkdir()
+    (path / "zarr.json").write_text('{"zarr_format": 3, "node_type": "array", "shape": [1]}')
+
+
+def an_old_version(path: Path) -> None:
+    path.mkdir()
+    (path / ".zgroup").write_text('{"zarr_format": 2}')
+    (path / ".zattrs").write_text('{"multiscales": [{"version": "0.1", "datasets": []}]}')
+
+
+def many_children(path: Path) -> None:
+    for number in range(snapshot.MAX_FOLDERS + 1):
+        (path / str(number)).mkdir(parents=True)
+
+
+def a_pipe(path: Path) -> None:
+    path.mkdir()
+    os.mkfifo(path / "zarr.json")
+
+
+def a_document_loop(path: Path) -> None:
+    path.mkdir()
+    (path / "zarr.json").symlink_to("zarr.json")
+
+
+def no_zip(path: Path) -> None:
+    path.with_suffix(".zip").write_bytes(b"PK no zip")
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence", "suffix"),
+    [
+        (lambda path: None, "there is no ", ""),
+        (lambda path: path.mkdir(), "is no Zarr store", ""),
+        (a_folder, "is no Zarr store", ""),
+        (lambda path: path.write_text("x"), "is a file; a store is a folder", ""),
+        (an_array, "is a single Zarr array", ""),
+        (an_old_version, "states version '0.1'", ""),
+        (many_children, "more than 2,000 groups and arrays", ""),
+        (a_pipe, "no ordinary file", ""),
+        (a_document_loop, "cannot be read", ""),
+        (lambda path: path.symlink_to(path), "cannot be opened", ""),
+        (no_zip, "is not a ZIP file", ".zip"),
+    ],
+    ids=["missing", "empty", "no store", "file", "array", "0.1", "10,000 children", "pipe", "loop", "self", "no zip"],
+)
+def test_what_cannot_be_told_is_a_sentence(
+    tmp_path: Path, explain: Explain, make: Callable[[Path], object], sentence: str, suffix: str
+) -> None:
+    path = tmp_path / "thing"
+    make(path)
+    code, text = explain(path.with_suffix(suffix) if suffix else path)
+    assert (code, len(text.splitlines())) == (2, 1)
+    assert sentence in text
+
+
+def test_no_permission_is_a_sentence(store: Path, explain: Explain, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Tests may run as root, to whom nothing is forbidden.
+    scandir = os.scandir
+
+    def forbid(path: Path) -> Iterator[os.DirEntry[str]]:
+        if str(path).endswith("labels"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)  # type: ignore[return-value]
+
+    monkeypatch.setattr(snapshot.os, "scandir", forbid)
+    code, text = explain(store)
+    assert (code, text) == (2, "helpdesk: labels cannot be read: you have no permission\n")
+
+
+def test_a_link_loop_is_not_followed(store: Path, explain: Explain) -> None:
+    (store / "labels/again").symlink_to(store)
+    (store / "labels/broken").symlink_to(store / "nowhere")
+    code, text = explain(store)
+    assert code == 0
+    assert "links to folders are not followed: labels/again, labels/broken" in text
+
+
+def test_a_zip_that_leads_outside_is_harmless(tmp_path: Path, explain: Explain) -> None:
+    packed = tmp_path / "store.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("../../escaped.txt", "out")
+    assert explain(packed)[0] == 2
+    assert not list(tmp_path.rglob("escaped.txt"))
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, or behaves badly: ``/403/...``, ``/html/...``, ``/hang/...``, ``/drip/...``, ``/503/...``."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        mood = self.path.split("/")[1]
+        if mood.isdigit():
+            self.send_error(int(mood))
+        elif mood == "html":
+            self.answer(b"<!DOCTYPE html><title>Log in</title>")
+        elif mood == "hang":
+            time.sleep(3)
+        elif mood == "drip":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(40):
+                self.wfile.write(b" ")
+                time.sleep(0.1)
+        elif mood == "bad":
+            self.wfile.write(b"what?\r\n\r\n")
+        elif mood == "outside":
+            ome = {"version": "0.5", "multiscales": [{"axes": [], "datasets": [{"path": "../../../secret"}]}]}
+            document = {"zarr_format": 3, "node_type": "group", "attributes": {"ome": ome}}
+            self.answer(json.dumps(document).encode())
+        else:
+            super().do_GET()
+
+    def answer(self, data: bytes) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(data)
+
+
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass  # a reader that went away
+
+
+@pytest.fixture(scope="module")
+def server(written: Path) -> Iterator[str]:
+    with Server(("127.0.0.1", 0), partial(Handler, directory=str(written.parent))) as http_server:
+        threading.Thread(target=http_server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http_server.server_port}"
+        http_server.shutdown()
+
+
+def test_a_store_on_the_web_is_read_by_its_metadata(server: str, explain: Explain) -> None:
+    code, text = explain(f"{server}/image.ome.zarr/")
+    assert code == 0
+    assert "found nothing: schemas" in text
+    assert "tensorstore" not in text
+    assert "only the metadata were read" in text
+    assert "Access-Control-Allow-Origin" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/403/image.ome.zarr", "is not public"),
+        ("/404/image.ome.zarr", "no Zarr group at"),
+        ("/nothing.zarr", "no Zarr group at"),
+        ("/503/image.ome.zarr", "fails with HTTP 503"),
+        ("/html/image.ome.zarr", "answers with a web page"),
+        ("/hang/image.ome.zarr", "did not answer in time"),
+        ("/drip/image.ome.zarr", "did not answer in time"),
+        ("/bad/image.ome.zarr", "cannot be reached"),
+        ("/404/image.zip", "no Zarr group at"),
+    ],
+)
+def test_a_server_that_misbehaves_gets_a_sentence(server: str, explain: Explain, path: str, sentence: str) -> None:
+    start = time.monotonic()
+    code, text = explain(server + path, "--seconds", "1")
+    assert (code, len(text.splitlines())) == (2, 1)
+    assert sentence in text
+    assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize("place", ["http://127.0.0.1:1/image.zarr", "http://[::1", "s3://bucket/image.zarr", "http://"])
+def test_an_address_that_leads_nowhere_gets_a_sentence(explain: Explain, place: str) -> None:
+    code, text = explain(place, "--seconds", "2")
+    assert (code, len(text.splitlines())) == (2, 1)
+
+
+def test_metadata_from_the_web_stay_in_their_folder(server: str, tmp_path: Path) -> None:
+    store = remote.Remote(f"{server}/outside/image.zarr", time.monotonic() + 5)
+    store.mirror(tmp_path / "inner")
+    assert {path.relative_to(tmp_path / "inner").parts[0] for path in (tmp_path / "inner").rglob("*")} <= {
+        "zarr.json",
+        "labels",
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["inner"]

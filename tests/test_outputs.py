@@ -1,0 +1,230 @@
+"""Every other form of the data is read back and compared with the YAML, field by field."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+import rdflib
+import yaml
+from conftest import FILES, ROOT, Site
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from helpdesk.outputs.schema import json_schema
+
+BASE = "https://example.org/kitchen/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+# Every character that one of the formats could trip over.
+HARD = "Say \"no\" \\ a < b & c > d &amp; 'quoted' é 漢 #hash; a, b | c @ =1+1 `code`"
+
+SIEVE = {
+    "term": '=Sieve "fine" & <round>',
+    "category": "tools",
+    "short": HARD,
+    "aliases": {
+        "acronym": ["SV"],
+        "plural": ["sieves; all"],
+        "old_name": ["bolter, old"],
+        "also_called": ["strainer\\"],
+    },
+    "body": "Shake it over the {term}`bowl`, as {question}`the answer says <lumps>`.\n",
+    "related": ["bowl", "faq/lumps"],
+    "search": ['the "net" thing', "lumps out"],
+    "sources": [{"url": "https://example.org/a?b=c&d=%20", "supports": 'what "it" is & does'}],
+    "reviewed": "2026-03-04",
+    "changes": [
+        {"date": "2026-03-04", "note": 'Now "round" & fine < finest, see {term}`bowl`'},
+        {"date": "2026-01-02", "note": "First"},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    import shutil
+
+    site = Site(tmp_path_factory.mktemp("outputs") / "site")
+    shutil.copytree(FILES / "site", site.root)
+    conf = site.root / "conf.py"
+    conf.write_text(conf.read_text() + f'html_baseurl = "{BASE}"\n')
+    (site.root / "glossary/sieve.yaml").write_text(yaml.safe_dump(SIEVE, allow_unicode=True, sort_keys=False))
+    assert site.build()
+    return site
+
+
+def entries(site: Site) -> dict[str, dict]:
+    """The YAML files by ref, read with another reader than ours."""
+    found = {}
+    for folder in ("glossary", "faq"):
+        for path in (site.root / folder).glob("*.yaml"):
+            found[f"{folder}/{path.stem}"] = yaml.load(path.read_text(), yaml.BaseLoader)
+    return found
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def names(entry: dict) -> list[str]:
+    typed = entry.get("aliases", {})
+    return [name for kind in ("acronym", "plural", "old_name", "also_called") for name in typed.get(kind, [])]
+
+
+def test_the_schema_is_up_to_date() -> None:
+    kept = json.loads((ROOT / "docs/schemas/helpdesk.json").read_text())
+    assert kept == json_schema(), "write json_schema() of helpdesk.outputs.schema into docs/schemas/helpdesk.json"
+
+
+def test_json_follows_its_schema_and_the_yaml(built: Site) -> None:
+    data = json.loads((built.html / "helpdesk.json").read_text())
+    jsonschema.Draft202012Validator(json_schema()).validate(data)
+    shown = {entry["ref"]: entry for entry in data["entries"]}
+    for ref, entry in entries(built).items():
+        assert shown[ref]["title"] == entry.get("term", entry.get("question"))
+        assert shown[ref]["short"] == one_line(entry["short"])
+        assert shown[ref]["category"] == entry["category"]
+        assert shown[ref]["aliases"] == entry.get("aliases", {})
+        assert shown[ref]["sources"] == entry["sources"]
+        assert shown[ref]["search"] == entry.get("search", [])
+        assert shown[ref]["reviewed"] == entry["reviewed"]
+        assert shown[ref]["changes"] == entry.get("changes", [])
+        assert (built.html / shown[ref]["url"]).is_file()
+
+
+def test_the_real_data_follows_the_schema(built_site: Path) -> None:
+    jsonschema.Draft202012Validator(json_schema()).validate(json.loads((built_site / "helpdesk.json").read_text()))
+
+
+def test_csv(built: Site) -> None:
+    with (built.html / "entries.csv").open(newline="", encoding="utf-8") as file:
+        rows = {
+            f"{'faq' if row['kind'] == 'question' else 'glossary'}/{row['id']}": row for row in csv.DictReader(file)
+        }
+    for ref, entry in entries(built).items():
+        row = rows[ref]
+        assert row["title"].removeprefix("'") == entry.get("term", entry.get("question"))
+        assert row["short"] == one_line(entry["short"])
+        assert [name for name in row["names"].split("\n") if name] == names(entry)
+        assert (row["category"], row["reviewed"]) == (entry["category"], entry["reviewed"])
+    assert not any(cell[:1] in "=+-@" for row in rows.values() for cell in row.values() if cell)
+
+
+def test_skos(built: Site) -> None:
+    graph = rdflib.Graph().parse(built.html / "glossary.ttl", format="turtle")
+    terms = {ref: entry for ref, entry in entries(built).items() if ref.startswith("glossary/")}
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert concepts == {rdflib.URIRef(f"{BASE}{ref}.html") for ref in terms}
+    scheme = rdflib.URIRef(f"{BASE}glossary/index.html")
+    for ref, entry in terms.items():
+        concept = rdflib.URIRef(f"{BASE}{ref}.html")
+
+        def words(kind: rdflib.URIRef, of: rdflib.URIRef = concept) -> set[str]:
+            return {str(label) for label in graph.objects(of, kind)}
+
+        assert graph.value(concept, SKOS.prefLabel) == rdflib.Literal(entry["term"], lang="en")
+        assert words(SKOS.altLabel) == set(names(entry))
+        assert words(SKOS.hiddenLabel) == set(entry.get("search", []))
+        assert graph.value(concept, SKOS.definition) == rdflib.Literal(one_line(entry["short"]), lang="en")
+        assert words(DCTERMS.source) == {source["url"] for source in entry["sources"]}
+        assert str(graph.value(concept, DCTERMS.modified)) == entry["reviewed"]
+        assert len(words(SKOS.changeNote)) == len(entry.get("changes", []))
+        related = {f"{BASE}glossary/{name}.html" for name in entry.get("related", []) if "/" not in name}
+        assert words(SKOS.related) == related
+        collection = rdflib.URIRef(f"{BASE}glossary/index.html#category-{entry['category']}")
+        assert (collection, SKOS.member, concept) in graph
+        assert (concept, SKOS.inScheme, scheme) in graph
+
+
+def test_the_feed_holds_the_changes(built: Site) -> None:
+    feed = ElementTree.parse(built.html / "changes.atom").getroot()
+    shown = [
+        (
+            entry.findtext("a:title", "", ATOM),
+            entry.findtext("a:updated", "", ATOM)[:10],
+            entry.findtext("a:summary", "", ATOM),
+        )
+        for entry in feed.findall("a:entry", ATOM)
+    ]
+    assert shown == [
+        (SIEVE["term"], "2026-03-04", 'Now "round" & fine < finest, see bowl'),
+        (SIEVE["term"], "2026-01-02", "First"),
+    ]
+    assert feed.findtext("a:updated", "", ATOM) == "2026-03-04T00:00:00Z"
+    ids = [element.text for element in feed.iter("{http://www.w3.org/2005/Atom}id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_llms_txt(built: Site) -> None:
+    overview, full = (built.html / "llms.txt").read_text(), (built.html / "llms-full.txt").read_text()
+    for ref, entry in entries(built).items():
+        title = entry.get("term", entry.get("question"))
+        assert f"- [{title}]({BASE}{ref}.html): {one_line(entry['short'])}\n" in overview
+        assert f"## {title}\n\n{BASE}{ref}.html\n\n{one_line(entry['short'])}\n" in full
+        assert all(f"- {source['url']}: {source['supports']}\n" in full for source in entry["sources"])
+    assert "Shake it over the bowl, as the answer says.\n" in full
+    assert not re.search(r"\{(term|question|channel)\}`", full)
+
+
+def test_pages_carry_linked_data(built: Site) -> None:
+    shown = entries(built)
+    for ref, entry in shown.items():
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', built.pages()[f"{ref}.html"])
+        (data,) = map(json.loads, found)
+        assert data["@context"] == "https://schema.org"
+        assert data["@id"] == f"{BASE}{ref}.html"
+        if ref.startswith("faq/"):
+            (question,) = data["mainEntity"]
+            assert (data["@type"], question["name"]) == ("FAQPage", entry["question"])
+            assert question["acceptedAnswer"]["text"] == one_line(entry["short"])
+        else:
+            assert (data["@type"], data["name"]) == ("DefinedTerm", entry["term"])
+            assert data.get("alternateName", []) == names(entry)
+            assert data["description"] == one_line(entry["short"]).replace("`", "")
+            assert data["inDefinedTermSet"] == f"{BASE}glossary/index.html"
+    assert '"@type":"DefinedTermSet"' in built.pages()["glossary/index.html"]
+
+
+def test_another_project_links_to_our_terms(built: Site, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-n", str(FILES / "reader"), str(tmp_path)]
+    done = subprocess.run(
+        [*command, "-d", str(tmp_path / "d")],
+        env=os.environ | {"KITCHEN": str(built.html)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "index.html").read_text()
+    assert page.count("glossary/bowl.html") == 3
+    assert "glossary/whisk.html" in page
+
+
+SNIPPETS = re.findall(r"```python\n(.+?)```", (ROOT / "docs/reference/use-this-data.md").read_text(), re.DOTALL)
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_snippets_run(built: Site, number: int) -> None:
+    # The small site has no chunk; it has a bowl.
+    code = SNIPPETS[number].replace('"chunk"', '"bowl"')
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=built.html, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_settings_shown_are_those_that_are_tested() -> None:
+    reader, own = ({}, {})
+    exec(SNIPPETS[5], reader)
+    exec(SNIPPETS[6], own)
+    assert reader["extensions"] == ["sphinx.ext.intersphinx"]
+    other: dict[str, object] = {}
+    exec((ROOT / "tests/other-site/conf.py").read_text(), other)
+    assert all(other[name] == value for name, value in own.items() if not name.startswith("__"))

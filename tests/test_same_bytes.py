@@ -1,0 +1,37 @@
+"""The same commit gives the same bytes: in any folder, on any day, with any hash seed and any number of processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import FILES, Site
+from test_never_half import files
+
+BUILD = """
+import sys, time_machine
+from helpdesk.cli import main
+with time_machine.travel(sys.argv[3], tick=True):
+    sys.exit(main(["site", "-j", sys.argv[2], sys.argv[1]]))
+"""
+
+
+def build(root: Path, jobs: str, day: str, **variables: str) -> dict[str, bytes]:
+    shutil.copytree(FILES / "site", root)
+    text = (root / "glossary/whisk.yaml").read_text()
+    for i in range(12):  # Sphinx uses several processes from six pages up
+        (root / f"glossary/whisk-{i}.yaml").write_text(text.replace("Whisk", f"Whisk {i}"))
+    subprocess.run([sys.executable, "-c", BUILD, str(root), jobs, day], env=os.environ | variables, check=True)
+    return files(Site(root).html)
+
+
+def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
+    one = build(tmp_path / "one", "1", "2026-11-21T10:00:00Z", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    two = build(tmp_path / "a longer name/two", "2", "2031-02-03T23:59:00Z", PYTHONHASHSEED="22", TZ="Asia/Kolkata")
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    assert {"objects.inv", "helpdesk.json", "index.html"} <= one.keys()
+    assert not [name for name, data in two.items() if b"2031" in data or str(tmp_path).encode() in data]

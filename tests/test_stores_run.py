@@ -1,0 +1,240 @@
+"""Examples from script to published store: what is kept, what is run again, what is reported."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from helpdesk.stores import cache
+from helpdesk.stores.run import Example, ExamplesFailed, run_examples
+from helpdesk.stores.sandbox import Sandbox
+
+GOOD = Path(__file__).parent / "files" / "examples" / "good"
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as box:
+        yield box
+
+
+@dataclass
+class Project:
+    root: Path
+    sandbox: Sandbox
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "docs/examples/image"
+
+    def run(self, out: str = "out", kept: str = "cache") -> tuple[list[Example], list[str]]:
+        """The examples, and the lines of progress."""
+        told: list[str] = []
+        args = (self.root, self.root / out, self.root / kept)
+        return run_examples(*args, progress=told.append, sandbox=self.sandbox), told
+
+    def problems(self) -> list[str]:
+        with pytest.raises(ExamplesFailed) as failed:
+            self.run()
+        return [str(problem) for problem in failed.value.problems]
+
+    def declare(self, lines: str) -> None:
+        index = self.folder / "index.md"
+        index.write_text(index.read_text().replace("order: 1\n", f"order: 1\n{lines}\n"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, sandbox: Sandbox) -> Project:
+    """One example in 0.5 only."""
+    project = Project(tmp_path, sandbox)
+    project.folder.mkdir(parents=True)
+    for name in ("index.md", "v05.py", "facts.py"):
+        shutil.copyfile(GOOD / name, project.folder / name)
+    project.declare('absent: {"0.4": as in 0.5, "0.6": as in 0.5}')
+    return project
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_an_example_is_run_and_published(project: Project) -> None:
+    (example,), told = project.run()
+    (run,) = example.runs
+    out = project.root / "out"
+    assert told[0].startswith("image: 1 store, 1 fact (")
+    assert (run.version, run.variant, run.store.version, run.store.zarr_format) == ("0.5", "", "0.5", 3)
+    assert {verdict.outcome for verdict in run.verdicts} == {"valid"}
+    assert len(run.verdicts) >= 4
+    fact = example.facts["files"]
+    assert (fact.value, fact.unit, fact.script) == (run.store.files, "files", Path("docs/examples/image/facts.py"))
+    assert (out / run.script_copy).read_text() == run.code == (GOOD / "v05.py").read_text()
+    published = tree(out / run.folder)
+    assert len(published) == run.store.files
+    assert sum(path.stat().st_size for path in (out / run.folder).rglob("*") if path.is_file()) == run.store.bytes
+    with zipfile.ZipFile(out / run.download) as packed:
+        assert {name.removeprefix("image.ome.zarr/") for name in packed.namelist()} == set(published)
+
+
+def test_a_store_is_looked_at(project: Project) -> None:
+    store = project.run()[0][0].runs[0].store
+    assert store.kinds == ["image"]
+    assert [(entry.name, entry.term) for entry in store.tree.children] == [
+        ("zarr.json", "zarr-json"),
+        ("0", "array"),
+        ("labels", "labels"),
+    ]
+    array = store.tree.children[1]
+    assert (array.shape, array.chunks, array.shards, array.dtype) == ([2, 32, 32], [1, 16, 16], None, "uint8")
+    assert [(entry.name, entry.term, entry.files) for entry in array.children] == [
+        ("zarr.json", "zarr-json", 1),
+        ("4 chunk files", "chunk", 4),
+    ]
+    assert sorted(store.documents) == [
+        "0/zarr.json",
+        "labels/cells/0/zarr.json",
+        "labels/cells/zarr.json",
+        "labels/zarr.json",
+        "zarr.json",
+    ]
+    assert store.documents["labels/zarr.json"]["attributes"]["ome"]["labels"] == ["cells"]
+
+
+def test_the_picture_shows_channels_and_labels(project: Project) -> None:
+    run = project.run()[0][0].runs[0]
+    with Image.open(project.root / "out" / run.picture) as picture:
+        assert picture.size == (256, 256)
+        assert picture.getpixel((255, 255)) == (250, 0, 0)  # 124 of at most 126, in red
+        red, green, blue = picture.getpixel((7, 7))
+        assert (red, green) == (0, 0)
+        assert 120 < blue < 130  # a blue label over black
+    assert run.alt.startswith("Image, axes c, y, x, shape 2 x 32 x 32")
+    assert "1 label image" in run.alt
+
+
+def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:
+    first, _ = project.run()
+    before = {path: path.stat().st_mtime_ns for path in (project.root / "out").rglob("*")}
+    second, told = project.run()
+    assert told == ["image: 1 store, 1 fact (kept)"]
+    assert first == second
+    assert before == {path: path.stat().st_mtime_ns for path in (project.root / "out").rglob("*")}
+
+
+def test_two_runs_give_the_same_bytes(project: Project) -> None:
+    project.run()
+    with Sandbox() as other:
+        places = (project.root, project.root / "out2", project.root / "cache")
+        told: list[str] = []
+        run_examples(*places, progress=told.append, sandbox=other, twice=True)
+    assert "(kept)" not in told[0]
+    assert tree(project.root / "out") == tree(project.root / "out2")
+
+
+@pytest.mark.parametrize("change", ["script", "package", "damage", "truncated", "empty"])
+def test_what_changed_or_is_damaged_runs_again(project: Project, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = project.run()
+    if change == "script":
+        with (project.folder / "v05.py").open("a") as file:
+            file.write("\n")
+    elif change == "package":
+        monkeypatch.setattr(cache, "_surroundings", lambda: b"other versions")
+    else:
+        for path in (project.root / "cache").iterdir():
+            data = bytearray(path.read_bytes())
+            data[len(data) // 3] ^= 0xFF
+            path.write_bytes({"damage": data, "truncated": data[:100], "empty": b""}[change])
+    second, told = project.run()
+    assert "(kept)" not in told[0]
+    assert first[0].runs[0].verdicts == second[0].runs[0].verdicts
+    assert project.run()[1] == ["image: 1 store, 1 fact (kept)"]
+
+
+def test_the_published_folder_heals(project: Project) -> None:
+    project.run()
+    out = project.root / "out"
+    before = tree(out)
+    (out / "stores/image/v05/image.ome.zarr/zarr.json").write_text("{}")
+    (out / "stores/image/v05/image.ome.zarr/0/zarr.json").unlink()
+    (out / "stores/image/v04").mkdir()
+    (out / "stores/image/v04/left.txt").write_text("left over")
+    (out / "stores/gone").mkdir()
+    project.run()
+    assert tree(out) == before
+    assert not (out / "stores/gone").exists()
+
+
+def test_a_declared_exception_makes_a_verdict_unsupported(project: Project) -> None:
+    code = (project.folder / "v05.py").read_text()
+    (project.folder / "v05.py").write_text(code.replace(', dimension_names=["c", "y", "x"]', ""))
+    assert any("E120" in problem and "yaozarrs" in problem for problem in project.problems())
+    project.declare("exceptions:\n  v05: {yaozarrs: dimension_names, ome-zarr-models: dimension_names}")
+    (example,), _ = project.run()
+    outcomes = {verdict.validator: verdict.outcome for verdict in example.runs[0].verdicts}
+    assert outcomes["yaozarrs"] == outcomes["ome-zarr-models"] == "unsupported"
+    assert outcomes["schemas"] == "valid"
+
+
+def test_an_exception_that_is_not_needed_or_wrong_is_reported(project: Project) -> None:
+    project.declare("exceptions:\n  v05:\n    yaozarrs: dimension_names\n    nobody: x\n  v06: {schemas: x}")
+    found = project.problems()
+    assert [problem.split(" ")[:2] for problem in found] == [
+        ["docs/examples/image/index.md:6:", "E122"],
+        ["docs/examples/image/index.md:7:", "E134"],
+        ["docs/examples/image/index.md:8:", "E134"],
+    ]
+    assert "no longer needed" in found[0]
+
+
+def test_an_exception_for_another_message_is_reported(project: Project) -> None:
+    code = (project.folder / "v05.py").read_text()
+    (project.folder / "v05.py").write_text(code.replace(', dimension_names=["c", "y", "x"]', ""))
+    project.declare("exceptions:\n  v05: {yaozarrs: something else, ome-zarr-models: dimension_names}")
+    (problem,) = project.problems()
+    assert "index.md:5: E121 yaozarrs" in problem
+    assert "dimension_names" in problem
+
+
+def test_each_living_version_is_covered_or_absent_with_a_reason(project: Project) -> None:
+    index = project.folder / "index.md"
+    index.write_text(index.read_text().replace('"0.4": as in 0.5,', '"0.5": no,'))
+    (project.folder / "v7.py").write_text("")
+    found = project.problems()
+    assert [problem.split(" ")[1] for problem in found] == ["E131", "E132", "E133"]
+
+
+def test_all_problems_are_reported_at_once(project: Project) -> None:
+    for name in ("a", "b"):
+        folder = project.folder.parent / name
+        folder.mkdir()
+        (folder / "v05.py").write_text("1 / 0")
+        (folder / "v06.py").write_text("\n1 / 0")
+    found = project.problems()
+    codes = [problem.split(" ")[1] for problem in found]
+    assert codes == ["E130", "E101", "E101"] * 2
+    assert (project.root / "out/stores/image/v05.py").exists()
+
+
+def test_a_store_in_one_file(project: Project) -> None:
+    code = (project.folder / "v05.py").read_text()
+    code += (
+        "\nimport shutil\nshutil.make_archive('image', 'zip', 'image.ome.zarr')\n"
+        "shutil.move('image.zip', 'image.ozx')\nshutil.rmtree('image.ome.zarr')\n"
+    )
+    (project.folder / "v05.py").write_text(code)
+    (project.folder / "facts.py").unlink()
+    run = project.run()[0][0].runs[0]
+    data = (project.root / "out" / run.folder).read_bytes()
+    assert run.folder == run.download == "stores/image/v05/image.ozx"
+    assert run.store.packed_bytes == len(data)
+    assert "zarr.json" in zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert run.picture
