@@ -26,6 +26,7 @@ from helpdesk.problems import Problem
 _CONFIG = Path(__file__).with_name("linkchecker.ini")
 _LIMIT = 600  # seconds
 _REFERENCE = re.compile(r"""\s(?:href|src|srcset|data|action|content)=(["'])(.*?)\1""", re.DOTALL)
+_BASE = re.compile(r"""<base href="(/[^"]*)">""")
 _ALL = "every-page.html"  # made up by the server below: retired pages are on no other list
 
 
@@ -33,7 +34,8 @@ def check_built(root: Path, built: Path, catalog: Catalog | None = None) -> list
     """Every broken internal link of the site in ``built`` that was built from ``root``."""
     origin = Origin(root, catalog or Catalog.load(root))
     with serve(built) as address:
-        findings = {_target(row["url"]): _finding(row, address) for row in _run_linkchecker(address)}
+        prefix = urlsplit(address).path
+        findings = {_target(row["url"], prefix): _finding(row, address) for row in _run_linkchecker(address)}
     problems = set()
     for page, target, written in _links(built) if findings else ():
         if finding := findings.get(target):
@@ -42,10 +44,11 @@ def check_built(root: Path, built: Path, catalog: Catalog | None = None) -> list
     return sorted(problems)
 
 
-def _target(url: str) -> str:
-    """The path and anchor of an address of the site."""
+def _target(url: str, prefix: str = "/") -> str:
+    """The path and anchor of an address of the site that begins at ``prefix``."""
     parts = urlsplit(url)
-    return unquote(f"{parts.path}#{parts.fragment}" if parts.fragment else parts.path)
+    path = "/" + parts.path.removeprefix(prefix).lstrip("/")
+    return unquote(f"{path}#{parts.fragment}" if parts.fragment else path)
 
 
 def _links(built: Path) -> Iterator[tuple[str, str, str]]:
@@ -54,17 +57,25 @@ def _links(built: Path) -> Iterator[tuple[str, str, str]]:
         page = path.relative_to(built).as_posix()
         for match in _REFERENCE.finditer(path.read_text(encoding="utf-8", errors="replace")):
             written = html.unescape(match[2])
+            if urlsplit(written).scheme:
+                continue
             yield page, _target(urljoin(f"/{quote(page)}", written)), written
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` on a free port of this machine."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    """Serve ``folder`` on a free port of this machine, at the path at which it will be published.
+
+    The page for missing addresses has that path in it, because it is shown at any depth.
+    """
+    missing = folder / "404.html"
+    base = _BASE.search(missing.read_text(encoding="utf-8")) if missing.exists() else None
+    prefix = base[1] if base else "/"
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder), prefix=prefix))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
     finally:
         server.shutdown()
         server.server_close()
@@ -78,12 +89,19 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, prefix: str, **more: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, **more)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.prefix) if path.startswith(self.prefix) else "/nowhere")
+
     def end_headers(self) -> None:
         self.send_header("LinkChecker", "as fast as you like")  # else it asks ten times a second at most
         super().end_headers()
 
     def do_GET(self) -> None:
-        if self.path != f"/{_ALL}":
+        if self.path != f"{self.prefix}{_ALL}":
             return super().do_GET()
         pages = sorted(path.relative_to(self.directory).as_posix() for path in Path(self.directory).rglob("*.html"))
         text = "".join(f'<a href="{html.escape(quote(page))}">.</a>' for page in pages).encode()
