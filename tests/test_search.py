@@ -100,7 +100,7 @@ def test_every_known_message_finds_its_mistake_first(page: Page, base_url: str) 
                 explains.setdefault(" ".join(sorted(set(re.findall("[a-z]+", message.lower())))), set()).add(record.id)
                 messages.append(message)
     assert len(messages) > 50
-    sample = messages[:: max(1, len(messages) // 60)]
+    sample = messages[:: max(1, len(messages) // 40)]
     wrong = []
     for number, message in enumerate(sample):
         asked = re.sub(r"\d+", "7", message).replace("'", '"').replace(" ", "\n" if number % 2 else " ", 3)

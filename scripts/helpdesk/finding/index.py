@@ -52,7 +52,9 @@ def write_index(records: Iterable[Record], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = dict(index_files(list(records)))
     for name, content in files.items():
-        _write(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
+            (folder / name).write_text(text, encoding="utf-8")
     for old in folder.glob("*.json"):
         if old.name not in files:
             old.unlink()
@@ -194,8 +196,3 @@ def _base36(number: int) -> str:
         number, digit = divmod(number, 36)
         digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
     return digits
-
-
-def _write(path: Path, text: str) -> None:
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")

@@ -77,7 +77,7 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of ``text``. A compound gives its parts and itself without marks: ``zarr.json`` -> zarr json zarrjson."""
+    """The words of ``text``. A compound gives its parts and itself: ``zarr.json`` -> zarr json zarrjson."""
     for token in _TOKEN.findall(plain(text)):
         yield from _parts(token)
 
