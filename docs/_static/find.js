@@ -2,8 +2,7 @@
 // every word is worth for every record; this looks the words up, mends one typing error each, and adds the worths.
 
 import { halves, lookUp } from "./guess.js";
-import { alike, mayBeMessage, unpackMessages } from "./messages.js";
-import { isCommon, isError, significant, words } from "./words.js";
+import { isCommon, isError, mayBeMessage, significant, words } from "./words.js";
 
 const LEVELS = 13;
 const JOINED = 1; // a compound counts beside its parts
@@ -44,7 +43,7 @@ export class Finder {
   /** The records for `question`, best first. `typing`: its last word may be unfinished. */
   async find(question, { typing = false } = {}) {
     const index = await this.ready();
-    const known = mayBeMessage(question) ? alike(await this.#messages(), question) : new Map();
+    const known = mayBeMessage(question) ? await this.#alike(question) : new Map();
     const best = Math.max(0, ...known.values());
     const error = isError(question) || best > SAME;
     const asked = this.#asked(index, error ? significant(question) : question, typing && !/\s$/.test(question), error);
@@ -65,9 +64,11 @@ export class Finder {
     return { hits, sure: isSure(hits[0], error, best), error, asked: asked.length };
   }
 
-  #messages() {
-    this.#known ??= this.#piece("messages").then(unpackMessages);
-    return this.#known;
+  /** For each record that explains such a message, how alike they are. Most questions do without. */
+  async #alike(text) {
+    this.#known ??= Promise.all([import("./messages.js"), this.#piece("messages")]);
+    const [messages, known] = await this.#known;
+    return messages.alike(messages.unpack(known), text);
   }
 
   /** Fill in what is shown of these hits. */

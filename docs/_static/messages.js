@@ -5,10 +5,7 @@ import { plain, significant } from "./words.js";
 
 const LEAST = 0.8; // the part of a message's worth that must stand in the pasted text
 
-/** Whether a text may be a message at all: it has marks that questions do not have. */
-export const mayBeMessage = (text) => text.trim().length > 8 && /[:[\]{}$_'"`=\n]|\w\.\w/.test(text);
-
-export function unpackMessages({ words, rows }) {
+export function unpack({ words, rows }) {
   const places = new Map(words.split(" ").map((word, i) => [word, i]));
   const counts = new Array(places.size).fill(0);
   for (const [, ...ids] of rows) for (const id of ids) counts[id]++;

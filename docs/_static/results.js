@@ -151,7 +151,7 @@ export function attach(form) {
     field.value = oneLine(pasted);
     field.focus();
   }
-  finder.ready();
+  if (!page) finder.ready(); // who goes into a box will ask
   if (field.value.trim()) run(false);
 }
 

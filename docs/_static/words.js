@@ -36,6 +36,8 @@ export function words(text) {
 }
 
 export const isError = (text) => text.length > 160 || ERROR.test(text);
+/** Whether a text may be a message at all: it has marks that questions do not have. */
+export const mayBeMessage = (text) => text.trim().length > 8 && /[:[\]{}$_'"`=\n]|\w\.\w/.test(text);
 export const isCommon = (word) => COMMON.has(word);
 
 /** A pasted report without what differs from computer to computer; the sentence of the exception stands twice. */
