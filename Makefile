@@ -45,7 +45,7 @@ lint: $(READY)
 	@$(BIN)/codespell
 
 test: $(READY) lint
-	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site

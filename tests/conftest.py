@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -71,12 +72,18 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def built_site() -> Path:
-    """The real site, built as `make site` builds it."""
-    # In a process of its own: Playwright's event loop, if it runs here already, does not survive Sphinx's forks.
-    run = [sys.executable, "-c", "import sys; from helpdesk.cli import main; sys.exit(main(['site']))"]
-    done = subprocess.run(run, cwd=ROOT, check=False)
-    assert done.returncode == 0, "the real site has problems: run `make site`"
+def built_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, built as `make site` builds it, once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site.built").exists():
+            # In a process of its own: Playwright's event loop, if it runs here, does not survive Sphinx's forks.
+            run = [sys.executable, "-c", "import sys; from helpdesk.cli import main; sys.exit(main(['site']))"]
+            done = subprocess.run(run, cwd=ROOT, check=False)
+            assert done.returncode == 0, "the real site has problems: run `make site`"
+            (shared / "site.built").touch()
     return ROOT / "_build/html"
 
 

@@ -97,6 +97,15 @@ def test_a_page_without_a_short_text_is_named(site: Site) -> None:
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, "R410")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [("search: [0.6]", 3), ("search: flour", 3), ("terms:\n  - bowl\n  -", 5), ("terms:\n  - no\n  - true", 5)],
+)
+def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> None:
+    site.edit("docs/guide/mixing.md", "\n---\n#", f"\n{lines}\n---\n#")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", line, "R412")]
+
+
 def test_a_missing_list_of_categories_is_named(site: Site) -> None:
     site.edit("faq/index.md", "categories:", "groups:")
     assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "R400")]

@@ -213,5 +213,24 @@ class Described(Rule):
                 yield page.problem(("short",), self.code, "the front matter needs `short:` of 20 to 240 characters")
 
 
+class Listed(Rule):
+    """In front matter, `search` and `terms` are lists of text; a number or a date needs quotes to be text."""
+
+    code = "R412"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            if page.kind.model or page.problems:
+                continue
+            for key in ("search", "terms"):
+                value = page.source.value.get(key, [])
+                if not isinstance(value, list):
+                    yield page.problem((key,), self.code, f"`{key}` is a list: one line `- word` for each")
+                    continue
+                for i, word in enumerate(value):
+                    if not isinstance(word, str) or not word.strip():
+                        yield page.problem((key, i), self.code, f'`{word}` is no text: write "{word}" with quotes')
+
+
 # At the end: these rules build on the class above, and are registered by being imported.
 from helpdesk import rules_lasting, rules_mistake, rules_picture, rules_plain  # noqa: E402, F401
