@@ -5,10 +5,12 @@ The name of a bad file says what is expected: CODE.LINE.what.KIND.yaml, or KIND.
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from conftest import FILES, ROOT, Site
 
 from helpdesk.catalog import Catalog
@@ -68,6 +70,17 @@ def test_every_code_is_refused_somewhere() -> None:
     files = {path.name.split(".")[0] for place in ("bad", "examples/bad") for path in (FILES / place).iterdir()}
     tests = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
     assert [one for one in told if one not in files and one not in tests] == []
+
+
+def test_an_old_entry_is_a_note_and_no_failure(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    reviewed = next(page.entry.reviewed for page in Catalog.load(site.root).pages.values() if page.id == "whisk")
+    for days, noted in ((500, False), (600, True)):
+        with time_machine.travel(reviewed + datetime.timedelta(days=days), tick=False):
+            assert main(["check", str(site.root)]) == 0
+            said = capsys.readouterr().out
+            assert main(["check", "--format", "github", str(site.root)]) == 0
+        assert ("R450" in said) == noted
+        assert ("::warning file=glossary/whisk.yaml" in capsys.readouterr().out) == noted
 
 
 def test_a_mistyped_word_gets_the_nearest_one(site: Site) -> None:

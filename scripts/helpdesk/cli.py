@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from helpdesk.ageing import aged
 from helpdesk.catalog import Catalog
 from helpdesk.commands import generated, links, new
 from helpdesk.problems import report
@@ -44,6 +46,9 @@ def _check(options: argparse.Namespace) -> int:
     catalog = Catalog.load(options.root)
     problems = check(catalog)
     report(problems, options.format)
+    notes = list(aged(catalog, datetime.date.today()))
+    for note in notes:
+        print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
     if not problems:
         print(f"{len(catalog.pages)} pages, no problem")
     return 1 if problems else 0

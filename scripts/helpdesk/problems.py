@@ -20,10 +20,10 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.path.as_posix()}:{self.line}: {self.code} {self.message}"
 
-    def as_github(self) -> str:
+    def as_github(self, level: str = "error") -> str:
         """The finding as a workflow command, which GitHub shows at the line of a pull request."""
         text = self.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return f"::error file={self.path.as_posix()},line={self.line},title={self.code}::{text}"
+        return f"::{level} file={self.path.as_posix()},line={self.line},title={self.code}::{text}"
 
 
 class Unusable(Exception):

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 # Pages that Sphinx makes without a source, and folders that hold other things than pages.
 _WITHOUT_SOURCE = {"genindex", "search", "404"}
-_NOT_PAGES = {"stores", "pagefind", "_static"}
+_NOT_PAGES = {"stores", "_static"}
 
 
 def open_desk(app: Sphinx) -> None:
