@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 from conftest import FILES, ROOT, Site
 
-from helpdesk.accept import accept
 from helpdesk.catalog import Catalog
-from helpdesk.clauses import read_clauses
 from helpdesk.cli import main
-from helpdesk.entries_mistake import Mistake, Step, version_of
 from helpdesk.kinds import MISTAKE
+from helpdesk.mistakes.accept import accept
+from helpdesk.mistakes.broken import Broken
+from helpdesk.mistakes.change import Misfit, change
+from helpdesk.mistakes.clauses import read_clauses
+from helpdesk.mistakes.entry import Mistake, Step, version_of
+from helpdesk.mistakes.run import MistakesFailed, run_mistakes
 from helpdesk.page import Page, read_page
 from helpdesk.rules import check
-from helpdesk.stores.broken import Broken
-from helpdesk.stores.change import Misfit, change
-from helpdesk.stores.mistakes import MistakesFailed, run_mistakes
 from helpdesk.stores.run import Example, run_examples
 from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.verdict import Verdict

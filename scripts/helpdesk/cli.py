@@ -10,7 +10,7 @@ from pathlib import Path
 
 from helpdesk.ageing import aged
 from helpdesk.catalog import Catalog
-from helpdesk.commands import generated, links, new
+from helpdesk.commands import examples, explain, generated, links, new
 from helpdesk.problems import report
 from helpdesk.rules import check
 
@@ -20,9 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_site(commands)
-    _add_examples(commands)
-    _add_explain(commands)
-    for command in (new, links, generated):
+    for command in (examples, explain, new, links, generated):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:
@@ -73,36 +71,3 @@ def _site(options: argparse.Namespace) -> int:
         return 1
     print(f"the site is in {build / 'html'}: open {build / 'html' / 'index.html'}, or run `make serve`")
     return 0
-
-
-def _add_examples(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("examples", help="run the examples and the mistakes, and compare what validators say")
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
-    parser.add_argument("--accept", action="store_true", help="write what validators say now into the mistakes' files")
-    parser.add_argument("--format", choices=("text", "github"), default="text")
-    parser.set_defaults(run=_examples)
-
-
-def _examples(options: argparse.Namespace) -> int:
-    from helpdesk.trials import accept_all, run_all  # Validators take seconds to load.
-
-    problems, findings = run_all(options.root)
-    if options.accept:
-        accept_all(options.root, findings)
-        problems = [problem for problem in problems if problem not in {finding.problem() for finding in findings}]
-    report(problems, options.format)
-    return 1 if problems else 0
-
-
-def _add_explain(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("explain", help="validate a store of your own and link each finding to its mistake")
-    parser.add_argument("store", help="a folder, a ZIP file, or an http(s) address")
-    parser.add_argument("--desk", type=Path, help="folder of the help desk (default: here, or where the program is)")
-    parser.add_argument("--seconds", type=float, default=60, help="time limit for reading the store (default: 60)")
-    parser.set_defaults(run=_explain)
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from helpdesk.explain import explain
-
-    return explain(options.store, options.desk, options.seconds)

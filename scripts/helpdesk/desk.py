@@ -14,7 +14,7 @@ from helpdesk.page import Page
 from helpdesk.wanted import unused, wanted
 
 if TYPE_CHECKING:
-    from helpdesk.stores.broken import Broken
+    from helpdesk.mistakes.broken import Broken
     from helpdesk.stores.run import Example
 
 

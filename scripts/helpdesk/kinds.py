@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpdesk.entries import Channels, Entry, Question, Term
-from helpdesk.entries_mistake import Mistake
+from helpdesk.mistakes.entry import Mistake
 
 
 @dataclass(frozen=True)

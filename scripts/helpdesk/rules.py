@@ -233,4 +233,5 @@ class Listed(Rule):
 
 
 # At the end: these rules build on the class above, and are registered by being imported.
-from helpdesk import rules_lasting, rules_mistake, rules_picture, rules_plain  # noqa: E402, F401
+from helpdesk import rules_lasting, rules_picture, rules_plain  # noqa: E402, F401
+from helpdesk.mistakes import rules as rules_mistake  # noqa: E402, F401

@@ -10,7 +10,7 @@ import html
 from docutils import nodes
 
 from helpdesk.entries import Entry, Question, Term
-from helpdesk.entries_mistake import SORTS, Mistake
+from helpdesk.mistakes.entry import SORTS, Mistake
 from helpdesk.pages.sheet import Sheet
 
 _PLACES = {"term": "Glossary", "question": "Questions", "mistake": "Mistakes"}

@@ -66,7 +66,7 @@ def place_of(config: Config) -> Place:
 
 def _run_examples(app: Sphinx, root: Path, desk: Desk) -> None:
     # Imported here: a help desk without examples needs none of the packages that run them.
-    from helpdesk.stores.mistakes import MistakesFailed, run_mistakes
+    from helpdesk.mistakes.run import MistakesFailed, run_mistakes
     from helpdesk.stores.run import ExamplesFailed, run_examples
 
     out, cache = Path(app.outdir), Path(app.doctreedir).parent / "examples"

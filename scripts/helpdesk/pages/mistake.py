@@ -10,13 +10,13 @@ from typing import Any
 from docutils import nodes
 from sphinx_design.shared import create_component
 
-from helpdesk.entries_mistake import SORTS, Mistake
+from helpdesk.mistakes.broken import Broken, Changed, Trial
+from helpdesk.mistakes.entry import SORTS, Mistake
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.pages.metadata import compact
 from helpdesk.pages.related import related, used_in
 from helpdesk.pages.roles import page_link
 from helpdesk.pages.sheet import Sheet
-from helpdesk.stores.broken import Broken, Changed, Trial
 from helpdesk.stores.verdict import Verdict
 
 _STANCES = {

@@ -9,9 +9,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.clauses import PATH, read_clauses
-from helpdesk.entries_mistake import SORTS, Mistake
 from helpdesk.kinds import MISTAKE
+from helpdesk.mistakes.clauses import PATH, read_clauses
+from helpdesk.mistakes.entry import SORTS, Mistake
 from helpdesk.page import Page
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.pages.roles import page_link, std_link

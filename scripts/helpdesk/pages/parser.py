@@ -8,7 +8,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.environment import BuildEnvironment
 
 from helpdesk.entries import Channels, Question, Term
-from helpdesk.entries_mistake import Mistake
+from helpdesk.mistakes.entry import Mistake
 from helpdesk.page import Page
 from helpdesk.pages.around import above, below
 from helpdesk.pages.channels import write_channels

@@ -14,20 +14,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 
 from pydantic import TypeAdapter, ValidationError
 
-from helpdesk.entries_mistake import Also, Mistake, Step, version_of
+from helpdesk.mistakes.broken import Broken, Changed, Trial
+from helpdesk.mistakes.change import Misfit, change, documents, in_words
+from helpdesk.mistakes.entry import Also, Mistake, Step, version_of
+from helpdesk.mistakes.expected import Finding, compare
 from helpdesk.page import Page
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Loc
-from helpdesk.stores.broken import Broken, Changed, Trial
 from helpdesk.stores.cache import Cache, make_key
-from helpdesk.stores.change import Misfit, change, documents, in_words
-from helpdesk.stores.expected import Finding, compare
 from helpdesk.stores.run import Example
 from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.validators import validate
@@ -49,15 +50,15 @@ def run_mistakes(
     pages: Iterable[Page],
     examples: Mapping[str, Example],
     out: Path,
-    cache: Path,
+    kept: Path,
     progress: Callable[[str], None] = print,
     sandbox: Sandbox | None = None,
 ) -> list[Broken]:
     """Break a copy of a store in ``out`` for every mistake of ``pages``, several at a time.
 
-    What did not change since it was kept in ``cache`` is not run again. Raises :class:`MistakesFailed` at the end.
+    What did not change since it was in ``kept`` is not run again. Raises :class:`MistakesFailed` at the end.
     """
-    kept = Cache(cache)
+    results = Cache(kept)
     with ExitStack() as stack:
         boxes: SimpleQueue[Sandbox] = SimpleQueue()
         count = 1 if sandbox else min(4, os.cpu_count() or 1)
@@ -67,7 +68,7 @@ def run_mistakes(
         def run(page: Page) -> tuple[Page, Broken, _Runner]:
             box = boxes.get()
             try:
-                runner = _Runner(root, examples, out, kept, box)
+                runner = _Runner(root, examples, out, results, box)
                 return page, runner.run(page), runner
             finally:
                 boxes.put(box)
@@ -128,7 +129,8 @@ class _Runner:
         return None  # a script that failed is reported with the examples
 
     def _try(self, start: Path, trial: Also) -> Trial:
-        key = make_key("mistake", _digest(start), trial.script, *(step.model_dump_json() for step in trial.change))
+        steps = [step.model_dump_json() for step in trial.change]
+        key = make_key("mistake", _code(), _digest(start), trial.script, *steps)
         parts = self.cache.get(key)
         if parts:
             try:
@@ -142,8 +144,8 @@ class _Runner:
             before, after = documents(start), documents(store)
         paths = sorted(path for path in before.keys() | after if before.get(path) != after.get(path))
         changed = [Changed(path, before.get(path), after.get(path)) for path in paths]
-        steps = [told for step in trial.change if (told := in_words(step))]
-        result = Trial(trial.script, version, verdicts, changed, steps)
+        told = [words for step in trial.change if (words := in_words(step))]
+        result = Trial(trial.script, version, verdicts, changed, told)
         self.cache.put(key, {"trial.json": _TRIAL.dump_json(result)})
         return result
 
@@ -152,7 +154,7 @@ class _Runner:
         trial = next(iter(mistake.trials), None)
         start = self._start(page, mistake, trial) if trial else None
         steps = [step.model_dump_json() for step in trial.change] if trial else []
-        key = make_key("symptom", (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
+        key = make_key("symptom", _code(), (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
         if parts := self.cache.get(key):
             return parts["output"].decode()
         self.ran += 1
@@ -175,6 +177,12 @@ class _Runner:
                 shutil.copytree(start, store)
                 change(store, steps, self.sandbox)
             yield store
+
+
+@cache
+def _code() -> str:
+    """The code that decides what comes of a mistake; the cache itself knows only that of the stores."""
+    return "".join(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in ("broken", "change", "run"))
 
 
 def _digest(store: Path) -> str:

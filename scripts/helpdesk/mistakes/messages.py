@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from helpdesk.entries_mistake import Mistake, version_of
+from helpdesk.mistakes.entry import Mistake, version_of
 from helpdesk.page import Page
 
 # Two messages are the same kind when their common words carry this part of the weight of all their words.

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from helpdesk.accept import accept
 from helpdesk.catalog import Catalog
 from helpdesk.kinds import MISTAKE
-from helpdesk.problems import Problem
-from helpdesk.stores.expected import Finding
-from helpdesk.stores.mistakes import MistakesFailed, run_mistakes
-from helpdesk.stores.run import ExamplesFailed, run_examples
+from helpdesk.problems import Problem, report
+
+if TYPE_CHECKING:
+    from helpdesk.mistakes.expected import Finding
 
 
-def run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
+def add(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("examples", help="run the examples and the mistakes, and compare what validators say")
+    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
+    parser.add_argument("--accept", action="store_true", help="write what validators say now into the mistakes' files")
+    parser.add_argument("--format", choices=("text", "github"), default="text")
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    problems, findings = _run_all(options.root)
+    if options.accept:
+        _accept_all(options.root, findings)
+        problems = [problem for problem in problems if problem not in {finding.problem() for finding in findings}]
+    report(problems, options.format)
+    return 1 if problems else 0
+
+
+def _run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
     """Every problem of the examples and mistakes below ``root``, and those that can be accepted.
 
     Results are kept where the site's build keeps them.
     """
+    from helpdesk.mistakes.run import MistakesFailed, run_mistakes  # Validators take seconds to load.
+    from helpdesk.stores.run import ExamplesFailed, run_examples
+
     catalog = Catalog.load(root)
     problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
     findings: list[Finding] = []
@@ -37,8 +58,10 @@ def run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
     return sorted(problems), findings
 
 
-def accept_all(root: Path, findings: list[Finding]) -> None:
+def _accept_all(root: Path, findings: list[Finding]) -> None:
     """Print every difference, then write it into the files."""
+    from helpdesk.mistakes.accept import accept
+
     for finding in findings:
         print(f"{finding.page.path}: {'.'.join(map(str, finding.loc))}\n{finding.diff}\n")
     accept(root, findings)

@@ -15,7 +15,7 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from helpdesk.entries_mistake import Step
+from helpdesk.mistakes.entry import Step
 from helpdesk.stores.sandbox import Died, Sandbox
 
 _OME = "/attributes/ome"  # where the OME-Zarr metadata stands in a zarr.json; a .zattrs has nothing else

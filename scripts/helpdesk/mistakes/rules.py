@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpdesk.catalog import Catalog
-from helpdesk.clauses import read_clauses
-from helpdesk.entries_mistake import Mistake, version_of
 from helpdesk.kinds import EXAMPLE, MISTAKE
+from helpdesk.mistakes.clauses import read_clauses
+from helpdesk.mistakes.entry import Mistake, version_of
 from helpdesk.page import Page
 from helpdesk.problems import Problem
 from helpdesk.rules import Rule

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk.entries_mistake import SILENT, Mistake
+from helpdesk.mistakes.broken import Broken
+from helpdesk.mistakes.entry import SILENT, Mistake
 from helpdesk.page import Page
 from helpdesk.problems import Problem
 from helpdesk.source import Loc
-from helpdesk.stores.broken import Broken
 
 
 @dataclass

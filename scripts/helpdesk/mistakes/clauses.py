@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 
 from helpdesk.complaint import complain
 from helpdesk.entries import Date, Id, Inline, Model, WebUrl, Word
-from helpdesk.entries_mistake import KeyWord, Version
+from helpdesk.mistakes.entry import KeyWord, Version
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Document, read_yaml
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from helpdesk.kinds import MISTAKE
-from helpdesk.messages import Messages, explain_all
+from helpdesk.mistakes.messages import Messages, explain_all
 from helpdesk.page import Page, read_page
 from helpdesk.stores.nodes import LIVING_VERSIONS, Node, Unreadable, spec_version, walk
 from helpdesk.stores.remote import Unreachable

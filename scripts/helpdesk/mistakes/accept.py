@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from helpdesk.source import Loc, read_yaml
 
 if TYPE_CHECKING:
-    from helpdesk.stores.expected import Finding
+    from helpdesk.mistakes.expected import Finding
 
 WIDTH = 110
 
