@@ -9,8 +9,9 @@ const JOINED = 1; // a compound counts beside its parts
 const MESSAGE = 1.5; // a word of a message that an entry explains, for a pasted message
 const PRIOR = { mistake: 0.9 }; // between equals: who asks in words wants an answer, who pastes a message the mistake
 const SAME = 0.5; // how alike a text must be to a known message to be taken for it
-const MIN_ENTRY = 0.34; // of the question's worth: less than this in the best record, and nothing fits
-const MIN_ERROR = 0.5;
+const SURE = 0.34; // of the question's worth: less than this in the best record, and nothing fits for certain
+const LIKELY = 0.25; // less than this is noise
+const LIKELY_ERROR = 0.5;
 const MIN_SCORE = 4; // errors share words with everything: the best must also say a lot in absolute terms
 
 const load = async (name) => {
@@ -61,10 +62,10 @@ export class Finder {
       hit.first = (error && known.get(hit.number)) || (hit.number === named ? 0.1 : 0);
     }
     hits.sort((a, b) => b.first - a.first || b.score - a.score || a.number - b.number);
-    return { hits, sure: isSure(hits[0], error, best), error, asked: asked.length };
+    return { hits, error, ...judge(hits[0], error, best) };
   }
 
-  /** For each record that explains such a message, how alike they are. Most questions do without. */
+  /** For each record that explains such a message, how alike they are. Short questions do without. */
   async #alike(text) {
     this.#known ??= Promise.all([import("./messages.js"), this.#piece("messages")]);
     const [messages, known] = await this.#known;
@@ -92,7 +93,7 @@ export class Finder {
     const found = words(question);
     for (const [i, { word, joined }] of found.entries()) {
       if (index.stop.has(word)) continue;
-      for (const count of [2, 3]) {
+      for (const count of [2, 3, 4]) {
         const whole = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
         if (!joined && whole !== word && index.groups.has(whole)) add(whole, true);
       }
@@ -147,11 +148,12 @@ export class Finder {
   }
 }
 
-/** Whether the best hit is an answer, and not just the least bad one. */
-function isSure(hit, error, known) {
-  if (!hit) return false;
-  if (error) return known > SAME || (hit.share >= MIN_ERROR && hit.score > MIN_SCORE);
-  return hit.share >= MIN_ENTRY && (hit.strong > 0 || hit.share > 0.5);
+/** Whether the best hit is an answer, and not just the least bad one; and if not, whether it is worth a look. */
+function judge(hit, error, known) {
+  if (!hit) return { sure: false, likely: false };
+  // A message that nobody captured shares words with every other one.
+  if (error) return { sure: known > SAME, likely: hit.strong > 1 && hit.share >= LIKELY_ERROR && hit.score > MIN_SCORE };
+  return { sure: hit.share >= SURE && (hit.strong > 0 || hit.share > 0.5), likely: hit.share >= LIKELY };
 }
 
 function* read(hits) {

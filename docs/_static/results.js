@@ -6,7 +6,6 @@ const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example:
 const FIRST = 10;
 const MOST = 50;
 const WEAK = 0.2; // of the best score: below it a result is noise
-const NOTHING = 0.25; // of the question's worth: below it even the best result is noise
 const finder = new Finder();
 const root = new URL("../", import.meta.url);
 
@@ -65,8 +64,8 @@ export function attach(form) {
   }
 
   function render(found) {
-    const { hits, sure, error } = found;
-    const hidden = !sure && (error || (hits[0]?.share ?? 0) < NOTHING);
+    const { hits, sure, likely, error } = found;
+    const hidden = !sure && !likely;
     if (kind && !hits.some((hit) => hit.kind === kind)) kind = "";
     const shown = kind ? hits.filter((hit) => hit.kind === kind) : hits;
     const parts = sure ? [] : [nothing(error, hits.length)];
@@ -80,7 +79,8 @@ export function attach(form) {
     list.replaceChildren(...parts);
   }
 
-  function kinds({ hits, sure, error }) {
+  function kinds(found) {
+    const { hits } = found;
     const group = make("div", { className: "kinds" });
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "Show only");
@@ -93,7 +93,7 @@ export function attach(form) {
       button.setAttribute("aria-pressed", name === kind);
       button.addEventListener("click", () => {
         kind = name;
-        render({ hits, sure, error });
+        render(found);
         remember(question());
         list.querySelector(`[data-kind="${name}"]`)?.focus();
       });

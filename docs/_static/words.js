@@ -2,14 +2,16 @@
 
 const TOKEN = /[a-z0-9]+(?:[._-][a-z0-9]+)*/g;
 const VERSION = /^v?\d+(?:\.\d+)+$/;
-const ERROR = /\b\w*(?:Error|Exception|Warning|Traceback|Caused by)\b|\bE?rror\b.*[:(]|\n.*\n/;
+const ERROR = /\b\w*(?:Error|Exception|Warning|Traceback|Caused by)\b|\b(?:error|ERROR|ERR|fatal)\b.{0,20}[:(]|\n.*\n/;
 const EXCEPTION = /(?:^|[\s.])\w*(?:Error|Exception|Warning|Exit)\b(?::|$)/gm;
 // Words of every report: they do not tell one error from another.
 const COMMON = new Set(
   ("traceback recent call last file line module error errors exception warning valueerror typeerror keyerror " +
     "attributeerror runtimeerror indexerror oserror importerror raise raised return self args kwargs none null true " +
     "false python lib site packages main java org input value type failed found invalid unexpected expected " +
-    "object attribute nonetype list index range int str dict tuple argument arguments operand unsupported directory")
+    "object attribute nonetype list index range int str dict tuple argument arguments operand unsupported directory " +
+    "json decoder jsondecode jsondecodeerror expecting column char pydantic core validationerror validation validating " +
+    "schema jsonschema exceptions instance property field required missing further information visit valid string")
     .split(" "),
 );
 
@@ -36,8 +38,8 @@ export function words(text) {
 }
 
 export const isError = (text) => text.length > 160 || ERROR.test(text);
-/** Whether a text may be a message at all: it has marks that questions do not have. */
-export const mayBeMessage = (text) => text.trim().length > 8 && /[:[\]{}$_'"`=\n]|\w\.\w/.test(text);
+/** Whether a text may be a message at all: a sentence, or marks that questions do not have. */
+export const mayBeMessage = (text) => text.trim().split(/\s+/).length > 3 || /[:[\]{}$_'"`=]|\w\.\w/.test(text);
 export const isCommon = (word) => COMMON.has(word);
 
 /** A pasted report without what differs from computer to computer; the sentence of the exception stands twice. */

@@ -11,6 +11,7 @@ from typing import Any
 from helpdesk.catalog import Catalog
 from helpdesk.entries import Channel, Channels, Question, Term
 from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE
+from helpdesk.mistakes.entry import Mistake
 from helpdesk.page import Page
 
 _ROLE = re.compile(r"\{[a-z:-]+\}`([^`<]+?)(?:\s*<[^`>]*>)?`")
@@ -41,9 +42,10 @@ _NOT_TEXT = {
     "start",
     "change",
     "sort",
+    "expect",
+    "messages",
+    "output",
 }
-# What programs print.
-_MESSAGES = ("expect", "messages", "output")
 
 
 @dataclass
@@ -85,13 +87,25 @@ def _record(root: Path, page: Page) -> Record:
             record.body = readable(term.body)
         case Question() as question:
             record.body = readable(question.body)
+        case Mistake() as mistake:
+            record.errors = list(printed(mistake))
+            record.body = " ".join(message.who for message in mistake.messages)
         case Channels():
             pass  # Each channel has its own record.
         case None if page.kind in (EXAMPLE, GUIDE):
             record.body = readable(_after_front_matter(root, page))
-    record.body += " " + " ".join(readable(text) for key, text in _texts(value) if key not in ("body", *_MESSAGES))
-    record.errors = [text for key, text in _texts(value) if key in _MESSAGES]
+    record.body += " " + " ".join(readable(text) for key, text in _texts(value) if key != "body")
     return record
+
+
+def printed(mistake: Mistake) -> Iterator[str]:
+    """What programs print when they meet the mistake."""
+    for trial in mistake.trials:
+        for messages in trial.expect.values():
+            yield from messages
+    yield from (message.text for message in mistake.messages)
+    if mistake.output:
+        yield mistake.output
 
 
 def page_id(page: Page) -> str:
@@ -108,7 +122,7 @@ def _channel(page: Page, channel: Channel) -> Record:
 
 
 def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """All texts of a YAML value with the key nearest above them that names them (messages name all below them)."""
+    """All texts of a YAML value, each with the key nearest above it."""
     if isinstance(value, str):
         yield key, value
     elif isinstance(value, list):
@@ -117,7 +131,7 @@ def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, dict):
         for name, item in value.items():
             if name not in _NOT_TEXT and name != "channels":
-                yield from _texts(item, key if key in _MESSAGES else str(name))
+                yield from _texts(item, str(name))
 
 
 def _after_front_matter(root: Path, page: Page) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 _STOP_WORDS = """
 a about after again all also am an and any anybody anyone are aren as at be because been being but by can cannot
 could couldn did didn do does doesn doing don done each either else ever every for from get gets getting go goes
-going gone got had has hasn have haven having he hello help her here hi him his how however i if im in into is isn
+going gone got had has hasn have haven having he hello her here hi him his how however i if im in into is isn
 it its ive just know let ll lot m made make makes many may me might more most much must my need needs no nor not
 now of off on once one only or other our out over own please possible re really s same seem seems shall she should
 so some somehow something still such sure t than thank thanks that the their them then there these they thing
