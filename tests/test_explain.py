@@ -86,6 +86,36 @@ def test_a_finding_leads_to_its_mistake(store: Path, explain: Explain, tmp_path:
     assert explain(packed)[0] == 1
 
 
+def test_a_file_address_is_a_folder(store: Path, explain: Explain, tmp_path: Path) -> None:
+    store = store.rename(tmp_path / "Zellen über (1).zarr")
+    assert explain(store.as_uri())[0] == 0
+
+
+def test_a_message_about_another_key_is_another_mistake(store: Path, explain: Explain) -> None:
+    edit(store / "zarr.json", lambda value: value["attributes"]["ome"].update(multiscales="none"))
+    code, text = explain(store)
+    assert code == 1
+    assert "No mistake of this help desk looks like this" in text
+    assert "docs/mistakes/" not in text
+
+
+def test_a_group_without_metadata_leads_to_the_image_in_it(store: Path, explain: Explain, tmp_path: Path) -> None:
+    (tmp_path / "all.zarr").mkdir()
+    (tmp_path / "all.zarr/zarr.json").write_text('{"zarr_format": 3, "node_type": "group"}')
+    store.rename(tmp_path / "all.zarr/first")
+    code, text = explain(tmp_path / "all.zarr")
+    assert code == 1
+    assert "docs/mistakes/image-one-level-down.html" in text
+    assert "open first" in text
+
+
+def test_a_label_image_is_not_blamed_for_what_was_not_given(store: Path, explain: Explain) -> None:
+    code, text = explain(store / "labels/cells")
+    assert code == 0
+    assert "where nothing was read" in text
+    assert "/copy" not in text
+
+
 def test_other_names_and_numbers_find_the_same_mistake(store: Path, explain: Explain) -> None:
     (store / "labels/cells").rename(store / "labels/organoids")
     edit(store / "labels/zarr.json", lambda value: value["attributes"]["ome"].update(labels=["organoids", "gone"]))
@@ -118,6 +148,16 @@ def an_old_version(path: Path) -> None:
     (path / ".zattrs").write_text('{"multiscales": [{"version": "0.1", "datasets": []}]}')
 
 
+def a_list_of_labels(path: Path) -> None:
+    path.mkdir()
+    ome = {"version": "0.5", "labels": ["cells"]}
+    (path / "zarr.json").write_text(json.dumps({"zarr_format": 3, "node_type": "group", "attributes": {"ome": ome}}))
+
+
+def an_empty_zip(path: Path) -> None:
+    zipfile.ZipFile(path.with_suffix(".ZIP"), "w").close()
+
+
 def many_children(path: Path) -> None:
     for number in range(snapshot.MAX_FOLDERS + 1):
         (path / str(number)).mkdir(parents=True)
@@ -146,13 +186,29 @@ def no_zip(path: Path) -> None:
         (lambda path: path.write_text("x"), "is a file; a store is a folder", ""),
         (an_array, "is a single Zarr array", ""),
         (an_old_version, "states version '0.1'", ""),
+        (a_list_of_labels, "only lists label images", ""),
+        (an_empty_zip, "is no Zarr store", ".ZIP"),
         (many_children, "more than 2,000 groups and arrays", ""),
         (a_pipe, "no ordinary file", ""),
         (a_document_loop, "cannot be read", ""),
         (lambda path: path.symlink_to(path), "cannot be opened", ""),
         (no_zip, "is not a ZIP file", ".zip"),
     ],
-    ids=["missing", "empty", "no store", "file", "array", "0.1", "10,000 children", "pipe", "loop", "self", "no zip"],
+    ids=[
+        "missing",
+        "empty",
+        "no store",
+        "file",
+        "array",
+        "0.1",
+        "labels",
+        "empty zip",
+        "10,000 children",
+        "pipe",
+        "loop",
+        "self",
+        "no zip",
+    ],
 )
 def test_what_cannot_be_told_is_a_sentence(
     tmp_path: Path, explain: Explain, make: Callable[[Path], object], sentence: str, suffix: str

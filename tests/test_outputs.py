@@ -100,7 +100,18 @@ def test_json_follows_its_schema_and_the_yaml(built: Site) -> None:
 
 
 def test_the_real_data_follows_the_schema(built_site: Path) -> None:
-    jsonschema.Draft202012Validator(json_schema()).validate(json.loads((built_site / "helpdesk.json").read_text()))
+    data = json.loads((built_site / "helpdesk.json").read_text())
+    jsonschema.Draft202012Validator(json_schema()).validate(data)
+    said = {entry["id"]: entry["mistake"] for entry in data["entries"] if entry["kind"] == "mistake"}
+    for path in (ROOT / "docs/mistakes").glob("*.yaml"):
+        told = yaml.load(path.read_text(), yaml.BaseLoader)
+        start = {"script": told.get("start", {}).get("script"), "expect": told.get("expect")}
+        expected = {one["script"]: one["expect"] for one in [start, *told.get("also", [])] if one["expect"]}
+        for trial in said[path.stem]["trials"]:
+            wanted = {name: [] if texts == "silent" else texts for name, texts in expected[trial["script"]].items()}
+            assert {one["name"]: one["messages"] for one in trial["validators"]} == wanted
+        assert len(said[path.stem]["trials"]) == len(expected)
+        assert [one["text"] for one in said[path.stem]["messages"]] == [one["text"] for one in told.get("messages", [])]
 
 
 def test_csv(built: Site) -> None:

@@ -19,6 +19,7 @@ from helpdesk.stores.validators import BY_VERSION, validate
 from helpdesk.stores.verdict import Verdict
 
 VALID, FOUND, UNKNOWN = 0, 1, 2
+type Finding = tuple[str, str, str]  # validator, version of the store, message
 
 
 def explain(place: str, desk: Path | None = None, seconds: float = 60) -> int:
@@ -38,20 +39,25 @@ def explain(place: str, desk: Path | None = None, seconds: float = 60) -> int:
 def _explain(store: Snapshot, root: Path | None) -> int:
     name = store.folder.name
     pages = [read_page(MISTAKE, root, path) for path in MISTAKE.paths(root)] if root else []
-    said: list[tuple[str, str, str]]
-    verdicts: list[Verdict] = []
+    said: list[Finding]
+    version, verdicts = "", list[Verdict]()
     try:
         nodes = walk(store.folder)
         version = _version(name, nodes)
         names = [one for one in BY_VERSION[version] if store.chunks or one != "tensorstore"]
         verdicts = validate(store.folder, version, only=names)
-        said = [(v.validator, version, text) for v in verdicts if v.outcome == "invalid" for text in v.messages]
+        found = [(v.validator, version, text) for v in verdicts if v.outcome == "invalid" for text in v.messages]
+        said = [finding for finding in found if str(store.scratch) not in finding[2]]
+        if len(said) < len(found):
+            store.remarks.append("the metadata lead out of this folder, where nothing was read: give what is above it")
         print(f"{name}: OME-Zarr {version}")
     except Unreadable as unreadable:
         # Every validator would say the same in other words.
         print(f"{name}: metadata that cannot be read")
-        said = [("house", "", f"Unreadable: {unreadable}")]
-    _print_findings(said, pages, root)
+        said = [("house", version, f"Unreadable: {unreadable}")]
+    # That a validator finds nothing to check tells something about the other findings.
+    failed = [(v.validator, version, text) for v in verdicts if v.outcome == "failed" for text in v.messages]
+    _print_findings(said, explain_all(Messages(pages), [*said, *failed]), pages, root)
     for remark in store.remarks:
         print(f"note: {remark}")
     return _conclude(said, verdicts)
@@ -64,6 +70,8 @@ def _version(name: str, nodes: list[Node]) -> str:
     groups = [node for node in nodes if node.array is None]
     if not groups:
         raise Unreachable(f"{name} is a single Zarr array: an OME-Zarr image is the group above it")
+    if "labels" in nodes[0].kinds:
+        raise Unreachable(f"{name} only lists label images: give the image above it, and they are validated with it")
     stated = spec_version(nodes) or ("0.4" if nodes[0].zarr_format == 2 else "0.5")
     near = next((version for version in LIVING_VERSIONS if stated.startswith(version)), None)
     if near is None:
@@ -72,11 +80,12 @@ def _version(name: str, nodes: list[Node]) -> str:
     return near
 
 
-def _print_findings(said: list[tuple[str, str, str]], pages: list[Page], root: Path | None) -> None:
-    mistakes = explain_all(Messages(pages), said)
+def _print_findings(
+    said: list[Finding], mistakes: dict[Finding, str | None], pages: list[Page], root: Path | None
+) -> None:
     by_ref = {page.ref: page for page in pages}
     base = _address(root)
-    order = [*sorted({ref for ref in mistakes.values() if ref}), None]
+    order = [*sorted({ref for finding in said if (ref := mistakes[finding])}), None]
     for ref in order:
         findings = [finding for finding in said if mistakes[finding] == ref]
         if not findings:
@@ -89,7 +98,7 @@ def _print_findings(said: list[tuple[str, str, str]], pages: list[Page], root: P
             print(f"  {validator}: {message}")
 
 
-def _conclude(said: list[tuple[str, str, str]], verdicts: list[Verdict]) -> int:
+def _conclude(said: list[Finding], verdicts: list[Verdict]) -> int:
     silent = [f"{v.validator} {v.version}".strip() for v in verdicts if v.outcome == "valid"]
     failed = [message for v in verdicts if v.outcome == "failed" for message in v.messages]
     print()

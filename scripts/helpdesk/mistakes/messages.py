@@ -15,11 +15,18 @@ from helpdesk.page import Page
 # Two messages are the same kind when their common words carry this part of the weight of all their words.
 ALIKE = 0.62
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
+# The last key of a place in metadata, as validators write it: `$.ome.version:`, `multiscales.0.axes:`.
+_KEY = re.compile(r"(?:^|: |[.$])([A-Za-z_][\w-]*)(?:\[\d+\]|\.\d+)*:\s")
 
 
 def words(message: str) -> frozenset[str]:
     """The words of a message in lower case; camelCase is taken apart, numbers and single letters are left out."""
     return frozenset(word.lower() for word in _WORD.findall(message))
+
+
+def keys(message: str) -> frozenset[str]:
+    """The keys of the metadata that a message is about; empty where it names no place."""
+    return frozenset(_KEY.findall(message))
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Known:
     validator: str
     version: str
     words: frozenset[str]
+    keys: frozenset[str]
 
 
 class Messages:
@@ -37,7 +45,7 @@ class Messages:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self.known = [
-            Known(page, validator, version_of(trial.script), words(message))
+            Known(page, validator, version_of(trial.script), words(message), keys(message))
             for page in pages
             if isinstance(page.entry, Mistake)
             for trial in page.entry.trials
@@ -53,9 +61,9 @@ class Messages:
 
     def near(self, validator: str, version: str, message: str) -> dict[str, float]:
         """Mistakes by ref with how alike one of their messages is, above :data:`ALIKE`; 1 is the same."""
-        said, found = words(message), dict[str, float]()
+        said, places, found = words(message), keys(message), dict[str, float]()
         for known in self.known:
-            if known.validator != validator:
+            if known.validator != validator or (places and known.keys and not places & known.keys):
                 continue
             # The same words in the same version are the better guess.
             score = self._alike(said, known.words) - (0.01 if known.version != version else 0)

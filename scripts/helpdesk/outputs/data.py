@@ -1,4 +1,4 @@
-"""``helpdesk.json``: every entry and every example of the site, for programs.
+"""``helpdesk.json``: every entry and every example of the site, and what validators said of each, for programs.
 
 ``schema_version`` changes only when something that was there goes or changes its meaning.
 """
@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.desk import Desk
 from helpdesk.entries import Channels, Term
+from helpdesk.mistakes.broken import Broken
+from helpdesk.mistakes.entry import Mistake
 from helpdesk.page import Page
+from helpdesk.stores.verdict import Verdict
 
 if TYPE_CHECKING:
     from helpdesk.stores.run import Example, Run
@@ -53,7 +57,7 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
         "sources": [source.model_dump() for source in entry.sources] if entry else [],
         "related": [target.ref for ref in related if (target := catalog.resolve(ref, page.kind))],
         "used_in": [user.ref for user in desk.used_in.get(page.ref, [])],
-        "search": entry.search if entry else list(page.source.value.get("search") or []),
+        "search": entry.search if entry else [str(words) for words in page.source.value.get("search") or []],
         "reviewed": entry.reviewed.isoformat() if entry else None,
         "changes": [{"date": c.date.isoformat(), "note": c.note} for c in entry.changes] if entry else [],
     }
@@ -69,7 +73,27 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
             }
             for c in entry.channels
         ]
+    if isinstance(entry, Mistake):
+        data["mistake"] = _mistake(entry, desk.mistakes.get(page.id, Broken(page.id)))
     return data
+
+
+def _mistake(mistake: Mistake, broken: Broken) -> dict[str, Any]:
+    return {
+        "sort": mistake.sort,
+        "clause": mistake.clause.model_dump() if mistake.clause else None,
+        "trials": [
+            {
+                "version": trial.version,
+                "example": mistake.start and mistake.start.example,
+                "script": trial.script,
+                "validators": _validators(trial.verdicts),
+            }
+            for trial in broken.trials
+        ],
+        "messages": [message.model_dump() for message in mistake.messages],
+        "output": broken.output or None,
+    }
 
 
 def _versions(entry: Any) -> Any:
@@ -101,8 +125,12 @@ def _run(run: Run) -> dict[str, Any]:
         "picture": run.picture or None,
         "files": run.store.files,
         "bytes": run.store.bytes,
-        "validators": [
-            {"name": v.validator, "version": v.version, "verdict": v.outcome, "messages": list(v.messages)}
-            for v in run.verdicts
-        ],
+        "validators": _validators(run.verdicts),
     }
+
+
+def _validators(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+    return [
+        {"name": v.validator, "version": v.version, "verdict": v.outcome, "messages": list(v.messages)}
+        for v in verdicts
+    ]

@@ -36,6 +36,43 @@ class ChannelData(Part):
     page: str = Field(description="its place on this site, relative to the site")
 
 
+class ValidatorData(Part):
+    name: str
+    version: str
+    verdict: str = Field(description="valid, invalid, unsupported or failed")
+    messages: list[str]
+
+
+class TrialData(Part):
+    """The valid store that ``script`` of ``example`` writes, broken on purpose."""
+
+    version: str = Field(description="of the OME-Zarr specification")
+    example: str
+    script: str
+    validators: list[ValidatorData] = Field(description="what each says about the broken store; `valid`: it is silent")
+
+
+class MessageData(Part):
+    text: str
+    who: str = Field(description="the program that prints it")
+    versions: str = Field(description="of that program")
+    source: str | None = Field(description="where someone reported it; null when the build prints it")
+
+
+class ClauseData(Part):
+    url: str
+    quote: str = Field(description="the key word of the specification: MUST, SHOULD ...")
+    words: str = Field(description="the rule in own words")
+
+
+class MistakeData(Part):
+    sort: str = Field(description="metadata, viewing or tool")
+    clause: ClauseData | None = Field(description="the rule that it breaks")
+    trials: list[TrialData]
+    messages: list[MessageData] = Field(description="what programs print that are no validators")
+    output: str | None = Field(description="what the script beside the entry prints")
+
+
 class EntryData(Part):
     kind: str = Field(description="term, question, channels, mistake, example or guide; others may come")
     id: str = Field(description="permanent; unique within its kind")
@@ -54,19 +91,13 @@ class EntryData(Part):
     reviewed: str | None = Field(description="year-month-day on which someone last compared it with its sources")
     changes: list[ChangeData] = Field(description="changes in meaning")
     channels: list[ChannelData] | None = Field(None, description="only in the entry of the channels")
+    mistake: MistakeData | None = Field(None, description="only in the entry of a mistake")
 
 
 class FactData(Part):
     value: Any
     unit: str | None
     label: str | None
-
-
-class ValidatorData(Part):
-    name: str
-    version: str
-    verdict: str = Field(description="valid, invalid, unsupported or failed")
-    messages: list[str]
 
 
 class RunData(Part):

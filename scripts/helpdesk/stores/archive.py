@@ -20,7 +20,7 @@ def unpacked(store: Path) -> Iterator[Path]:
     In the file the store stands at the top, or in one folder there. Raises ``zipfile.BadZipFile``, and ``ValueError``
     for a file that would unpack to more than 1 GiB.
     """
-    if store.suffix not in SUFFIXES or store.is_dir():
+    if store.suffix.lower() not in SUFFIXES or store.is_dir():
         yield store
         return
     with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(store) as packed:
@@ -28,6 +28,7 @@ def unpacked(store: Path) -> Iterator[Path]:
             raise ValueError(f"{store.name} unpacks to more than {MAX_UNPACKED >> 30} GiB: unpack it yourself first")
         # Messages show the name; a folder named *.ozx would be taken for a ZIP file by ngff-zarr.
         folder = Path(scratch, f"{store.stem.removesuffix('.zarr')}.zarr")
+        folder.mkdir()  # also for a file with nothing in it
         packed.extractall(folder)
         entries = list(folder.iterdir())
         yield entries[0] if len(entries) == 1 and entries[0].is_dir() else folder

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from helpdesk.stores.archive import SUFFIXES, unpacked
 from helpdesk.stores.remote import Remote, Unreachable
@@ -26,8 +28,12 @@ MAX_DOCUMENT = 16 * 1024 * 1024  # bytes
 
 @dataclass
 class Snapshot:
-    """``folder`` has the name of the store. ``chunks`` is False where there are only metadata."""
+    """``folder`` has the name of the store; of the rest of ``scratch`` nothing is part of it.
 
+    ``chunks`` is False where there are only metadata.
+    """
+
+    scratch: Path
     folder: Path
     chunks: bool = True
     remarks: list[str] = field(default_factory=list)
@@ -35,7 +41,7 @@ class Snapshot:
 
 @contextmanager
 def snapshot(place: str, seconds: float) -> Iterator[Snapshot]:
-    """The store at ``place``, a folder, ZIP file or http(s) address, read within ``seconds``.
+    """The store at ``place``, a folder, ZIP file, or http(s) or file address, read within ``seconds``.
 
     Raises :class:`Unreachable`.
     """
@@ -43,17 +49,19 @@ def snapshot(place: str, seconds: float) -> Iterator[Snapshot]:
     with tempfile.TemporaryDirectory() as scratch:
         if place.lower().startswith(("http://", "https://")):
             remote = Remote(place, end)
-            if Path(remote.name).suffix not in SUFFIXES:
+            if Path(remote.name).suffix.lower() not in SUFFIXES:
                 remote.mirror(Path(scratch, remote.name))
-                yield Snapshot(Path(scratch, remote.name), chunks=False, remarks=_remarks(remote))
+                yield Snapshot(Path(scratch), Path(scratch, remote.name), chunks=False, remarks=_remarks(remote))
                 return
             place = str(Path(scratch, remote.name))
             Path(place).write_bytes(remote.whole())
+        elif place.lower().startswith("file://"):
+            place = url2pathname(urlsplit(place).path)
         elif "://" in place:
             kind = place.partition("://")[0]
             raise Unreachable(f"{kind}:// addresses are not read: give a folder, a ZIP file or an http(s) address")
         with _local(Path(place)) as folder:
-            yield _Mirror(folder, Path(scratch, "copy", folder.name or "store"), end).made()
+            yield _Mirror(folder, Path(scratch), end).made()
 
 
 def _remarks(remote: Remote) -> list[str]:
@@ -70,7 +78,7 @@ def _local(path: Path) -> Iterator[Path]:
             path = path.resolve(strict=True)
             if path.is_file() and path.name in DOCUMENTS:
                 path = path.parent
-            if path.is_file() and path.suffix not in SUFFIXES:
+            if path.is_file() and path.suffix.lower() not in SUFFIXES:
                 raise Unreachable(f"{path.name} is a file; a store is a folder, or a file named *.zip or *.ozx")
             folder = stack.enter_context(unpacked(path))
         except FileNotFoundError:
@@ -84,11 +92,11 @@ def _local(path: Path) -> Iterator[Path]:
 
 
 class _Mirror:
-    """A copy of the metadata below ``source``, with links to the chunks of every array."""
+    """A copy in ``scratch`` of the metadata below ``source``, with links to the chunks of every array."""
 
-    def __init__(self, source: Path, target: Path, end: float) -> None:
+    def __init__(self, source: Path, scratch: Path, end: float) -> None:
         self.source, self.end = source, end
-        self.snapshot = Snapshot(target)
+        self.snapshot = Snapshot(scratch, scratch / "copy" / (source.name or "store"))
         self.folders = 0
         self.links: list[str] = []
 
