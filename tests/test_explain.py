@@ -95,8 +95,8 @@ def test_a_message_about_another_key_is_another_mistake(store: Path, explain: Ex
     edit(store / "zarr.json", lambda value: value["attributes"]["ome"].update(multiscales="none"))
     code, text = explain(store)
     assert code == 1
-    assert "No mistake of this help desk looks like this" in text
-    assert "docs/mistakes/" not in text
+    unknown = text.partition("No mistake of this help desk looks like this")[2]
+    assert "multiscales: Input should be a valid list" in unknown
 
 
 def test_a_group_without_metadata_leads_to_the_image_in_it(store: Path, explain: Explain, tmp_path: Path) -> None:
@@ -110,6 +110,8 @@ def test_a_group_without_metadata_leads_to_the_image_in_it(store: Path, explain:
 
 
 def test_a_label_image_is_not_blamed_for_what_was_not_given(store: Path, explain: Explain) -> None:
+    source = {"source": {"image": "../../"}}
+    edit(store / "labels/cells/zarr.json", lambda value: value["attributes"]["ome"].update({"image-label": source}))
     code, text = explain(store / "labels/cells")
     assert code == 0
     assert "where nothing was read" in text
@@ -195,19 +197,8 @@ def no_zip(path: Path) -> None:
         (no_zip, "is not a ZIP file", ".zip"),
     ],
     ids=[
-        "missing",
-        "empty",
-        "no store",
-        "file",
-        "array",
-        "0.1",
-        "labels",
-        "empty zip",
-        "10,000 children",
-        "pipe",
-        "loop",
-        "self",
-        "no zip",
+        *("missing", "empty", "no store", "file", "array", "0.1", "labels", "empty zip", "10,000 children"),
+        *("pipe", "loop", "self", "no zip"),
     ],
 )
 def test_what_cannot_be_told_is_a_sentence(
