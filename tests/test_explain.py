@@ -300,6 +300,20 @@ def test_a_store_on_the_web_is_read_by_its_metadata(server: str, explain: Explai
     assert "Access-Control-Allow-Origin" in text
 
 
+def test_numbered_images_on_the_web_are_all_read(server: str, written: Path, explain: Explain) -> None:
+    converted = written.parent / "converted.zarr"
+    for name in "012":
+        shutil.copytree(written, converted / name)
+    ome = {"version": "0.5", "bioformats2raw.layout": 3}
+    document = {"zarr_format": 3, "node_type": "group", "attributes": {"ome": ome}}
+    (converted / "zarr.json").write_text(json.dumps(document))
+    edit(converted / "2/zarr.json", lambda value: value["attributes"]["ome"]["multiscales"][0].pop("axes"))
+    code, text = explain(f"{server}/converted.zarr")
+    assert code == 1
+    assert "2/zarr.json" in text
+    assert "docs/mistakes/axes-missing.html" in text
+
+
 @pytest.mark.parametrize(
     ("path", "sentence"),
     [

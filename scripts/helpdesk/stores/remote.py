@@ -52,12 +52,20 @@ class Remote:
         """Write every metadata document into the folder ``target``. Raises :class:`Unreachable`."""
         target.mkdir()
         answers: dict[str, int] = {}
-        todo = [""]
+        numbered = False
+        todo, seen = [""], set[str]()
         while todo:
             path = todo.pop()
+            if path in seen:
+                continue
+            seen.add(path)
             attributes = self._node(path, target, answers)
-            if path == "" and attributes is None:
-                raise Unreachable(self._refusal(answers))
+            if path == "":
+                if attributes is None:
+                    raise Unreachable(self._refusal(answers))
+                numbered = "bioformats2raw.layout" in attributes
+            elif numbered and attributes is not None and path.isdecimal():
+                todo.append(str(int(path) + 1))  # until there is none
             found = (child.strip("/") for child in _children(path, attributes or {}))
             todo += [child for child in found if _is_inside(child)]
         if not any(target.rglob("*")):
