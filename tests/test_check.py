@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,43 @@ def test_a_bad_file_name_is_named(site: Site) -> None:
     (site.root / "glossary/whisk.yaml").rename(site.root / "glossary/Wire_Whisk.yaml")
     problems = site.check()
     assert ("glossary/Wire_Whisk.yaml", 1, "E206") in [(str(p.path), p.line, p.code) for p in problems]
+
+
+@pytest.mark.parametrize("name", ["index", "a" * 61])
+def test_an_id_that_cannot_be_an_address_is_named(site: Site, name: str) -> None:
+    site.put(FILES / "good/full.question.yaml", name, "question")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(f"faq/{name}.yaml", 1, "E206")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("glossary/sieve.yml", "glossary/sieve.YAML", "glossary/sieve.md", "glossary/tools/sieve.yaml"),
+        *("faq/sieve.txt", "docs/channel.yaml", "docs/channels.yml", "docs/mistakes/salt.json"),
+    ],
+)
+def test_a_file_that_would_be_overlooked_is_named(site: Site, name: str) -> None:
+    path = site.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FILES / "good/full.term.yaml", path)
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(name, 1, "R414")]
+
+
+def test_a_date_that_has_not_come_is_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.edit("glossary/bowl.yaml", "reviewed: 2026-01-02", "reviewed: 2999-01-02")
+    site.edit("faq/lumps.yaml", "reviewed:", "changes:\n  - {date: 2999-01-03, note: Says why.}\nreviewed:")
+    assert main(["check", str(site.root)]) == 1
+    found = [line.split(" ")[:2] for line in capsys.readouterr().out.splitlines()]
+    assert found == [["faq/lumps.yaml:18:", "E210"], ["glossary/bowl.yaml:15:", "E210"]]
+    assert site.check() == []  # a build does not look at the clock
+
+
+def test_a_title_that_is_an_id_or_has_its_plural_is_named(site: Site) -> None:
+    site.edit("glossary/bowl.yaml", "term: Bowl", "term: Dish")
+    site.edit("glossary/whisk.yaml", "term: Whisk", "term: Bowl")
+    site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`batter`")
+    site.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`batter`")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("glossary/whisk.yaml", 1, "R403")]
 
 
 def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:

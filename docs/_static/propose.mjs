@@ -3,6 +3,8 @@
 
 const WIDTH = 104;
 const LONGEST_ADDRESS = 7500; // GitHub answers longer ones with an error
+// As in scripts/helpdesk/addresses.py.
+const ADDRESS = /^https:\/\/(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s<>"'`\\]*)?$/;
 const PLAIN = /^(?:[A-Za-z][A-Za-z0-9 .,()/'+_-]*(?<! )|[0-9]{4}-[0-9]{2}-[0-9]{2}|https:\/\/[A-Za-z0-9./_~?=&%+#-]+)$/;
 const WORDS_OF_YAML = /^(?:null|true|false|yes|no|on|off)$/i;
 const NO_BLOCK = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
@@ -131,7 +133,7 @@ export function findings(fields, entry) {
       found.push(`${label} has HTML, which is not read: write it as \`code\`.`);
   }
   for (const { url, supports } of entry.sources ?? []) {
-    if (!/^https:\/\/[^\s<>"'`]+$/.test(url)) found.push(`The source ${url} must be an address that begins with https://.`);
+    if (!ADDRESS.test(url)) found.push(`The source ${url} must be an address such as https://example.org/page.`);
     else if (!supports) found.push(`After the source ${url}, say which claim it backs.`);
   }
   return found;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,28 +11,13 @@ from functools import cached_property
 from pathlib import Path
 
 from helpdesk.entries import Channel, Channels, Question, Term
+from helpdesk.ids import published
 from helpdesk.kinds import CHANNELS, KINDS, QUESTION, TERM, Kind
+from helpdesk.names import fold, plurals
 from helpdesk.page import Page
 from helpdesk.problems import Problem, Unusable
 from helpdesk.remembered import Remembered
-from helpdesk.source import Document, read_front_matter
-
-_GAPS = re.compile(r"[\s_-]+")
-
-
-def fold(name: str) -> str:
-    """Names are the same when they differ only in case, spaces, hyphens and underscores."""
-    return _GAPS.sub(" ", name.casefold()).strip()
-
-
-def plurals(name: str) -> Iterator[str]:
-    """The regular English plural of a folded name."""
-    if name.endswith(("s", "x", "z", "ch", "sh")):
-        yield name + "es"
-    elif name.endswith("y") and name[-2:-1] not in "aeiou":
-        yield name[:-1] + "ies"
-    else:
-        yield name + "s"
+from helpdesk.source import Document, Loc, read_front_matter
 
 
 @dataclass
@@ -99,6 +83,10 @@ class Catalog:
         forms = [*written.values(), *(plural for name in written for plural in plurals(name) if plural not in written)]
         return [form for form in forms if self.names.get(fold(form)) is page]
 
+    def is_called(self, page: Page, name: str) -> bool:
+        """Whether ``name`` is one of the names of the term ``page``, not of one that it replaced."""
+        return self.term(name) is page and fold(name) in {fold(own) for own in self.names_of(page)}
+
     def term(self, name: str) -> Page | None:
         """The term that is called ``name``: by title, alias, plural or id, in any case."""
         return self.names.get(fold(name))
@@ -162,19 +150,29 @@ class Catalog:
                 yield target.ref
 
     def _name_terms(self) -> None:
-        # A name that is also the file's id has the first claim, then headings, then aliases.
+        lasting = set(published(self.root))
+        # Published entries have the first claim, so that what is new is told to change; then a name that is also the
+        # file's id, then headings, then aliases.
         claims = [
-            (fold(name) != fold(page.id), i > 0, page.ref, name, page)
+            (page.ref not in lasting, fold(name) != fold(page.id), i > 0, page.ref, name, page)
             for page, term in self.terms
             for i, name in enumerate(term.names)
         ]
-        for *_, name, page in sorted(claims, key=lambda claim: claim[:4]):
+        for page, term in self.terms:
+            for name in {name for name in term.names if term.names[1:].count(name) > 1}:
+                self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
+        for *_, name, page in sorted(claims, key=lambda claim: claim[:5]):
             owner = self.names.setdefault(fold(name), page)
             if owner is not page:
                 message = f"`{name}` already names `{owner.title}` ({owner.path}): keep it in one"
                 self.clashes.append(_name_problem(page, name, message))
-        for page, _ in self.terms:
-            self.names.setdefault(fold(page.id), page)
+        for page, term in self.terms:
+            owner = self.names.setdefault(fold(page.id), page)
+            taken = {fold(page.id): f"the id of `{page.title}` ({page.path})"} if owner is not page else {}
+            taken |= dict.fromkeys(plurals(fold(term.term)), f"the plural of `{page.title}` ({page.path})")
+            for name, what in taken.items():
+                if (owner := self.names.get(name, page)) is not page:
+                    self.clashes.append(_name_problem(owner, name, f"`{name}` is {what}: choose another name"))
         for name, page in list(self.names.items()):
             for plural in plurals(name):
                 self.names.setdefault(plural, page)
@@ -202,12 +200,13 @@ class Catalog:
         return {}
 
 
-def _name_problem(page: Page, name: str, message: str) -> Problem:
-    places = ("acronym", "plural", "old_name", "also_called")
+def _name_problem(page: Page, name: str, message: str, which: int = 0) -> Problem:
+    """A finding at the place of ``name`` among the names of ``page``; at the top when it is only the id."""
     assert isinstance(page.entry, Term)
-    if page.entry.term == name:
-        return page.problem(("term",), "R403", message)
-    place, index = next(
-        (place, names.index(name)) for place in places if name in (names := getattr(page.entry.aliases, place))
-    )
-    return page.problem(("aliases", place, index), "R403", message)
+    places: list[tuple[Loc, str]] = [(("term",), page.entry.term)]
+    for key in ("acronym", "plural", "old_name", "also_called"):
+        places += [(("aliases", key, i), alias) for i, alias in enumerate(getattr(page.entry.aliases, key))]
+    same = [loc for loc, written in places if written == name] or [
+        loc for loc, one in places if fold(one) == fold(name)
+    ]
+    return page.problem(same[which] if same else (), "R403", message)

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpdesk.ageing import aged
 from helpdesk.catalog import Catalog
 from helpdesk.commands import examples, explain, generated, links, new
+from helpdesk.dates import aged, ahead
 from helpdesk.problems import report
 from helpdesk.rules import check
 
@@ -42,10 +42,10 @@ def _check(options: argparse.Namespace) -> int:
         print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
         return 2
     catalog = Catalog.load(options.root)
-    problems = check(catalog)
+    today = datetime.date.today()
+    problems = sorted([*check(catalog), *ahead(catalog, today)])
     report(problems, options.format)
-    notes = list(aged(catalog, datetime.date.today()))
-    for note in notes:
+    for note in aged(catalog, today):
         print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
     if not problems:
         print(f"{len(catalog.pages)} pages, no problem")

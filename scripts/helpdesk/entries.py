@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from helpdesk.addresses import MAIL, WEB
 from helpdesk.source import Loc
 
 
@@ -48,9 +49,9 @@ Span = Annotated[str, StringConstraints(pattern=f"^{VERSION}( to {VERSION}| and 
 Word = Annotated[str, BeforeValidator(_one_line), _text(1, 120)]
 Short = Annotated[str, BeforeValidator(_one_line), _text(20, 240), Markdown("plain")]
 Inline = Annotated[str, BeforeValidator(_one_line), _text(1, 1000), Markdown("inline")]
-Block = Annotated[str, StringConstraints(min_length=1, max_length=12000), Markdown("block")]
-Url = Annotated[str, _text(8, 400, r"^(https://|mailto:)[^\s<>\"'`]+$")]
-WebUrl = Annotated[str, _text(8, 400, r"^https://[^\s<>\"'`]+$")]
+Block = Annotated[str, StringConstraints(min_length=1, max_length=12000, pattern=r"\S"), Markdown("block")]
+Url = Annotated[str, _text(8, 400, f"^({WEB}|{MAIL})$")]
+WebUrl = Annotated[str, _text(8, 400, f"^{WEB}$")]
 Date = Annotated[datetime.date, BeforeValidator(_iso_date), Field(description="year-month-day, for example 2026-11-21")]
 
 
@@ -182,7 +183,7 @@ class Question(Entry):
     question: Annotated[str, BeforeValidator(_one_line), _text(8, 140)]
     category: Id
     audience: Audience = "everyone"
-    order: int | None = Field(None, ge=1, le=999, description="place at the top of its category")
+    order: int | None = Field(None, strict=True, ge=1, le=999, description="place at the top of its category")
     picture: PictureLine | None = None
     body: Block
     ask: Id | None = Field(None, description="channel for those who are still stuck")

@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from helpdesk.catalog import Catalog, fold
 from helpdesk.entries import Channels, Term
-from helpdesk.page import Page
+from helpdesk.names import fold
+
+if TYPE_CHECKING:
+    from helpdesk.catalog import Catalog
+    from helpdesk.page import Page
 
 LIST = Path("docs/_data/ids.txt")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from helpdesk.complaint import complain
+from helpdesk.complaint import complaints
 from helpdesk.entries import Inline, Model
 from helpdesk.problems import Unusable
 from helpdesk.rules import RULES
@@ -43,7 +43,7 @@ def read_manual(root: Path) -> list[Told]:
     try:
         told = _File.model_validate(source.value).rules
     except ValidationError as error:
-        raise Unusable([complain(source, _File, detail) for detail in error.errors()]) from None
+        raise Unusable(complaints(source, _File, error)) from None
     own = {rule.code: inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
     wrong = [
         source.problem(("rules", i, "code"), "E208", f"`{one.code}` must be told once: in the code or here")

@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from helpdesk.complaint import complain
+from helpdesk import slips
+from helpdesk.complaint import complaints
 from helpdesk.entries import ID, Entry, markdown_fields
 from helpdesk.kinds import CHANNELS, EXAMPLE, Kind
 from helpdesk.plain_words import look
@@ -77,13 +78,20 @@ def read_page(kind: Kind, root: Path, path: Path) -> Page:
 
 
 def _read_entry(page: Page, model: type[Entry]) -> None:
-    if page.kind is not CHANNELS and not re.fullmatch(ID, page.id):
-        message = "the file name is the id: lower-case letters, digits and single hyphens, for example half-pixel.yaml"
+    if page.kind is not CHANNELS and (not re.fullmatch(ID, page.id) or len(page.id) > 60 or page.id == "index"):
+        message = (
+            "the file name is the id: at most 60 lower-case letters, digits and single hyphens, not `index`; "
+            "for example half-pixel.yaml"
+        )
         page.problems.append(page.problem((), "E206", message))
     try:
         page.entry = model.model_validate(page.source.value)
     except ValidationError as error:
-        page.problems += [complain(page.source, model, detail) for detail in error.errors(include_url=False)]
+        page.problems += complaints(page.source, model, error)
+    # What the fields' own checks have told already is not told again.
+    told = {problem.line for problem in page.problems}
+    page.problems += [problem for problem in slips.look(page.source) if problem.line not in told]
+    if page.entry is None:
         return
     page.title, page.short = page.entry.title, page.entry.short
     texts = list(markdown_fields(page.entry))

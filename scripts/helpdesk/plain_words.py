@@ -29,10 +29,10 @@ _NOT_WORDS = {"change", "expect", "output", "start"}
 def look(source: Document, markdown: set[Loc]) -> Iterator[Problem]:
     """Findings for the texts of ``source`` that are not at one of the places ``markdown``."""
     for loc, text in _texts(source.value, ()):
-        if loc not in markdown and (found := MARKUP.search(text)):
+        if loc not in markdown and ("<" in text or ":" in text) and (found := MARKUP.search(text)):
             yield source.problem(loc, "M309", f"`{found.group()}` is markup or script: write plain words")
-        for word in _WORD.findall(text):
-            if not word.isascii() and _mixes_alphabets(word):
+        for word in _WORD.findall(text) if not text.isascii() else ():
+            if _mixes_alphabets(word):
                 message = f"`{word}` mixes Latin and Cyrillic letters that look alike: type it again"
                 yield source.problem(loc, "M310", message)
 

@@ -17,16 +17,19 @@ from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.token import Token
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from helpdesk import leftovers
+from helpdesk.addresses import ADVICE, is_address
 from helpdesk.plain_words import MARKUP
 from helpdesk.problems import Problem
 
 ROLES = ("term", "question", "mistake", "example", "channel", "fact")
 DIRECTIVES = ("note", "tip", "warning")
-SCHEMES = ("https://", "mailto:")
 _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 _TARGET = re.compile(r"^(?P<text>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _PLACEHOLDER = re.compile(
-    r"\b(TODO|TBD|TBA|FIXME|XXX|blabla|bla bla|lorem ipsum|foo ?bar|placeholder text|coming soon)\b", re.IGNORECASE
+    r"\b(TODO|TBD|TBA|FIXME|XXX|WIP|asdf|blabla|bla bla|lorem ipsum|foo ?bar|placeholder text|coming soon)\b"
+    r"|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\.",
+    re.IGNORECASE,
 )
 
 
@@ -61,10 +64,11 @@ class Prose:
     """One Markdown text. ``first_line`` is the line of the file on which it begins."""
 
     def __init__(self, text: str, path: Path, first_line: int, form: str = "block") -> None:
-        self.path, self.form = path, form
+        self.path, self.form, self._first = path, form, first_line
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
+        self._lines, self._level = text.split("\n"), 1
         tokens = _parser().parse(text) if form == "block" else _parser().parseInline(text)
         for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
@@ -72,35 +76,62 @@ class Prose:
                 self._inline(token, line)
             else:
                 self._block(token, line)
-        for number, words in enumerate(text.split("\n"), first_line):
+        for number, words in enumerate(self._lines if _PLACEHOLDER.search(text) else (), first_line):
             if found := _PLACEHOLDER.search(words):
                 self._report(number, "M306", f"`{found.group()}` is a placeholder: write the text or leave it out")
 
     def _inline(self, token: Token, line: int) -> None:
         bare = False  # inside <address>, whose text is the address that was just judged
+        opened = None
         for child in token.children or ():
+            if child.type == "link_close" and opened and opened.type == "link_open":
+                self._report(line, "M311", "a link without words: write some between `[` and `]`")
+            opened = child
             if child.type in ("link_open", "link_close"):
                 bare = child.type == "link_open" and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
             elif child.type == "html_inline" or (child.type == "text" and not bare and MARKUP.search(child.content)):
                 self._html(child, line)
+            elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
+                if mark := leftovers.marks(child.content, self.form == "block"):
+                    self._report(
+                        line, "M311", f"`{mark}` would be shown as it stands: complete it, or put it in `code`"
+                    )
             elif child.type == "image":
                 self._report(line, "M304", "pictures are made by the build, not linked: use an example")
             elif child.type == "link_open":
                 self._link(str(child.attrs.get("href", "")), line)
             elif child.type == "myst_role":
                 self._role(child.meta["name"], child.content, line)
-            elif self.form == "plain" and child.type not in ("text", "code_inline"):
+            elif self.form == "plain" and child.type not in ("text", "code_inline", "link_close"):
                 self._report(line, "M305", "only plain words and `code` may stand here")
 
     def _block(self, token: Token, line: int) -> None:
         if token.type == "html_block":
             self._html(token, line)
-        elif token.type == "heading_open" and token.tag == "h1":
+        elif token.type == "hr":
+            self._report(line, "M311", "a line across the page: use a heading, or nothing")
+        elif token.type == "heading_open":
+            self._heading(int(token.tag[1]), line)
+        elif token.type == "fence":
+            if wrong := leftovers.fence(token, self._lines):
+                self._report(line, "M312", wrong)
+            elif match := _DIRECTIVE.match(token.info.strip()):
+                self._directive(match[1], token, line)
+
+    def _heading(self, level: int, line: int) -> None:
+        if level == 1:
             self._report(line, "M307", "headings inside an entry begin with `##`")
-        elif token.type == "fence" and (match := _DIRECTIVE.match(token.info.strip())):
-            self._directive(match[1], token, line)
+        elif level > self._level + 1:
+            self._report(
+                line,
+                "M307",
+                f"a heading of level {level} below one of level {self._level}: use `{'#' * (self._level + 1)}`",
+            )
+        elif not self._lines[line - self._first].strip("# "):
+            self._report(line, "M307", "a heading without words: write some or remove it")
+        self._level = level
 
     def _directive(self, name: str, token: Token, line: int) -> None:
         if name not in DIRECTIVES:
@@ -108,6 +139,8 @@ class Prose:
             self._report(line, "M303", f"the directive `{name}` may not stand here; there are: {allowed}")
         elif token.content.lstrip().startswith((":", "---")):
             self._report(line, "M303", f"`{name}` takes no options here")
+        elif not (token.content + token.info.partition("}")[2]).strip():
+            self._report(line, "M303", f"`{name}` is empty: write what it says or remove it")
         else:
             # Words on the line of the fence are the first line of what is shown.
             first = token.info.strip().partition("}")[2]
@@ -127,9 +160,11 @@ class Prose:
 
     def _link(self, href: str, line: int) -> None:
         self.addresses.append((href, line))
-        if not href.startswith(SCHEMES):
+        if is_address(href) and self.form == "plain":
+            self._report(line, "M305", "only plain words and `code` may stand here")
+        if not is_address(href):
             shown = href[:60]
-            self._report(line, "M308", f"the link `{shown}` must begin with https:// (for our own pages use a role)")
+            self._report(line, "M308", f"the link `{shown}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
         if token.content.startswith("</"):

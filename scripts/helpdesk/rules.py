@@ -54,6 +54,9 @@ class KnownTerm(Rule):
                 if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
                     hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
                     yield Problem(page.source.path, link.line, self.code, f"no term `{link.target}`{hint}")
+                elif link.role == "term" and catalog.is_called(page, link.target):
+                    message = f"`{link.target}` is this very term: write it without a link"
+                    yield Problem(page.source.path, link.line, self.code, message)
 
 
 class KnownTarget(Rule):
@@ -108,9 +111,9 @@ class KnownRelated(Rule):
                     yield page.problem(loc, self.code, f"no entry `{ref}`{hint or ': correct or remove it'}")
                 elif target is page:
                     yield page.problem(loc, self.code, "an entry is not related to itself: remove the line")
-                elif target.ref in seen:
+                elif target.ref in seen and loc != ("replaced_by",):
                     yield page.problem(loc, self.code, f"`{ref}` stands here twice: keep one")
-                else:
+                elif loc != ("replaced_by",):
                     seen.add(target.ref)
 
 
@@ -233,5 +236,5 @@ class Listed(Rule):
 
 
 # At the end: these rules build on the class above, and are registered by being imported.
-from helpdesk import rules_lasting, rules_picture, rules_plain  # noqa: E402, F401
+from helpdesk import rules_files, rules_lasting, rules_picture, rules_plain, rules_versions  # noqa: E402, F401
 from helpdesk.mistakes import rules as rules_mistake  # noqa: E402, F401

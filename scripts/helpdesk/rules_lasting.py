@@ -49,7 +49,7 @@ class StraightOn(Rule):
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page in catalog.pages.values():
             target = catalog.successor(page)
-            if target and target.entry and target.entry.replaced_by:
+            if target and target is not page and target.entry and target.entry.replaced_by:
                 message = f"`{target.id}` is retired too: name the entry that is in use"
                 yield page.problem(("replaced_by",), self.code, message)
 

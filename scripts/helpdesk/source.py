@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from helpdesk import hidden
+from helpdesk.hidden import HIDDEN
 from helpdesk.problems import Problem, Unusable
 
 MAX_BYTES = 128 * 1024
@@ -28,12 +30,6 @@ _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,18}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
-# Characters that change how text is read without being seen: controls, bidi controls, zero width, private use.
-# The two joiners (U+200C, U+200D) stay: Persian, Indic scripts and emoji need them.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]"
-)
 
 
 @dataclass
@@ -95,7 +91,7 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
     reader = _Reader(text, shown, first_line)
     try:
         value = reader.read()
-    except _TooMuch:
+    except _Stop:
         raise Unusable(reader.problems) from None
     except yaml.YAMLError as error:
         raise Unusable([*reader.problems, _syntax(error, shown, first_line)]) from None
@@ -124,21 +120,20 @@ def _look_at_text(text: str, shown: Path, first_line: int) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(shown, first_line, "S102", "the file is empty: fill it in or delete it")
         return
-    if "\t" not in text and not _HIDDEN.search(text):
+    if "\t" not in text and not HIDDEN.search(text):
         return
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
             yield Problem(shown, number, "S104", "a tab: use spaces, two for each level")
-        if hidden := _HIDDEN.search(line):
-            yield Problem(shown, number, "S111", _hidden_message(hidden))
-
-
-def _hidden_message(hidden: re.Match[str]) -> str:
-    return f"hidden character U+{ord(hidden.group()):04X}: delete it"
+        if found := HIDDEN.search(line):
+            yield Problem(shown, number, "S111", hidden.message(found))
 
 
 def _syntax(error: yaml.YAMLError, shown: Path, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    # Where a quote, a list in brackets or a key begins that has no end helps more than where the file ran out.
+    begun = re.search(r"quoted scalar|flow|simple key", getattr(error, "context", None) or "")
+    marks = [getattr(error, name, None) for name in ("context_mark", "problem_mark")]
+    mark = next(filter(None, marks if begun else reversed(marks)), None)
     line = first_line + (mark.line if mark else 0)
     what = getattr(error, "problem", None) or "cannot be read"
     return Problem(
@@ -146,8 +141,8 @@ def _syntax(error: yaml.YAMLError, shown: Path, first_line: int) -> Problem:
     )
 
 
-class _TooMuch(Exception):
-    """The document is larger or deeper than anything a person writes."""
+class _Stop(Exception):
+    """What follows would be read wrong (a quote without its end) or is more than anything a person writes."""
 
 
 class _Reader:
@@ -158,6 +153,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.keys: dict[Loc, int] = {}
         self.texts: dict[Loc, int] = {}
+        self.lines = text.split("\n")
         self.nodes = 0
         self.events = yaml.parse(text, Loader=_LOADER)
 
@@ -178,22 +174,35 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
             self._report(event, "S109", f"more than {MAX_NODES} values or {MAX_DEPTH} levels: make it simpler")
-            raise _TooMuch
+            raise _Stop
         if getattr(event, "anchor", None):
             self._report(event, "S107", "anchors (&) and aliases (*) are not read: write the value out or quote it")
         self.keys.setdefault(loc, self._line(event))
         if isinstance(event, yaml.AliasEvent):
             return None
         if event.tag and event.tag != "!":
-            self._report(event, "S108", f"tags are not read: write the value without `{event.tag}`")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report(event, "S108", f"tags are not read: write the value without `{tag}`")
         if isinstance(event, yaml.ScalarEvent):
             self.texts[loc] = self._line(event) + (event.style in ("|", ">"))
-            if event.style == '"' and (hidden := _HIDDEN.search(event.value)):
-                self._report(event, "S111", _hidden_message(hidden))
+            self._look_at_scalar(event)
             return event.value if event.style else _scalar(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return [self._node(item, (*loc, i)) for i, item in enumerate(self._until(yaml.SequenceEndEvent))]
         return self._mapping(loc)
+
+    def _look_at_scalar(self, event: Any) -> None:
+        if event.style == '"' and (found := HIDDEN.search(event.value)):
+            self._report(event, "S111", hidden.message(found))
+        if event.style in ('"', "'") and event.end_mark.line > event.start_mark.line:
+            message = f"the quote {event.style} that begins here ends on another line: close it; long texts need `>-`"
+            self._report(event, "S113", message)
+            raise _Stop
+        if not event.style and " " in event.value:  # a sentence, which may well go on
+            rest = self.lines[event.end_mark.line][event.end_mark.column :]
+            if rest.startswith(" ") and rest.lstrip(" ").startswith("#"):
+                message = "what follows ` #` is not read: put the text in quotes, or the remark on its own line"
+                self._report(event, "S114", message)
 
     def _mapping(self, loc: Loc) -> dict[str, Any]:
         mapping: dict[str, Any] = {}

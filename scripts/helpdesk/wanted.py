@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from helpdesk.catalog import Catalog, fold
+from helpdesk.catalog import Catalog
 from helpdesk.kinds import MISTAKE, QUESTION, TERM
+from helpdesk.names import fold
 from helpdesk.page import Page
 from helpdesk.plain import bases, everyday_words
 

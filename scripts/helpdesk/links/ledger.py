@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
-from helpdesk.complaint import complain
+from helpdesk.complaint import complaints
 from helpdesk.entries import Date, Inline, Model, Word
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Document, read_yaml
@@ -58,7 +58,7 @@ class Ledger:
         try:
             return cls(source, _File.model_validate(source.value).exceptions)
         except ValidationError as error:
-            raise Unusable([complain(source, _File, detail) for detail in error.errors()]) from None
+            raise Unusable(complaints(source, _File, error)) from None
 
     def excuse(self, url: str) -> Excuse | None:
         return next((entry for entry in self.exceptions if re.fullmatch(entry.pattern, url)), None)

@@ -15,7 +15,7 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from helpdesk.mistakes.entry import Step
+from helpdesk.mistakes.entry import Patch, Step
 from helpdesk.stores.sandbox import Died, Sandbox
 
 _OME = "/attributes/ome"  # where the OME-Zarr metadata stands in a zarr.json; a .zattrs has nothing else
@@ -114,11 +114,10 @@ def in_words(step: Step) -> str | None:
     return None
 
 
-def _patch(path: Path, patch: list[dict[str, Any]] | None, prefix: str) -> None:
+def _patch(path: Path, patch: list[Patch] | None, prefix: str) -> None:
     value = json.loads(path.read_text("utf-8"))
-    moved = [
-        {key: prefix + item if key in ("path", "from") else item for key, item in one.items()} for one in patch or []
-    ]
+    written = [one.model_dump(by_alias=True, exclude_unset=True) for one in patch or []]
+    moved = [{key: prefix + item if key in ("path", "from") else item for key, item in one.items()} for one in written]
     before = copy.deepcopy(value)
     value = jsonpatch.apply_patch(value, moved)
     if value == before:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from helpdesk.complaint import complain
+from helpdesk.complaint import complaints
 from helpdesk.entries import Date, Id, Inline, Model, WebUrl, Word
 from helpdesk.mistakes.entry import KeyWord, Version
 from helpdesk.problems import Problem, Unusable
@@ -58,5 +58,5 @@ def read_clauses(root: Path) -> Clauses | None:
     try:
         rules = Rules.model_validate(source.value)
     except ValidationError as error:
-        return Clauses(source, problems=[complain(source, Rules, detail) for detail in error.errors(include_url=False)])
+        return Clauses(source, problems=complaints(source, Rules, error))
     return Clauses(source, rules.clauses, rules.checked.isoformat())

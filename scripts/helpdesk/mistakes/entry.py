@@ -36,6 +36,7 @@ def _messages(value: Any) -> Any:
 _NAME = r"\.?[A-Za-z0-9_-][A-Za-z0-9_.-]*"
 Inside = Annotated[str, StringConstraints(pattern=f"^{_NAME}(/{_NAME})*$", max_length=200)]
 Group = Annotated[str, StringConstraints(pattern=f"^({_NAME}(/{_NAME})*)?$", max_length=200)]
+Pointer = Annotated[str, StringConstraints(pattern=r"^(/([^~/]|~[01])*)*$", max_length=200)]
 Script = Annotated[str, StringConstraints(pattern=r"^v0[0-9](-[a-z0-9-]+)?$")]
 _SAID = {"anyOf": [{"const": SILENT}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 Said = Annotated[list[str], BeforeValidator(_messages), WithJsonSchema(_SAID)]
@@ -48,12 +49,29 @@ class Start(Model):
     script: Script
 
 
+class Patch(Model):
+    """One operation of a JSON Patch, RFC 6902; the pointers begin at the document, or at its OME-Zarr metadata."""
+
+    op: Literal["add", "remove", "replace", "move", "copy", "test"]
+    path: Pointer
+    value: Any = Field(None, description="for add, replace and test")
+    origin: Pointer | None = Field(None, alias="from", description="for move and copy")
+
+    @model_validator(mode="after")
+    def _is_one_operation(self) -> Self:
+        needs = {"remove": set(), "move": {"origin"}, "copy": {"origin"}}.get(self.op, {"value"})
+        if self.model_fields_set - {"op", "path"} != needs:
+            (wanted,) = needs or {"nothing else"}
+            raise ValueError(f"`{self.op}` takes {'from' if wanted == 'origin' else wanted}")
+        return self
+
+
 class Step(Model):
     """One step of a change: exactly one of ``document``, ``ome``, ``delete``, ``rename``, ``rewrite``, ``write``."""
 
     document: Inside | None = Field(None, description="a metadata document; takes `patch`")
     ome: Group | None = Field(None, description="a group, whose OME-Zarr metadata takes `patch` in every version")
-    patch: list[dict[str, Any]] | None = Field(None, description="JSON Patch, RFC 6902")
+    patch: list[Patch] | None = Field(None, min_length=1, max_length=40, description="JSON Patch, RFC 6902")
     delete: Inside | None = None
     rename: Inside | None = Field(None, description="takes `to`")
     to: Inside | None = None

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.complaint import complain
+from helpdesk.complaint import complaints
 from helpdesk.entries import Date, Inline, Model, Source, Word
 from helpdesk.pages.sheet import table
 from helpdesk.problems import Problem, Unusable
@@ -45,7 +45,7 @@ class DataTable(SphinxDirective):
         except Unusable as unusable:
             return self._refuse(unusable.problems)
         except ValidationError as error:
-            return self._refuse([complain(source, Table, detail) for detail in error.errors()])
+            return self._refuse(complaints(source, Table, error))
         except (OSError, ValueError) as error:
             return self._refuse([Problem(path, 1, "S100", f"cannot be opened: {error}")])
         unknown = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from docutils import nodes
 
-from helpdesk.catalog import fold
+from helpdesk.names import fold
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.pages.roles import term_link
 

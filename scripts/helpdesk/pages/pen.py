@@ -19,7 +19,8 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
-from helpdesk.prose import DIRECTIVES, ROLES, SCHEMES, markdown_parser
+from helpdesk.addresses import is_address
+from helpdesk.prose import DIRECTIVES, ROLES, markdown_parser
 
 
 class Pen(SphinxRenderer):
@@ -44,7 +45,7 @@ class Pen(SphinxRenderer):
         self.current_node.append(nodes.Text(self.renderInlineAsText(token.children or [])))
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        if str(token.attrGet("href") or "").startswith(SCHEMES):
+        if is_address(str(token.attrGet("href") or "")):
             self.render_link_url(token)
         else:
             self.render_children(token)

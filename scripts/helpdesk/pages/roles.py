@@ -7,7 +7,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
-from helpdesk.catalog import fold
+from helpdesk.names import fold
 from helpdesk.page import Page
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.prose import split_role

@@ -1,0 +1,52 @@
+"""Checks that no file is overlooked and none is there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpdesk.catalog import Catalog
+from helpdesk.ids import published
+from helpdesk.kinds import CHANNELS, MISTAKE, QUESTION, TERM
+from helpdesk.names import fold
+from helpdesk.page import Page
+from helpdesk.problems import Problem
+from helpdesk.rules import Rule
+
+
+class Overlooked(Rule):
+    """Entries are `.yaml` files directly in their folder: a file with another ending is not read."""
+
+    code = "R414"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for kind in (TERM, QUESTION, MISTAKE):
+            more = (".py", ".md") if kind is MISTAKE else ("index.md",)
+            folder = catalog.root / kind.folder
+            for path in sorted(folder.rglob("*")):
+                own = path.name.startswith(".") or path.name.endswith("~")  # an editor's
+                if path.is_dir() or own or (path.parent == folder and path.name.endswith((".yaml", *more))):
+                    continue
+                message = f"this file is not read: an entry is {kind.folder}/<id>.yaml; rename or remove it"
+                yield Problem(path.relative_to(catalog.root), 1, self.code, message)
+        channels = CHANNELS.folder / "channels.yaml"
+        for path in sorted((catalog.root / CHANNELS.folder).glob("*.y*ml")):
+            if (shown := path.relative_to(catalog.root)) != Path(channels):
+                message = f"this file is not read: channels stand in {channels}, entries in folders of their own"
+                yield Problem(shown, 1, self.code, message)
+
+
+class OneTitle(Rule):
+    """A question is asked once, and a mistake has one entry."""
+
+    code = "R415"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        lasting = set(published(catalog.root))  # what is new is told to change
+        for kind, key in ((QUESTION, "question"), (MISTAKE, "title")):
+            first: dict[str, Page] = {}
+            for page in sorted(catalog.of(kind), key=lambda page: page.ref not in lasting):
+                same = first.setdefault(fold(page.title).rstrip(" ?.!"), page)
+                if same is not page:
+                    message = f"{same.path} has this {key} already: add to that file, or say what is different here"
+                    yield page.problem((key,), self.code, message)
