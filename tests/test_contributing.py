@@ -90,8 +90,8 @@ def test_a_new_term_passes_the_check(site: Site, capsys: pytest.CaptureFixture[s
         "sources:\n  - url: https://example.org/ladle\n    supports: what a ladle is\nreviewed: 2026-11-21\n"
     )
     assert site.check() == []
-    assert "glossary/ladle" in ids.published(site.root)
-    assert main(["ids", str(site.root)]) == 0
+    assert "glossary/ladle" not in ids.published(site.root)  # publishing adds it, not the contributor
+    assert main(["ids", str(site.root)]) == 1
 
 
 def test_a_new_question_and_a_new_mistake(site: Site) -> None:

@@ -1,6 +1,7 @@
 """``docs/_data/ids.txt``: every id that was ever published, and every anchor of an alias or a channel.
 
-People link to them, so they never die. The list only grows: ``helpdesk ids --write`` adds what is new.
+People link to them, so they never die. The list only grows: publishing adds what is new (``helpdesk ids --write``), so
+contributors need not know of it.
 """
 
 from __future__ import annotations

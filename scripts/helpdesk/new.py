@@ -101,10 +101,7 @@ def add_entry(root: Path, kind: Kind, name: str, values: Mapping[str, Any]) -> t
     before = set(check(Catalog.load(root)))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text_of(kind, values), encoding="utf-8")
-    catalog = Catalog.load(root)
-    problems = [problem for problem in check(catalog) if problem not in before]
+    problems = [problem for problem in check(Catalog.load(root)) if problem not in before]
     if problems:
         path.unlink()
-    elif (root / ids.LIST).exists():
-        ids.write(catalog)
     return shown, problems
