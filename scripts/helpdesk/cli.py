@@ -12,6 +12,7 @@ from helpdesk.catalog import Catalog
 from helpdesk.commands import examples, explain, generated, links, new
 from helpdesk.dates import aged, ahead
 from helpdesk.problems import report
+from helpdesk.remembered import without_collecting
 from helpdesk.rules import check
 
 
@@ -41,9 +42,10 @@ def _check(options: argparse.Namespace) -> int:
     if not (options.root / "glossary").is_dir():
         print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
         return 2
-    catalog = Catalog.load(options.root)
     today = datetime.date.today()
-    problems = sorted([*check(catalog), *ahead(catalog, today)])
+    with without_collecting():
+        catalog = Catalog.load(options.root)
+        problems = sorted([*check(catalog), *ahead(catalog, today)])
     report(problems, options.format)
     for note in aged(catalog, today):
         print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")

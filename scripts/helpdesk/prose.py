@@ -25,6 +25,8 @@ from helpdesk.problems import Problem
 ROLES = ("term", "question", "mistake", "example", "channel", "fact")
 DIRECTIVES = ("note", "tip", "warning")
 _DIRECTIVE = re.compile(r"\{([^}]*)\}")
+# Without these an inline text is plain words and needs no parser, as half of them do.
+_MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
 _TARGET = re.compile(r"^(?P<text>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 _PLACEHOLDER = re.compile(
     r"\b(TODO|TBD|TBA|FIXME|XXX|WIP|asdf|blabla|bla bla|lorem ipsum|foo ?bar|placeholder text|coming soon)\b"
@@ -69,7 +71,8 @@ class Prose:
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
         self._lines, self._level = text.split("\n"), 1
-        tokens = _parser().parse(text) if form == "block" else _parser().parseInline(text)
+        plain = form != "block" and not _MARK.search(text)
+        tokens = _parser().parse(text) if form == "block" else [] if plain else _parser().parseInline(text)
         for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":

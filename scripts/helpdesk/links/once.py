@@ -1,47 +1,78 @@
-"""LinkChecker, made to parse each page once: ``python -m helpdesk.links.once`` is ``linkchecker``.
+"""LinkChecker, made to read each page once and lightly: ``python -m helpdesk.links.once`` is ``linkchecker``.
 
-For each anchor that anyone links to, LinkChecker gets and parses the whole page again and collects its anchors (on
-this site eight times a page), and it collects the text of every element to name a link. That took minutes.
+It builds a tree of every page, gets and parses the page again for each of its anchors that anyone links to (on this
+site eight times a page), and collects the text of every element to name a link. That took minutes. All it needs is the
+list of start tags with an attribute that can hold an address or an anchor, which the same parser gives without a tree.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from typing import Any
 
 from linkcheck.command.linkchecker import linkchecker
 from linkcheck.htmlutil import htmlsoup, linkparse
 
+_WANTED = {name for tags in (linkparse.LinkTags, linkparse.AnchorTags) for names in tags.values() for name in names}
+
+
+@dataclass
+class _Element:
+    name: str
+    attrs: dict[str, str]
+    sourceline: int
+    sourcepos: int
+    text: str = ""
+
+
+@dataclass
+class _Page(HTMLParser):
+    """What LinkChecker asks of a soup. ``answers`` keeps what was found for a set of tags."""
+
+    markup: bytes
+    original_encoding: str | None = None
+    elements: list[_Element] = field(default_factory=list)
+    answers: dict[int, list[tuple[tuple[Any, ...], dict[str, Any]]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        with contextlib.suppress(UnicodeDecodeError):  # what is no text has no links
+            self.feed(self.markup.decode())
+            self.close()
+            self.original_encoding = "utf-8"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if any(name in _WANTED for name, _ in attrs):
+            self.elements.append(_Element(tag, {name: value or "" for name, value in attrs}, *self.getpos()))
+
+    def find_all(self, every: bool) -> list[_Element]:
+        return self.elements
+
+    def find(self, name: str, attrs: dict[str, Any]) -> None:
+        """A page that forbids robots to follow its links; here every page is followed."""
+
+
+@functools.cache
+def make_soup(markup: bytes, from_encoding: str | None = None) -> _Page:
+    return _Page(markup)
+
+
 _find_links = linkparse.find_links
-_anchors: dict[int, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {}
 
 
-class _Relevant:
-    """The elements of a page that have a wanted attribute."""
-
-    def __init__(self, soup: Any, tags: dict[str | None, list[str]]) -> None:
-        self.soup = soup
-        self.wanted = {name for names in tags.values() for name in names}
-
-    def find_all(self, every: bool) -> Iterable[Any]:
-        return (element for element in self.soup.find_all(every) if not self.wanted.isdisjoint(element.attrs))
-
-
-def find_links(soup: Any, callback: Callable[..., None], tags: dict[str | None, list[str]]) -> None:
-    if tags is not linkparse.AnchorTags:
-        _find_links(_Relevant(soup, tags), callback, tags)
-        return
-    # By identity: comparing two soups takes as long as parsing them, and the cache below keeps each of them alive.
-    if id(soup) not in _anchors:
-        found: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
-        _find_links(_Relevant(soup, tags), lambda *args, **more: found.append((args, more)), tags)
-        _anchors[id(soup)] = found
-    for args, more in _anchors[id(soup)]:
+def find_links(page: _Page, callback: Callable[..., None], tags: dict[str | None, list[str]]) -> None:
+    if id(tags) not in page.answers:
+        found = page.answers[id(tags)] = []
+        _find_links(page, lambda *args, **more: found.append((args, more)), tags)
+    for args, more in page.answers[id(tags)]:
         callback(*args, **more)
 
 
 if __name__ == "__main__":
-    htmlsoup.make_soup = functools.cache(htmlsoup.make_soup)
+    htmlsoup.make_soup = make_soup
     linkparse.find_links = find_links
     linkchecker()
