@@ -66,8 +66,9 @@ _find_links = linkparse.find_links
 
 def find_links(page: _Page, callback: Callable[..., None], tags: dict[str | None, list[str]]) -> None:
     if id(tags) not in page.answers:
-        found = page.answers[id(tags)] = []
+        found: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
         _find_links(page, lambda *args, **more: found.append((args, more)), tags)
+        page.answers[id(tags)] = found  # whole, for the other threads
     for args, more in page.answers[id(tags)]:
         callback(*args, **more)
 
