@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from helpdesk.stores import cache
 from helpdesk.stores.run import Example, ExamplesFailed, run_examples
 from helpdesk.stores.sandbox import Sandbox
 
@@ -140,14 +139,12 @@ def test_two_runs_give_the_same_bytes(project: Project) -> None:
     assert tree(project.root / "out") == tree(project.root / "out2")
 
 
-@pytest.mark.parametrize("change", ["script", "package", "damage", "truncated", "empty"])
-def test_what_changed_or_is_damaged_runs_again(project: Project, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("change", ["script", "damage", "truncated", "empty"])
+def test_what_changed_or_is_damaged_runs_again(project: Project, change: str) -> None:
     first, _ = project.run()
     if change == "script":
         with (project.folder / "v05.py").open("a") as file:
             file.write("\n")
-    elif change == "package":
-        monkeypatch.setattr(cache, "_surroundings", lambda: b"other versions")
     else:
         for path in (project.root / "cache").iterdir():
             data = bytearray(path.read_bytes())
@@ -157,6 +154,35 @@ def test_what_changed_or_is_damaged_runs_again(project: Project, change: str, mo
     assert "(kept)" not in told[0]
     assert first[0].runs[0].verdicts == second[0].runs[0].verdicts
     assert project.run()[1] == ["image: 1 store, 1 fact (kept)"]
+
+
+def test_a_new_version_of_a_package_that_ran_runs_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    packages = project.root / "packages"
+
+    def install(name: str, version: str) -> None:
+        about = packages / f"{name}-1.dist-info"
+        about.mkdir(parents=True, exist_ok=True)
+        (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        (about / "RECORD").write_text(f"{name}.py,,\n")
+        (packages / f"{name}.py").write_text("")
+
+    def ran() -> bool:
+        return "(kept)" not in project.run()[1][0]
+
+    install("used", "1.0")
+    install("unused", "1.0")
+    monkeypatch.syspath_prepend(packages)
+    with (project.folder / "v05.py").open("a") as file:
+        file.write("import used\n")
+    with Sandbox() as box:
+        project.sandbox = box
+        assert ran()
+        assert not ran()
+        install("unused", "2.0")
+        assert not ran()
+        install("used", "2.0")
+        assert ran()
+        assert not ran()
 
 
 def test_the_published_folder_heals(project: Project) -> None:

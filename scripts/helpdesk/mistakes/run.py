@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
@@ -43,6 +42,8 @@ class MistakesFailed(Unusable):
 
 
 _TRIAL = TypeAdapter(Trial)
+# What ran here and not in a fork.
+_HERE = (__name__, "helpdesk.mistakes.change", "jsonpatch")
 
 
 def run_mistakes(
@@ -130,7 +131,7 @@ class _Runner:
 
     def _try(self, start: Path, trial: Also) -> Trial:
         steps = [step.model_dump_json() for step in trial.change]
-        key = make_key("mistake", _code(), _digest(start), trial.script, *steps)
+        key = make_key("mistake", _digest(start), trial.script, *steps)
         parts = self.cache.get(key)
         if parts:
             try:
@@ -146,7 +147,7 @@ class _Runner:
         changed = [Changed(path, before.get(path), after.get(path)) for path in paths]
         told = [words for step in trial.change if (words := in_words(step))]
         result = Trial(trial.script, version, verdicts, changed, told)
-        self.cache.put(key, {"trial.json": _TRIAL.dump_json(result)})
+        self.cache.put(key, {"trial.json": _TRIAL.dump_json(result)}, {*self.sandbox.loaded, *_HERE})
         return result
 
     def _show(self, page: Page, mistake: Mistake, script: Path) -> str:
@@ -154,7 +155,7 @@ class _Runner:
         trial = next(iter(mistake.trials), None)
         start = self._start(page, mistake, trial) if trial else None
         steps = [step.model_dump_json() for step in trial.change] if trial else []
-        key = make_key("symptom", _code(), (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
+        key = make_key("symptom", (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
         if parts := self.cache.get(key):
             return parts["output"].decode()
         self.ran += 1
@@ -166,7 +167,7 @@ class _Runner:
         if ran.code:
             self.problems.append(Problem(script, ran.line, ran.code, ran.message))
             return mistake.output or ""
-        self.cache.put(key, {"output": ran.output.encode()})
+        self.cache.put(key, {"output": ran.output.encode()}, {*self.sandbox.loaded, *_HERE})
         return ran.output
 
     @contextmanager
@@ -177,12 +178,6 @@ class _Runner:
                 shutil.copytree(start, store)
                 change(store, steps, self.sandbox)
             yield store
-
-
-@cache
-def _code() -> str:
-    """The code that decides what comes of a mistake; the cache itself knows only that of the stores."""
-    return "".join(Path(__file__).with_name(f"{name}.py").read_text("utf-8") for name in ("broken", "change", "run"))
 
 
 def _digest(store: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -34,13 +35,15 @@ def unpacked(store: Path) -> Iterator[Path]:
         yield entries[0] if len(entries) == 1 and entries[0].is_dir() else folder
 
 
-def pack(folder: Path, target: Path) -> None:
-    """Write ``folder`` and what is in it to the ZIP file ``target``: the same bytes for the same files.
+def pack(folder: Path) -> bytes:
+    """A ZIP file of ``folder`` and what is in it: the same bytes for the same files.
 
     Chunks are compressed already, so nothing is compressed again.
     """
+    target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo((folder.name / path.relative_to(folder)).as_posix(), _EPOCH)
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, path.read_bytes())
+    return target.getvalue()

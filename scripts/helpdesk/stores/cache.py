@@ -1,20 +1,23 @@
-"""Results kept under a key made from everything they depend on: equal keys, equal results."""
+"""Results kept under a key, with what ran to make them: a result is used again as long as none of that changed."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import zipfile
 import zlib
-from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 KEPT = 1000  # files; those not used for longest go first
+_RAN = "ran.json"
+_OWN = __name__.partition(".")[0]
 
 
 class Cache:
@@ -22,24 +25,30 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._states: dict[str, str] = {}
+        self._installed: dict[str, set[str]] = {}
 
     def get(self, key: str) -> dict[str, bytes] | None:
-        """The parts kept under ``key``; their checksums are compared."""
+        """The parts kept under ``key``; their checksums are compared, and what ran has to be what is installed."""
         path = self._path(key)
         try:
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as kept:
                 parts = {name: kept.read(name) for name in kept.namelist()}
+            ran = json.loads(parts.pop(_RAN))
+            if any(self._state(name) != state for name, state in ran.items()):
+                return None
             os.utime(path)
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError):
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
             return None
         return parts
 
-    def put(self, key: str, parts: dict[str, bytes]) -> None:
-        """Keep ``parts``. A reader sees all of it or nothing."""
+    def put(self, key: str, parts: dict[str, bytes], loaded: set[str]) -> None:
+        """Keep ``parts``, which the modules ``loaded`` made. A reader sees all of it or nothing."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        ran = {name: self._state(name) for name in sorted(self._what_ran(loaded))}
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as kept:
-            for name, part in parts.items():
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept:
+            for name, part in {**parts, _RAN: json.dumps(ran).encode()}.items():
                 kept.writestr(name, part)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:
             file.write(packed.getvalue())
@@ -54,19 +63,52 @@ class Cache:
     def _path(self, key: str) -> Path:
         return self.folder / f"{key}.zip"
 
+    def _what_ran(self, loaded: set[str]) -> set[str]:
+        """The distributions of the modules ``loaded``, and the modules of this package."""
+        self._installed = self._installed or _distributions()
+        own = {name for name in loaded if _is_own(name)}
+        others = {name.partition(".")[0] for name in loaded} - {_OWN}
+        return own | {one for name in others for one in self._installed.get(name, ())}
+
+    def _state(self, name: str) -> str:
+        if name not in self._states:
+            self._states[name] = _source(name) if _is_own(name) else _version(name)
+        return self._states[name]
+
 
 def make_key(*parts: str | bytes) -> str:
-    """A name for what depends on ``parts``, on this package's code, on Python and on every installed package."""
-    digest = hashlib.sha256(_surroundings())
+    """A name for what depends on ``parts``, on Python and on the platform."""
+    digest = hashlib.sha256(f"{sys.version} {sys.platform}".encode())
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8) + data)
     return digest.hexdigest()
 
 
-@cache
-def _surroundings() -> bytes:
-    here = Path(__file__).parent
-    code = {path.relative_to(here).as_posix(): path.read_text("utf-8") for path in sorted(here.rglob("*.py"))}
-    packages = sorted(f"{found.name}=={found.version}" for found in metadata.distributions())
-    return json.dumps([sys.version, sys.platform, packages, code]).encode()
+def _distributions() -> dict[str, set[str]]:
+    """The names of the distributions that have files of a package, by its name.
+
+    ``metadata.packages_distributions`` tells the same, but looks for each of their files, which takes a second.
+    """
+    found: dict[str, set[str]] = {}
+    for distribution in metadata.distributions():
+        files = (distribution.read_text("RECORD") or "").splitlines()
+        for package in {re.split(r"[/.,]", file, maxsplit=1)[0] for file in files}:
+            found.setdefault(package, set()).add(distribution.name)
+    return found
+
+
+def _is_own(name: str) -> bool:
+    return name.partition(".")[0] == _OWN
+
+
+def _source(module: str) -> str:
+    found = importlib.util.find_spec(module)
+    return hashlib.sha256(Path(found.origin).read_bytes()).hexdigest() if found and found.origin else ""
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -126,6 +126,8 @@ class _Guard:
         self.script = script
         self.allowed = [Path(folder).resolve(), Path(scratch).resolve()]
         self.refused: dict[str, Any] = {}
+        # Folder -> what it is without links. That stays, as no link that leads out can be made.
+        self.folders: dict[str, Path] = {}
         self.over = False
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -134,7 +136,7 @@ class _Guard:
         if event == "open":
             path, _, flags = arguments
             if flags & _WRITING and isinstance(path, str | bytes | os.PathLike) and os.fspath(path) != os.devnull:
-                self._check_path(Path(os.fsdecode(path)).resolve())
+                self._check_path(os.fsdecode(path))
         elif event in _CHANGES:
             for path_at, descriptor_at in _CHANGES[event]:
                 descriptor = -1 if descriptor_at is None else arguments[descriptor_at]
@@ -156,10 +158,15 @@ class _Guard:
         target = Path(os.fsdecode(path))
         if descriptor != -1:
             target = Path(f"/proc/self/fd/{descriptor}").readlink() / target
-        # The entry itself is changed, not what a link there leads to.
-        self._check_path(target.parent.resolve() / target.name)
+        self._check_path(str(target))
 
-    def _check_path(self, target: Path) -> None:
+    def _check_path(self, path: str) -> None:
+        folder, name = os.path.split(os.path.join(os.getcwd(), path))  # noqa: PTH109, PTH118 runs for every chunk
+        if name == "..":
+            folder, name = f"{folder}/..", ""
+        if folder not in self.folders:
+            self.folders[folder] = Path(folder).resolve()
+        target = self.folders[folder] / name
         if not self._inside(target):
             self._refuse("E105", f"writes outside its folder, to {target}: use a path relative to the current folder")
 

@@ -11,20 +11,18 @@ from pathlib import Path
 def publish(out: Path, name: str, files: dict[str, bytes]) -> None:
     """Make ``out/stores/<name>`` hold exactly ``files``. A file that is right is not touched."""
     top = out / "stores" / name
-    for path, data in files.items():
-        target = top / path
-        if target.is_file() and target.read_bytes() == data:
-            continue
-        _clear(target, top)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    wanted = {top / path for path in files}
+    targets = {top / path: data for path, data in files.items()}
     for found in sorted(top.rglob("*"), reverse=True):  # what is in a folder before the folder
         if found.is_dir() and not found.is_symlink():
-            if not any(found.iterdir()):
-                found.rmdir()
-        elif found not in wanted:
+            if found in targets or not any(found.iterdir()):
+                shutil.rmtree(found)
+        elif found not in targets or found.is_symlink():
             found.unlink()
+    for folder in {target.parent for target in targets}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for target, data in targets.items():
+        if not target.exists() or target.read_bytes() != data:
+            target.write_bytes(data)
 
 
 def forget_others(out: Path, names: set[str]) -> None:
@@ -38,15 +36,6 @@ def unfold(archive: bytes) -> dict[str, bytes]:
     """The files of a ZIP file by path."""
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
         return {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
-
-
-def _clear(target: Path, top: Path) -> None:
-    """Remove what stands where ``target`` or one of its folders has to be."""
-    for path in (target, *target.parents):
-        if path == top.parent:
-            break
-        if path.is_symlink() or (path.is_dir() if path == target else path.is_file()):
-            _remove(path)
 
 
 def _remove(path: Path) -> None:

@@ -87,7 +87,7 @@ def run_examples(
     """Run the examples below ``root`` (or those named in ``only``) and publish them below ``out``.
 
     What did not change since it was kept in ``cache`` is not run again, except with ``twice``: then every script runs
-    two times and has to write the same bytes. Raises :class:`ExamplesFailed` with every
+    once more and has to write the same bytes. Raises :class:`ExamplesFailed` with every
     problem, after everything that works has been published.
     """
     problems: list[Problem] = []
@@ -113,13 +113,11 @@ def _run(
     start, ran, before = time.monotonic(), writer.ran, len(problems)
     example = Example(source.name, source.front)
     files: dict[str, bytes] = {}
-    written: dict[str, Written] = {}
+    written = writer.write(source.scripts, problems)
     for script in source.scripts:
-        try:
-            written[script.stem] = result = writer.write(script)
-        except Unusable as unusable:
-            problems += unusable.problems
+        if script.stem not in written:
             continue
+        result = written[script.stem]
         verdicts = [judge(source, script, verdict, problems) for verdict in result.verdicts]
         example.runs.append(_make_run(source, script, root, result, verdicts, files))
         _add_facts(example, result.facts, problems)
@@ -179,9 +177,9 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", nargs="+", metavar="EXAMPLE")
     parser.add_argument("--cache", type=Path)
-    parser.add_argument("--twice", action="store_true", help="run every script two times and compare what it writes")
+    parser.add_argument("--twice", action="store_true", help="run every script once more and compare what it writes")
     options = parser.parse_args()
-    cache = options.cache or options.root / ".cache" / "examples"
+    cache = options.cache or options.root / "_build" / "work" / "examples"
     try:
         run_examples(options.root, options.out, cache, options.only, twice=options.twice)
     except ExamplesFailed as failed:

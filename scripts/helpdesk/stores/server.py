@@ -1,7 +1,8 @@
 """The warm process: reads a request a line, answers each from a fork of itself.
 
 A request names a function, its arguments, modules worth importing before the fork, and limits; the reply has
-one of ``value``, ``died`` (a sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
+one of ``value`` (then also the modules ``loaded``), ``died`` (a sentence), ``too_long`` and ``too_large``, and the
+``output`` printed.
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def _work(request: dict[str, Any], outlet: int, printed: BinaryIO) -> None:
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
         module, _, name = request["function"].partition(":")
-        reply = {"value": getattr(importlib.import_module(module), name)(*request["arguments"])}
+        value = getattr(importlib.import_module(module), name)(*request["arguments"])
+        reply = {"value": value, "loaded": sorted(_loaded())}
     except BaseException as error:
         reply = {"died": f"{type(error).__name__}: {error}"}
     try:
@@ -98,6 +100,13 @@ def _work(request: dict[str, Any], outlet: int, printed: BinaryIO) -> None:
         os._exit(0)
 
 
+def _loaded() -> set[str]:
+    """Packages that this process has imported; of its own package each module."""
+    own = __package__.partition(".")[0]
+    packages = {name.partition(".")[0] for name in list(sys.modules)}
+    return packages | {name for name in list(sys.modules) if name.startswith(f"{own}.")}
+
+
 def _obituary(status: int) -> str:
     if os.WIFSIGNALED(status):
         return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
@@ -107,10 +116,10 @@ def _obituary(status: int) -> str:
 def size(folder: Path) -> int:
     """Bytes of all files below ``folder``; links count as themselves."""
     total = 0
-    for path, _, names in folder.walk():
+    for place, _, names in os.walk(folder):
         for name in names:
             with contextlib.suppress(FileNotFoundError):
-                total += (path / name).lstat().st_size
+                total += os.lstat(f"{place}/{name}").st_size
     return total
 
 

@@ -1,16 +1,14 @@
-"""From a script to a store that was looked at, drawn and judged; results are kept."""
+"""From scripts to stores that were looked at, drawn and judged; results are kept."""
 
 from __future__ import annotations
 
-import shutil
+import io
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -21,9 +19,13 @@ from helpdesk.stores.examples import Script
 from helpdesk.stores.facts import FACTS, FILE, Fact, take_facts
 from helpdesk.stores.look import Store, look
 from helpdesk.stores.nodes import Unreadable
-from helpdesk.stores.sandbox import Died, Sandbox
-from helpdesk.stores.validators import validate
+from helpdesk.stores.publish import unfold
+from helpdesk.stores.report import report
+from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.verdict import Verdict
+
+# What ran here and not in a fork, of this package.
+_HERE = (__name__, "helpdesk.stores.facts", "helpdesk.stores.look")
 
 
 @dataclass
@@ -31,10 +33,10 @@ class Written:
     """What a script wrote. ``archive`` is the store as a ZIP file, ``picture`` a PNG (empty: ``alt`` says why)."""
 
     store: Store
-    verdicts: list[Verdict]
-    alt: str
     facts: dict[str, Fact]
     key: str
+    verdicts: list[Verdict] = field(default_factory=list)
+    alt: str = ""
     archive: Annotated[bytes, Field(exclude=True)] = b""
     picture: Annotated[bytes, Field(exclude=True)] = b""
 
@@ -46,7 +48,7 @@ _WRITTEN = TypeAdapter(Written)
 class Writer:
     """Runs scripts of the project in ``root``. ``ran`` counts those for which nothing was kept.
 
-    With ``twice`` nothing kept is used: every script runs, and a second time, and has to write the same bytes.
+    With ``twice`` every script runs once more, kept or not, and has to write the same bytes.
     """
 
     root: Path
@@ -55,100 +57,113 @@ class Writer:
     twice: bool = False
     ran: int = 0
 
-    def write(self, script: Script) -> Written:
-        """What ``script`` wrote. Raises :class:`~helpdesk.problems.Unusable` for a script that breaks a rule."""
-        key = make_key(script.path.as_posix(), (self.root / script.path).read_bytes())
-        if parts := self._kept(key):
-            try:
-                kept = _WRITTEN.validate_json(parts["written.json"])
-                kept.archive, kept.picture = parts["archive"], parts["picture"]
-                return kept
-            except (KeyError, ValidationError):
-                pass  # damaged: write it again
-        with self._run(script.path) as folder:
-            facts = take_facts(folder, script.path)
-            written = self._examine(_only_store(folder, script.path), script, facts, key)
-        if all(verdict.outcome != "failed" for verdict in written.verdicts):
-            parts = {"archive": written.archive, "picture": written.picture}
-            self.cache.put(key, {"written.json": _WRITTEN.dump_json(written), **parts})
-        return written
+    def write(self, scripts: Sequence[Script], problems: list[Problem]) -> dict[str, Written]:
+        """What ``scripts`` wrote, by their stems; those that break a rule are missing, and added to ``problems``."""
+        found: dict[str, Written] = {}
+        fresh: list[tuple[Script, Path]] = []
+        with tempfile.TemporaryDirectory() as scratch:
+            for script in scripts:
+                key = make_key(script.path.as_posix(), (self.root / script.path).read_bytes())
+                written = self._kept(key)
+                folder = Path(scratch, script.stem)
+                try:
+                    if written is None:
+                        written = self._take(script, folder, key)
+                        fresh.append((script, folder / written.store.name))
+                    if self.twice:
+                        again = self._take(script, Path(scratch, f"{script.stem}-again"), key)
+                        _compare(script.path, _files(written), _files(again))
+                    found[script.stem] = written
+                except Unusable as unusable:
+                    problems += unusable.problems
+            reports = report([(store, script.version) for script, store in fresh], self.sandbox)
+        for (script, _), one in zip(fresh, reports, strict=True):
+            if written := found.get(script.stem):
+                written.verdicts, written.alt, written.picture = one.verdicts, one.alt, one.picture
+                self._keep(written)
+        return found
 
     def measure(self, script: Path, stores: dict[str, Written]) -> dict[str, Fact]:
-        """The facts of a measuring script, which finds the ``stores`` in its folder. Raises like :meth:`write`."""
-        keys = [store.key for store in stores.values()]
-        key = make_key(script.as_posix(), (self.root / script).read_bytes(), *keys)
-        if parts := self._kept(key):
-            try:
-                return FACTS.validate_json(parts[FILE])
-            except (KeyError, ValidationError):
-                pass  # damaged: measure again
-        with self._run(script, stores) as folder:
-            facts = take_facts(folder, script)
-        if not facts:
-            raise Unusable([Problem(script, 1, "E111", f"writes no {FILE}")])
-        self.cache.put(key, {FILE: FACTS.dump_json(facts)})
+        """The facts of a measuring script, which finds the ``stores`` in its folder. Raises ``Unusable``."""
+        key = make_key(script.as_posix(), (self.root / script).read_bytes(), *(one.key for one in stores.values()))
+        facts = self._kept_facts(key)
+        if facts is None:
+            facts = self._measure(script, stores)
+            self.cache.put(key, {FILE: FACTS.dump_json(facts)}, {*self.sandbox.loaded, *_HERE})
+        if self.twice:
+            _compare(script, {FILE: facts}, {FILE: self._measure(script, stores)})
         return facts
 
-    def _kept(self, key: str) -> dict[str, bytes] | None:
-        return None if self.twice else self.cache.get(key)
+    def _kept(self, key: str) -> Written | None:
+        try:
+            parts = self.cache.get(key) or {}
+            kept = _WRITTEN.validate_json(parts["written.json"])
+            kept.archive, kept.picture = parts["archive"], parts["picture"]
+        except (KeyError, ValidationError):
+            return None  # not kept, or damaged
+        return kept
 
-    @contextmanager
-    def _run(self, script: Path, stores: dict[str, Written] | None = None) -> Iterator[Path]:
-        """The folder in which ``script`` ran."""
-        self.ran += 1
-        with tempfile.TemporaryDirectory() as scratch:
-            folders = [Path(scratch, "first"), Path(scratch, "second")][: 1 + self.twice]
-            for folder in folders:
-                folder.mkdir()
-                _lay_out(stores or {}, folder)
-                ran = self.sandbox.run(self.root / script, folder)
-                if ran.code:
-                    raise Unusable([Problem(script, ran.line, ran.code, ran.message)])
-            first, last = _digests(folders[0]), _digests(folders[-1])
-            # Of a measuring script only the facts count, not what it leaves besides.
-            different = sorted(path for path in first.keys() | last if first.get(path) != last.get(path))
-            if different and (not stores or FILE in different):
-                message = f"a second run wrote other bytes, first in {different[0]}: fix what is random in it"
-                raise Unusable([Problem(script, 1, "E112", message)])
-            yield folders[0]
+    def _keep(self, written: Written) -> None:
+        if all(verdict.outcome != "failed" for verdict in written.verdicts):
+            parts = {"archive": written.archive, "picture": written.picture}
+            self.cache.put(
+                written.key, {"written.json": _WRITTEN.dump_json(written), **parts}, {*self.sandbox.loaded, *_HERE}
+            )
 
-    def _examine(self, store: Path, script: Script, facts: dict[str, Fact], key: str) -> Written:
+    def _kept_facts(self, key: str) -> dict[str, Fact] | None:
+        try:
+            return FACTS.validate_json((self.cache.get(key) or {})[FILE])
+        except (KeyError, ValidationError):
+            return None
+
+    def _take(self, script: Script, folder: Path, key: str) -> Written:
+        """Run ``script`` in the new ``folder`` and look at the store that it leaves there."""
+        self._run(script.path, folder)
+        facts = take_facts(folder, script.path)
+        store = _only_store(folder, script.path)
         try:
             seen = look(store)
         except (Unreadable, zipfile.BadZipFile, ValueError, KeyError) as error:
             raise Unusable([Problem(script.path, 1, "E113", f"{store.name}: {error}")]) from None
-        picture = store.parent.parent / "picture.png"
-        try:
-            drawn = self.sandbox.call("helpdesk.stores.picture:draw", str(store), str(picture))
-        except Died as death:
-            drawn = {"reason": f"no picture: {death}"}
-        archive = store
-        if store.is_dir():
-            archive = store.parent.parent / "archive.zip"
-            pack(store, archive)
-        return Written(
-            store=seen,
-            verdicts=validate(store, script.version, self.sandbox),
-            alt=drawn.get("alt") or drawn["reason"],
-            facts=facts,
-            key=key,
-            archive=archive.read_bytes(),
-            picture=picture.read_bytes() if "alt" in drawn else b"",
-        )
+        return Written(seen, facts, key, archive=pack(store) if store.is_dir() else store.read_bytes())
+
+    def _measure(self, script: Path, stores: dict[str, Written]) -> dict[str, Fact]:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch, "facts")
+            self._run(script, folder, stores)
+            facts = take_facts(folder, script)
+        if not facts:
+            raise Unusable([Problem(script, 1, "E111", f"writes no {FILE}")])
+        return facts
+
+    def _run(self, script: Path, folder: Path, stores: dict[str, Written] | None = None) -> None:
+        """Run ``script`` in the new ``folder``, which has ``stores`` in folders named for their scripts."""
+        self.ran += 1
+        folder.mkdir()
+        for stem, written in (stores or {}).items():
+            place = folder / stem
+            place.mkdir()
+            if written.store.packed_bytes is None:
+                zipfile.ZipFile(io.BytesIO(written.archive)).extractall(place)
+            else:
+                (place / written.store.name).write_bytes(written.archive)
+        ran = self.sandbox.run(self.root / script, folder)
+        if ran.code:
+            raise Unusable([Problem(script, ran.line, ran.code, ran.message)])
 
 
-def _lay_out(stores: dict[str, Written], folder: Path) -> None:
-    """Put the stores of an example where its measuring script looks for them: ``v05/<store>``."""
-    for stem, written in stores.items():
-        place = folder / stem
-        place.mkdir()
-        archive = place / written.store.name
-        if written.store.packed_bytes is None:
-            archive = place / "archive.zip"
-        archive.write_bytes(written.archive)
-        if written.store.packed_bytes is None:
-            shutil.unpack_archive(archive, place)
-            archive.unlink()
+def _files(written: Written) -> dict[str, Any]:
+    """What two runs must have in common, by name."""
+    if written.store.packed_bytes is not None:
+        return {written.store.name: written.archive, FILE: written.facts}
+    return {**unfold(written.archive), FILE: written.facts}
+
+
+def _compare(script: Path, first: dict[str, Any], second: dict[str, Any]) -> None:
+    different = sorted(name for name in first.keys() | second if first.get(name) != second.get(name))
+    if different:
+        message = f"a second run wrote other bytes, first in {different[0]}: fix what is random in it"
+        raise Unusable([Problem(script, 1, "E112", message)])
 
 
 def _only_store(folder: Path, script: Path) -> Path:
@@ -165,8 +180,3 @@ def _only_store(folder: Path, script: Path) -> Path:
         message = f"writes {names}: it must be one folder named *.zarr, or one file named *.ozx or *.zip"
         raise Unusable([Problem(script, 1, "E104", message)])
     return entries[0]
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}

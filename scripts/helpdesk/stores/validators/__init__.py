@@ -1,6 +1,6 @@
 """Independent validators and the questions to them.
 
-Each module beside this one has ``PACKAGE``, the distribution whose version counts, and
+Each module beside this one has ``VERSION``, that of the package it asks, and
 ``check(folder, version) -> (messages, checked)``: what is wrong (nothing, for a valid store) and how many
 documents, groups or arrays were looked at. It may raise, print, hang or crash: it is asked in a fork.
 """
@@ -11,7 +11,6 @@ import importlib
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -53,27 +52,34 @@ def validate(store: Path, version: str, sandbox: Sandbox | None = None, *, only:
 
 def _ask_all(store: Path, version: str, sandbox: Sandbox, names: Sequence[str]) -> list[Verdict]:
     """All in one fork, which is faster; where that hangs or dies, each in its own, which tells who it was."""
-    modules = [f"{__name__}.{MODULES[name]}" for name in names]
     try:
         question = (f"{__name__}:ask", list(names), str(store.absolute()), version)
-        said = sandbox.call(*question, imports=modules, seconds=SECONDS)
+        return read(sandbox.call(*question, imports=modules(names), seconds=SECONDS))
     except Died as death:
         if len(names) > 1:
             return [verdict for name in names for verdict in _ask_all(store, version, sandbox, [name])]
         return [Verdict(names[0], "", "failed", (f"{names[0]} gave no answer: {death}",))]
-    return [Verdict(**one | {"messages": tuple(one["messages"])}) for one in said]
 
 
-def ask(names: list[str], store: str, version: str) -> list[dict[str, Any]]:
+def modules(names: Sequence[str]) -> list[str]:
+    """What has to be imported to ask the validators ``names``."""
+    return [f"{__name__}.{MODULES[name]}" for name in names]
+
+
+def ask(names: Sequence[str], store: str, version: str) -> list[dict[str, Any]]:
     """The verdicts of ``names``, as mappings. Runs inside a fork."""
     with unpacked(Path(store)) as folder:
         return [asdict(_verdict(name, folder, version)) for name in names]
 
 
+def read(said: list[dict[str, Any]]) -> list[Verdict]:
+    """The verdicts from what :func:`ask` returned, after its way through JSON."""
+    return [Verdict(**one | {"messages": tuple(one["messages"])}) for one in said]
+
+
 def _verdict(name: str, folder: Path, version: str) -> Verdict:
     try:
-        validator = importlib.import_module(f"{__name__}.{MODULES[name]}")
-        package_version = metadata.version(validator.PACKAGE) if validator.PACKAGE else ""
+        validator = importlib.import_module(*modules([name]))
     except Exception as error:
         return Verdict(name, "", "failed", (f"{name} cannot be imported: {error}",))
     try:
@@ -82,10 +88,10 @@ def _verdict(name: str, folder: Path, version: str) -> Verdict:
         found, checked = describe(error), 0
     messages = tuple(dict.fromkeys(_stable(message, folder) for message in found))
     if messages:
-        return Verdict(name, package_version, "invalid", messages, checked)
+        return Verdict(name, validator.VERSION, "invalid", messages, checked)
     if not checked:
-        return Verdict(name, package_version, "failed", (f"{name} found nothing to check",))
-    return Verdict(name, package_version, "valid", (), checked)
+        return Verdict(name, validator.VERSION, "failed", (f"{name} found nothing to check",))
+    return Verdict(name, validator.VERSION, "valid", (), checked)
 
 
 def describe(error: BaseException) -> list[str]:

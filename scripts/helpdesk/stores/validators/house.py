@@ -13,7 +13,7 @@ from typing import Any
 
 from helpdesk.stores.nodes import Node, spec_version, walk
 
-PACKAGE = None  # it has the version of the help desk itself
+VERSION = ""  # it is a part of the help desk
 
 
 def check(folder: Path, version: str) -> tuple[list[str], int]:

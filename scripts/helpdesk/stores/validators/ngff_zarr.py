@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from ngff_zarr.structural_validation import validate_structural
 from helpdesk.stores.nodes import Node, walk
 from helpdesk.stores.validators import describe
 
-PACKAGE = "ngff-zarr"
+VERSION = metadata.version("ngff-zarr")
 
 
 def check(folder: Path, version: str) -> tuple[list[str], int]:

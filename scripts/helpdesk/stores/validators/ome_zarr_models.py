@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from importlib import metadata
 from pathlib import Path
 
 import ome_zarr_models.v04
@@ -18,7 +19,7 @@ from ome_zarr_models.exceptions import ValidationWarning
 from helpdesk.stores.nodes import walk
 from helpdesk.stores.validators import describe
 
-PACKAGE = "ome-zarr-models"
+VERSION = metadata.version("ome-zarr-models")
 
 _CLASSES = {
     "plate": "HCS",

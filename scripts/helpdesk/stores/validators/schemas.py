@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
@@ -18,7 +19,7 @@ from referencing.jsonschema import DRAFT202012
 
 from helpdesk.stores.nodes import walk
 
-PACKAGE = "ngff-zarr"
+VERSION = metadata.version("ngff-zarr")
 
 # What a group is -> its schema. A list of labels has none.
 _SCHEMAS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import zarr
 from helpdesk.stores.nodes import Node, walk
 from helpdesk.stores.validators import describe
 
-PACKAGE = "tensorstore"
+VERSION = metadata.version("tensorstore")
 MAX_READ = 32 * 1024 * 1024  # bytes of one array: a reader's own store may be huge
 
 

@@ -6,6 +6,7 @@ It reports some MUST rules only as warnings, so warnings count as errors here.
 from __future__ import annotations
 
 import warnings
+from importlib import metadata
 from pathlib import Path
 
 from yaozarrs import validate_zarr_store
@@ -14,7 +15,7 @@ from yaozarrs._storage import ErrorDetails, StorageValidationError, StorageValid
 from helpdesk.stores.nodes import LIVING_VERSIONS, spec_version, walk
 from helpdesk.stores.validators import describe
 
-PACKAGE = "yaozarrs"
+VERSION = metadata.version("yaozarrs")
 
 
 def check(folder: Path, version: str) -> tuple[list[str], int]:
