@@ -11,6 +11,7 @@ help:
 	@echo "make serve   build it and serve it on http://127.0.0.1:$(PORT)/"
 	@echo "make test    run every check and test, browser included"
 	@echo "make check   check the YAML files alone (a second)"
+	@echo "make examples  run and validate the examples and the mistakes alone, without making a page"
 	@echo "make links   check every link inside the built site; make links-external asks other servers"
 	@echo "make audit   Lighthouse on one page of each kind (needs Node.js)"
 	@echo "make lint    check the code: ruff, mypy, codespell"
@@ -31,6 +32,9 @@ serve: site
 
 check: $(READY)
 	@$(BIN)/helpdesk check
+
+examples: $(READY)
+	@$(BIN)/helpdesk examples
 
 links: site
 	@$(BIN)/helpdesk links

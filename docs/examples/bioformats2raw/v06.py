@@ -19,8 +19,7 @@ for path, name, pixels, size in [("0", "overview", overview, 2.0), ("1", "detail
     level = {"path": "0", "coordinateTransformations": [{
         "type": "scale", "scale": [size, size], "input": {"path": "0"}, "output": {"name": "physical"},
     }]}
-    physical = {"name": "physical", "axes": axes}
-    multiscale = {"name": name, "coordinateSystems": [physical], "datasets": [level]}
+    multiscale = {"name": name, "coordinateSystems": [{"name": "physical", "axes": axes}], "datasets": [level]}
     image.attrs["ome"] = {"version": "0.6", "multiscales": [multiscale]}
     elements += f"""
   <Image ID="Image:{path}" Name="{name}">

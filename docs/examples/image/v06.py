@@ -30,7 +30,5 @@ physical = {  # 0.6: the axes belong to a named coordinate system
         {"name": "x", "type": "space", "unit": "micrometer"},
     ],
 }
-image.attrs["ome"] = {
-    "version": "0.6",
-    "multiscales": [{"name": "cells", "coordinateSystems": [physical], "datasets": datasets}],
-}
+multiscale = {"name": "cells", "coordinateSystems": [physical], "datasets": datasets}
+image.attrs["ome"] = {"version": "0.6", "multiscales": [multiscale]}

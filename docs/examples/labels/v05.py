@@ -1,13 +1,12 @@
 import numpy as np
 import zarr
 
-# The picture: 14 cells, and the label image that says which pixel belongs to which cell.
+# The picture: 14 cells, and the label image that says which pixel belongs to which cell: 1 to 14, or 0 for none.
 rng = np.random.default_rng(5)
 centers = rng.uniform(20, 236, (14, 2))[:, :, None, None]
 y, x = np.mgrid[:256, :256]
 distance = np.hypot(y - centers[:, 0], x - centers[:, 1])  # one plane for each cell
 cells = (3000 * np.exp(-((distance / 16) ** 2))).sum(axis=0).astype("uint16")
-# 0 means no cell; the cells are numbered from 1.
 labels = np.where(distance.min(axis=0) < 18, distance.argmin(axis=0) + 1, 0).astype("uint8")
 
 
@@ -25,17 +24,12 @@ def write(group, pixels):
 
 image = zarr.create_group("labels.ome.zarr", zarr_format=3)
 image.attrs["ome"] = {"version": "0.5", "multiscales": write(image, cells)}
-# The list of label images: readers look nowhere else.
-image.create_group("labels").attrs["ome"] = {"version": "0.5", "labels": ["nuclei"]}
+image.create_group("labels").attrs["ome"] = {"version": "0.5", "labels": ["nuclei"]}  # readers look nowhere else
 label_image = image.create_group("labels/nuclei")
-image_label = {
+image_label = {  # rgba: red, green, blue and opacity from 0 to 255
     "version": "0.5",
-    "colors": [  # red, green, blue and opacity from 0 to 255
-        {"label-value": 1, "rgba": [255, 80, 0, 255]}, {"label-value": 2, "rgba": [0, 160, 255, 255]},
-    ],
+    "colors": [{"label-value": 1, "rgba": [255, 80, 0, 255]}, {"label-value": 2, "rgba": [0, 160, 255, 255]}],
     "properties": [{"label-value": 1, "class": "dividing"}, {"label-value": 2, "class": "resting"}],
     "source": {"image": "../../"},  # the image these labels belong to, seen from here
 }
-label_image.attrs["ome"] = {
-    "version": "0.5", "multiscales": write(label_image, labels), "image-label": image_label,
-}
+label_image.attrs["ome"] = {"version": "0.5", "multiscales": write(label_image, labels), "image-label": image_label}

@@ -13,8 +13,7 @@ transforms = {  # each takes a point (y, x) in "physical" to a point in the syst
     "affine": {"affine": [[1.0, 0.2, 5.0], [0.0, 1.0, 0.0]]},  # (y + 0.2 x + 5, x): last column is added
     "mapAxis": {"mapAxis": [1, 0]},  # (x, y): output axis 0 is input axis 1
     "sequence": {"transformations": [  # first times 2, then plus 1: (2 y + 1, 2 x + 1)
-        {"type": "scale", "scale": [2.0, 2.0]},
-        {"type": "translation", "translation": [1.0, 1.0]},
+        {"type": "scale", "scale": [2.0, 2.0]}, {"type": "translation", "translation": [1.0, 1.0]},
     ]},
     "byDimension": {"transformations": [  # (y + 3, 2 x): one transform for each axis, or group of axes
         {"inputAxes": [0], "outputAxes": [0], "transformation": {"type": "translation", "translation": [3.0]}},
@@ -24,13 +23,10 @@ transforms = {  # each takes a point (y, x) in "physical" to a point in the syst
 image = zarr.create_group("transforms.ome.zarr", zarr_format=3)
 image.create_array("0", data=pixels.astype("uint16"), chunks=(96, 96))
 axes = [{"name": name, "type": "space", "unit": "micrometer"} for name in ("y", "x")]
-level = {"path": "0", "coordinateTransformations": [{
-    "type": "scale", "scale": [0.5, 0.5], "input": {"path": "0"}, "output": {"name": "physical"},
-}]}
+pixel_size = {"type": "scale", "scale": [0.5, 0.5], "input": {"path": "0"}, "output": {"name": "physical"}}
 image.attrs["ome"] = {"version": "0.6", "multiscales": [{
-    "name": "transforms",
-    "coordinateSystems": [{"name": name, "axes": axes} for name in ("physical", *transforms)],
-    "datasets": [level],
+    "name": "transforms", "coordinateSystems": [{"name": name, "axes": axes} for name in ("physical", *transforms)],
+    "datasets": [{"path": "0", "coordinateTransformations": [pixel_size]}],
     "coordinateTransformations": [
         {"type": name, **numbers, "input": {"name": "physical"}, "output": {"name": name}}
         for name, numbers in transforms.items()

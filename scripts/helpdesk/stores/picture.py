@@ -19,6 +19,7 @@ _GAP = 4  # pixels between fields
 _PALETTE = ("00FF00", "FF00FF", "00FFFF", "FFFF00", "FF8000", "0080FF")
 _RGB = ("FF0000", "00FF00", "0000FF")
 _LABEL_OPACITY = 0.5
+_VECTORS = {"displacement", "coordinate"}  # https://ngff.openmicroscopy.org/0.6/index.html
 
 Image.preinit()  # loads the PNG writer now, before any fork, instead of in each
 
@@ -76,9 +77,14 @@ def _panels(nodes: dict[str, Node]) -> list[_Panel]:
 
 
 def _images(nodes: dict[str, Node]) -> list[Node]:
-    """All images, without the label images of another one."""
-    found = [node for node in nodes.values() if "image" in node.kinds]
+    """All images, without the label images of another one, and without vectors, whose values are no brightness."""
+    found = [node for node in nodes.values() if "image" in node.kinds and not _VECTORS & _axis_types(node)]
     return [node for node in found if "labels" not in node.path.split("/")[:-1]] or found
+
+
+def _axis_types(node: Node) -> set[str]:
+    systems = [system for one in node.ome["multiscales"] for system in one.get("coordinateSystems", [])]
+    return {str(axis.get("type")) for system in systems for axis in system["axes"]}
 
 
 def _arrange(panels: list[_Panel], pictures: list[np.ndarray]) -> np.ndarray:
