@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ class Desk:
     """``examples`` by name, empty when the build runs none; ``broken`` when some example failed.
 
     ``mistakes`` by id: what came of breaking a store on purpose.
-    ``out`` is the folder of the site, below which the stores are published.
+    ``out`` is the folder of the site, below which the stores are published; results of runs are kept in ``kept``.
     """
 
     catalog: Catalog
@@ -31,6 +32,7 @@ class Desk:
     mistakes: dict[str, Broken] = field(default_factory=dict)
     broken: bool = False
     out: Path = Path()
+    kept: Path = Path()
 
     @cached_property
     def used_in(self) -> dict[str, list[Page]]:
@@ -46,7 +48,8 @@ class Desk:
         Keys: ``page:REF`` (title and short), ``name:NAME`` (which term it is), ``used:REF`` (who links there),
         ``kind:NAME`` (the list of all pages of a kind), ``channels``, ``decide`` (the decision guide),
         ``example:NAME``, ``fact:EXAMPLE:NAME``, ``category:KIND:ID`` (its title), ``mistake:ID`` (what validators
-        said), ``mistakes`` (all of them), ``unused`` and ``wanted`` (terms, for editors).
+        said), ``mistakes`` (all of them), ``package:NAME`` (its installed version), ``unused`` and ``wanted``
+        (terms, for editors).
         """
         return hashlib.blake2b(repr(self._stands_for(key)).encode(), digest_size=8).hexdigest()
 
@@ -84,6 +87,8 @@ class Desk:
                 return self.mistakes.get(name)
             case "mistakes":
                 return self.mistakes
+            case "package":
+                return [found.version for found in metadata.distributions(name=name)]
             case "fact":
                 example, _, fact = name.partition(":")
                 return example in self.examples and self.examples[example].facts.get(fact)

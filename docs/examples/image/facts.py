@@ -1,4 +1,5 @@
 import json
+import platform
 from pathlib import Path
 
 import zarr
@@ -39,6 +40,9 @@ for version in ("v04", "v05"):
     number = version[1:]
     label = f"files in the {number[0]}.{number[1]} store of the example image"
     facts[f"files_{number}"] = {"value": files(version), "unit": "files", "label": label}
+
+facts["python_version"] = {"value": platform.python_version(), "label": "version of Python that ran the example"}
+facts["zarr_version"] = {"value": zarr.__version__, "label": "version of zarr-python that ran the example"}
 
 found = {version: metadata_keys(version) for version in ("v04", "v05", "v06")}
 for version in found:

@@ -61,6 +61,8 @@ def _add_example(app: Sphinx, config: Config) -> None:
     if (Path(app.srcdir) / EXAMPLE.folder).is_dir():
         from helpdesk.pages.coverage import Coverage
         from helpdesk.pages.example import ExampleDirective
+        from helpdesk.pages.session import SessionDirective
 
         app.add_directive("example", ExampleDirective)
         app.add_directive("coverage", Coverage)
+        app.add_directive("session", SessionDirective)

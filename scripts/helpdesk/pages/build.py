@@ -31,7 +31,8 @@ _NOT_PAGES = {"stores", "_static"}
 def open_desk(app: Sphinx) -> None:
     """Read and check the catalog and run the examples; what is wrong becomes a warning with file and line."""
     root = Path(app.srcdir)
-    desk = Desk(Catalog.load(root, Path(app.doctreedir).parent / "catalog.pickle"), out=Path(app.outdir))
+    work = Path(app.doctreedir).parent
+    desk = Desk(Catalog.load(root, work / "catalog.pickle"), out=Path(app.outdir), kept=work / "examples")
     _warn(check(desk.catalog))
     # Sphinx cannot go on after a page that is not text; it is already reported.
     unreadable = {"S100", "S101"}
@@ -41,7 +42,7 @@ def open_desk(app: Sphinx) -> None:
         if any(problem.code in unreadable for problem in page.problems)
     ]
     if (root / EXAMPLE.folder).is_dir():
-        _run_examples(app, root, desk)
+        _run_examples(root, desk)
     HelpDesk.of(app.env).desk = desk
 
 
@@ -64,21 +65,22 @@ def place_of(config: Config) -> Place:
     return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
 
 
-def _run_examples(app: Sphinx, root: Path, desk: Desk) -> None:
+def _run_examples(root: Path, desk: Desk) -> None:
     # Imported here: a help desk without examples needs none of the packages that run them.
     from helpdesk.mistakes.run import MistakesFailed, run_mistakes
     from helpdesk.stores.run import ExamplesFailed, run_examples
 
-    out, cache = Path(app.outdir), Path(app.doctreedir).parent / "examples"
     try:
-        examples = run_examples(root, out, cache, progress=logger.info)
+        examples = run_examples(root, desk.out, desk.kept, progress=logger.info)
     except ExamplesFailed as failed:
         _warn(failed.problems)
         desk.broken = True
         examples = failed.examples
     desk.examples = {example.name: example for example in examples}
     try:
-        mistakes = run_mistakes(root, desk.catalog.of(MISTAKE), desk.examples, out, cache, progress=logger.info)
+        mistakes = run_mistakes(
+            root, desk.catalog.of(MISTAKE), desk.examples, desk.out, desk.kept, progress=logger.info
+        )
     except MistakesFailed as failed_mistakes:
         _warn(failed_mistakes.problems)
         mistakes = failed_mistakes.broken
