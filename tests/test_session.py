@@ -47,7 +47,8 @@ def test_a_command_says_what_a_reader_would_see(store: Path, tmp_path: Path) -> 
     said = run(store, tmp_path, VALIDATE)
     assert said == Said(0, "✓ Valid OME-Zarr store\n  Version: 0.5\n  Type: Image\n")
     info = run(store, tmp_path, "ome_zarr info image.ome.zarr").output
-    assert info.startswith("/home/you/image.ome.zarr [zgroup]"), "no path of this machine"
+    assert "\n/home/you/image.ome.zarr [zgroup]\n" in info, "no path of this machine"
+    assert "Label object>" in info and "0x" not in info, "the same in every run"
 
 
 def test_a_broken_copy_is_refused_and_the_store_stays_whole(store: Path, tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_broken_copy_is_refused_and_the_store_stays_whole(store: Path, tmp_pat
 def test_a_named_address_is_served_meanwhile(store: Path, tmp_path: Path) -> None:
     said = run(store, tmp_path, "ome_zarr info http://127.0.0.1:8000/image.ome.zarr")
     assert said.status == 0
-    assert said.output.startswith("http://127.0.0.1:8000/image.ome.zarr")
+    assert "\nhttp://127.0.0.1:8000/image.ome.zarr/ [zgroup]\n" in said.output
 
 
 def test_a_session_is_kept_until_something_changes(

@@ -55,7 +55,7 @@ class SessionDirective(SphinxDirective):
         wanted = self.options.get("status", 0)
         for command, one in zip(commands, said, strict=True):
             if one.status != wanted:
-                line = self.content_offset + 1 + list(self.content).index(command)
+                line = self.lineno + self.content_offset + 1 + list(self.content).index(command)
                 words = one.output.split("\n")[-2]
                 message = "E150 `%s` ended with status %s, not %s: %s"
                 logger.warning(message, command, one.status, wanted, words, location=(self.env.docname, line))

@@ -16,6 +16,7 @@ from helpdesk.stores.sandbox import Sandbox
 
 HOME = "/home/you"  # shown for the folder in which a command ran
 _ADDRESS = re.compile(r"127\.0\.0\.1:\d+")
+_OBJECT = re.compile(r" at 0x[0-9a-f]+\b")  # where an object lies in memory is another place each time
 _END = re.compile(r"\nexit status (\d+), served at ([\d.:]*)\n$")
 _SCRIPT = """\
 import sys, traceback
@@ -56,7 +57,7 @@ class CannotRun(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """How a command ended and what it printed, on standard output and error."""
+    """How a command ended and what it printed, on standard output and error, without what is of this run alone."""
 
     status: int
     output: str
@@ -90,7 +91,7 @@ def run_command(command: str, folder: Path, sandbox: Sandbox) -> Said:
     end = _END.search(ran.output)
     if ran.code or not end:
         raise CannotRun(f"`{command}` {ran.message or 'ended early'}")
-    output = _END.sub("\n", ran.output).replace(str(folder.resolve()), HOME)
+    output = _OBJECT.sub("", _END.sub("\n", ran.output)).replace(str(folder.resolve()), HOME)
     if address:
         output = output.replace(end[2], address[0])
     return Said(int(end[1]), output.strip("\n") + "\n")
