@@ -81,6 +81,5 @@ class Writer:
         self.shown.entry = self.entry.model_copy(update=fields)
         env = self.app.env
         env.clear_doc(self.name)
-        self.builder.read_doc(self.name)
-        doctree = env.get_and_resolve_doctree(self.name, self.builder, tags=self.app.tags)
-        return self.builder.render_partial(doctree)["fragment"]
+        self.builder.read_pages([self.name])
+        return self.builder.render_partial(self.builder.resolve(self.name))["fragment"]

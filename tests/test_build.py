@@ -174,11 +174,47 @@ def test_the_data_says_who_uses_what(built: Site) -> None:
     assert [channel["id"] for channel in entries["docs/channels"]["channels"]] == ["neighbor", "library"]
 
 
-def test_shells_are_what_the_theme_writes(site: Site) -> None:
+RICH = """\
+Whisks differ in size. See <https://github.com/ome/ngff/issues/1> and [a page](https://example.org/a "A page").
+
+  > Quoted: *beat* **well**, `stir`.
+
+  ```python
+  >>> whisk(1)  # doctest: +SKIP
+  ```
+
+  ```{note}
+  Wash it.
+  ```
+
+  ***
+
+  | Whisk | Wires |
+  |-------|-------|
+  | small | 8     |
+
+  1. Take it.
+     - By the handle, says {term}`bowl`.
+  2. Beat.
+
+  ## Sizes & shapes `x` *y*
+
+  Two.
+
+  ### Sizes
+
+  Three.
+"""
+
+
+def test_quick_pages_are_what_sphinx_and_the_theme_make(site: Site) -> None:
     conf = site.root / "conf.py"
     conf.write_text(conf.read_text() + "html_copy_source = False\n")
+    site.put(FILES / "good/full.term.yaml", "sieve", "term")
+    site.edit("glossary/whisk.yaml", "Whisks differ in size. Use a small one for a cup.\n", RICH)
     assert site.build()
     quick = site.pages()
-    conf.write_text(conf.read_text() + "helpdesk_shells = False\n")
+    assert "ome/ngff#1" in quick["glossary/whisk.html"]
+    conf.write_text(conf.read_text() + "helpdesk_quick = False\n")
     assert site.build()
     assert site.pages() == quick

@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import helpdesk
+from helpdesk.kept import code_digest
 from helpdesk.kinds import EXAMPLE
 from helpdesk.pages import contribute, files, frame, picture
 from helpdesk.pages.build import finish, open_desk, outdated
@@ -20,7 +21,6 @@ from helpdesk.pages.mistake_lists import ClauseTable, Matrix, MistakeIndex, Past
 from helpdesk.pages.parser import EntryParser
 from helpdesk.pages.roles import ChannelRole, EntryRole, FactRole, TermRole
 from helpdesk.pages.search_box import SearchBox
-from helpdesk.remembered import code_digest
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -44,7 +44,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("search-box", SearchBox)
     # Pages made by other code than today's are read again.
     app.add_config_value("helpdesk_code", code_digest(), "env", types=frozenset({str}))
-    app.add_config_value("helpdesk_shells", True, "html", types=frozenset({bool}))
+    # Without it Sphinx and the theme make the pages of entries by themselves: the same pages, in three times the time.
+    app.add_config_value("helpdesk_quick", True, "env", types=frozenset({bool}))
     app.add_builder(HelpDeskBuilder, override=True)
     app.connect("config-inited", _add_example)
     app.connect("builder-inited", open_desk)

@@ -42,7 +42,7 @@ class HelpDeskBuilder(ParallelBuilder):
         return super().get_doc_context(docname, body, tags + script(page, docname, place_of(self.config)))
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        if self.config.helpdesk_shells:
+        if self.config.helpdesk_quick:
             if (title := plain_title(node)) is not None:
                 return {"title": title, "fragment": ""}
             if (toc := plain_toc(node)) is not None:
@@ -71,7 +71,7 @@ class HelpDeskBuilder(ParallelBuilder):
     def _filled(self, pagename: str, context: dict[str, Any], doctree: nodes.document | None) -> str | None:
         """The page of an entry, made from the shell of its folder; None when it has to be rendered whole."""
         # With `html_copy_source` each page names its own source file; those are rendered whole.
-        if not self.config.helpdesk_shells or context["sourcename"] or not self._has_shell(pagename):
+        if not self.config.helpdesk_quick or context["sourcename"] or not self._has_shell(pagename):
             return None
         entries = entries_of(context["toc"])
         if entries is None:

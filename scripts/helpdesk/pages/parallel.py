@@ -1,4 +1,4 @@
-"""Reading and writing with several processes, so that twice the pages take twice the time.
+"""Reading and writing all pages, with several processes so that twice the pages take twice the time.
 
 Sphinx hands out many small portions. For reading, each sends the whole environment back, which grows with every
 portion; for writing, one process prepares all pages for the others. Here each process gets one large portion, and
@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Sequence
+from functools import cached_property
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import ParallelTasks
 
 from helpdesk.pages.domain import HelpDesk
+from helpdesk.pages.entry_pages import EntryPages
+
+# Fewer pages are done sooner than a second process has begun and told what it found.
+_MANY = 40
 
 
 class ParallelBuilder(StandaloneHTMLBuilder):
@@ -22,15 +28,18 @@ class ParallelBuilder(StandaloneHTMLBuilder):
         page = HelpDesk.of(self.env).desk.by_docname.get(docname)
         return page is not None and page.kind.model is not None
 
+    def _read_serial(self, docnames: list[str]) -> None:
+        self._forget(docnames)
+        self.read_pages(docnames)
+
     def _read_parallel(self, docnames: list[str], nproc: int) -> None:
-        for docname in docnames:
-            self.events.emit("env-purge-doc", self.env, docname)
-            self.env.clear_doc(docname)
+        if len(docnames) < _MANY:
+            return self._read_serial(docnames)
+        self._forget(docnames)
 
         def read(portion: list[str]) -> bytes:
             self.env._app = self._app
-            for docname in portion:
-                self.read_doc(docname, _cache=False)
+            self.read_pages(portion)
             return pickle.dumps(self.env, pickle.HIGHEST_PROTOCOL)
 
         def merge(portion: list[str], environment: bytes) -> None:
@@ -40,23 +49,56 @@ class ParallelBuilder(StandaloneHTMLBuilder):
         for portion in _portions(docnames, nproc):
             tasks.add_task(read, portion, merge)
         tasks.join()
+        return None
+
+    def _forget(self, docnames: Sequence[str]) -> None:
+        # Of a page that is new there is nothing to forget, and looking for it among all others takes time. The page
+        # without a name lets every domain lay out its tables.
+        self.env.clear_doc("")
+        for docname in docnames:
+            if docname in self.env.all_docs:
+                self.events.emit("env-purge-doc", self.env, docname)
+                self.env.clear_doc(docname)
+
+    def read_pages(self, docnames: Sequence[str]) -> None:
+        for docname in docnames:
+            if self._is_quick(docname):
+                self._entry_pages.read(docname)
+            else:
+                self.read_doc(docname, _cache=False)
+
+    def _write_serial(self, docnames: Sequence[str]) -> None:
+        super()._write_serial([docname for docname in docnames if not self._is_quick(docname)])
+        self._write([docname for docname in docnames if self._is_quick(docname)])
 
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
-        entries = [docname for docname in docnames if self.is_entry(docname)]
-        if others := [docname for docname in docnames if not self.is_entry(docname)]:
+        if len(docnames) < _MANY:
+            return self._write_serial(docnames)
+        if others := [docname for docname in docnames if not self._is_quick(docname)]:
             super()._write_parallel(others, nproc)
-
-        def write(portion: list[str]) -> None:
-            for docname in portion:
-                self.phase = BuildPhase.RESOLVING
-                doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
-                self.phase = BuildPhase.WRITING
-                self.write_doc(docname, doctree)
-
         tasks = ParallelTasks(nproc + 1)  # Sphinx leaves one process for preparing
-        for portion in _portions(entries, nproc + 1):
-            tasks.add_task(write, portion)
+        for portion in _portions([docname for docname in docnames if self._is_quick(docname)], nproc + 1):
+            tasks.add_task(self._write, portion)
         tasks.join()
+        return None
+
+    def _write(self, docnames: Sequence[str]) -> None:
+        for docname in docnames:
+            self.phase = BuildPhase.RESOLVING
+            doctree = self.resolve(docname)
+            self.phase = BuildPhase.WRITING
+            self.write_doc(docname, doctree)
+
+    def resolve(self, docname: str) -> nodes.document:
+        """The page of an entry as it is written, with its links."""
+        return self._entry_pages.resolve(docname)
+
+    def _is_quick(self, docname: str) -> bool:
+        return self.config.helpdesk_quick and self.is_entry(docname)
+
+    @cached_property
+    def _entry_pages(self) -> EntryPages:
+        return EntryPages(self)
 
 
 def _portions(docnames: Sequence[str], count: int) -> list[list[str]]:

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst.languages import get_language
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -34,6 +35,17 @@ class Pen(SphinxRenderer):
         self._heading_offset = 0
         self._level_to_section = {0: self.document}
         self._heading_slugs = {}
+
+    def write_heading(self, level: int, text: str, line: int) -> None:
+        """What ``## text`` on ``line`` would give if no character of ``text`` meant anything in Markdown."""
+        place = [line, line + 1]
+        words = Token("text", "", 0, content=text, map=place)
+        inline = Token("inline", "", 0, content=text, children=[words], map=place)
+        self.render_heading(
+            SyntaxTreeNode(
+                [Token("heading_open", f"h{level}", 1, map=place), inline, Token("heading_close", f"h{level}", -1)]
+            ).children[0]
+        )
 
     def render_html_block(self, token: SyntaxTreeNode) -> None:
         self.current_node.append(nodes.literal_block(token.content, token.content, language="text"))

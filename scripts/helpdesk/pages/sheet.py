@@ -16,13 +16,6 @@ from helpdesk.pages.pen import take_pen
 from helpdesk.pages.roles import page_link, term_link
 from helpdesk.source import Loc
 
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>&~$])")
-
-
-def escape(text: str) -> str:
-    """``text`` as Markdown that shows it as it is."""
-    return _MARKS.sub(r"\\\1", text)
-
 
 class Sheet:
     """A page under construction. ``domain.env.docname`` is the page that is being read."""
@@ -37,7 +30,8 @@ class Sheet:
         self._renderer.current_node += node
 
     def heading(self, level: int, text: str, loc: Loc = ()) -> None:
-        self._renderer.nested_render_text("#" * level + " " + escape(text), self.page.source.line(loc) - 1)
+        """Begin a section; ``text`` is shown as it is."""
+        self._renderer.write_heading(level, text, self.page.source.line(loc))
 
     def block(self, loc: Loc, text: str) -> None:
         """A Markdown text that stands at ``loc`` of the YAML."""
