@@ -124,7 +124,9 @@ def test_a_full_disk_is_a_clear_error(
     assert b"Edit 1." in (site.html / "glossary/whisk.html").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["doctrees/environment.pickle", "doctrees/glossary/whisk.doctree", "catalog.pickle"])
+@pytest.mark.parametrize(
+    "name", ["doctrees/environment.pickle", "doctrees/glossary/whisk.doctree", "catalog.pickle", "find.counts"]
+)
 @pytest.mark.parametrize("damage", ["empty", "cut", "garbage", "gone"])
 def test_damaged_caches_heal(site: Site, name: str, damage: str) -> None:
     assert site.build()

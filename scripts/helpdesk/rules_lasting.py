@@ -64,8 +64,7 @@ class SchemaLine(Rule):
         for page in catalog.pages.values():
             if not page.kind.model or any(problem.code.startswith("S1") for problem in page.problems):
                 continue
-            with (catalog.root / page.path).open(encoding="utf-8-sig") as file:
-                first = file.readline().rstrip()
+            first = page.source.opening
             wanted = schema.first_line(page.kind)
             if first != wanted and (demanded or schema.is_one(first)):
                 yield Problem(page.source.path, 1, self.code, f"the first line must be `{wanted}`")

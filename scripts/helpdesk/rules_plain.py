@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpdesk.catalog import Catalog
+from helpdesk.catalog import Catalog, fold
 from helpdesk.entries import Term
 from helpdesk.page import Page
 from helpdesk.plain import LIST, bases, plain_words, words_of
@@ -19,15 +19,17 @@ def split(catalog: Catalog, term: Term) -> tuple[list[Page], list[str]]:
     """The terms that the ``short`` of ``term`` names, and its other words."""
     terms, others = [], []
     words = words_of(term.short)
-    while words:
-        for size in range(min(_LONGEST, len(words)), 0, -1):
-            if page := catalog.term(" ".join(words[:size])):
+    names = [fold(word) for word in words]
+    start = 0
+    while start < len(words):
+        for size in range(min(_LONGEST, len(words) - start), 0, -1):
+            if page := catalog.names.get(" ".join(names[start : start + size])):
                 terms.append(page)
                 break
         else:
             size = 1
-            others.append(words[0])
-        del words[:size]
+            others.append(words[start])
+        start += size
     return terms, others
 
 

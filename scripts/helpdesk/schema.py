@@ -5,6 +5,7 @@ They stand in docs/schemas and are published with the site. The first line of ea
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ FOLDER = PurePosixPath("docs/schemas")
 _MODELINE = "# yaml-language-server: $schema="
 
 
+@functools.cache
 def first_line(kind: Kind) -> str:
     return _MODELINE + os.path.relpath(FOLDER / f"{kind.name}.json", kind.folder)
 

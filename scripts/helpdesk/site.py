@@ -23,7 +23,7 @@ from sphinx.errors import SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from helpdesk.remembered import without_collecting
+from helpdesk.kept import without_collecting
 
 KEPT_OUT = {".buildinfo", ".buildinfo.bak", ".doctrees"}
 
@@ -101,7 +101,7 @@ def _forget(work: Path) -> None:
     """Remove the half-made pages. Results of examples stay: they are checked by themselves."""
     for folder in (work / "html", work / "doctrees"):
         shutil.rmtree(folder, ignore_errors=True)
-    for name in ("catalog.pickle", "find.digest"):
+    for name in ("catalog.pickle", "find.digest", "find.counts"):
         (work / name).unlink(missing_ok=True)
 
 

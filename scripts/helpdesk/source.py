@@ -37,13 +37,14 @@ class Document:
     """A mapping read from ``path``.
 
     ``keys`` says on which line a key or list item stands, ``texts`` on which line a scalar's text begins
-    (for a literal block: the line after ``|``). Lines count from 1.
+    (for a literal block: the line after ``|``). Lines count from 1. ``opening`` is the first line of the text.
     """
 
     path: Path
     value: dict[str, Any]
     keys: dict[Loc, int] = field(default_factory=dict)
     texts: dict[Loc, int] = field(default_factory=dict)
+    opening: str = ""
 
     def line(self, loc: Loc) -> int:
         """The line of ``loc``, or of the nearest place above it that exists."""
@@ -100,7 +101,7 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
     if not isinstance(value, dict):
         message = "the file must be a mapping: lines of `key: value`"
         raise Unusable([Problem(shown, first_line, "S110", message)])
-    return Document(shown, value, reader.keys, reader.texts)
+    return Document(shown, value, reader.keys, reader.texts, text.partition("\n")[0].rstrip())
 
 
 def _decode(path: Path, shown: Path) -> str:

@@ -18,13 +18,11 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
 
-import snowballstemmer
-
+from helpdesk.finding.counts import Counts, count_all, stem
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
@@ -37,20 +35,15 @@ LENGTH = {"search": 0.3, "errors": 0.3, "body": 0.6}
 LEVELS = 13
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200
-LONGEST_WORD = 32
-
-_stemmer = snowballstemmer.stemmer("english")
 
 
-@cache
-def stem(word: str) -> str:
-    return word if any(c.isdigit() for c in word) else _stemmer.stemWord(word)
+def write_index(records: Sequence[Record], folder: Path, kept: Path | None = None) -> None:
+    """Write the index of ``records`` into ``folder``; files that stay the same are not touched.
 
-
-def write_index(records: Iterable[Record], folder: Path) -> None:
-    """Write the index of ``records`` into ``folder``; files that stay the same are not touched."""
+    With ``kept``, a file, only the words of those records are counted that changed since the last time.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    files = dict(index_files(list(records)))
+    files = dict(_files(records, count_all(records, kept)))
     for name, content in files.items():
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
@@ -60,9 +53,12 @@ def write_index(records: Iterable[Record], folder: Path) -> None:
             old.unlink()
 
 
-def index_files(records: Sequence[Record]) -> Iterator[tuple[str, object]]:
+def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tuple[str, object]]:
     forms: dict[str, set[str]] = defaultdict(set)
-    hits = _weigh(records, forms)
+    for count in counts:
+        for key, found in count.forms.items():
+            forms[key] |= found
+    hits = _weigh(counts)
     groups = sorted((_shared(forms[stem]), stem) for stem in hits)
     starts, size = [0], 0
     pieces: list[list[str]] = [[]]
@@ -107,27 +103,26 @@ class Hits:
         return f"{_encode(self.texts)}/{_encode(self.messages)}" if self.messages else _encode(self.texts)
 
 
-def _weigh(records: Sequence[Record], forms: dict[str, set[str]]) -> dict[str, Hits]:
-    counted = [{name: Counter(_stems(text, forms)) for name, text in _fields(record)} for record in records]
+def _weigh(counts: Sequence[Counts]) -> dict[str, Hits]:
     average = {
-        name: sum(fields[name].total() for fields in counted) / max(1, sum(1 for f in counted if f[name])) or 1
+        name: sum(count.fields[name][0] for count in counts) / max(1, sum(1 for c in counts if c.fields[name][0])) or 1
         for name in WEIGHTS
     }
     hits: dict[str, Hits] = defaultdict(Hits)
-    for number, fields in enumerate(counted):
+    for number, count in enumerate(counts):
         weight: dict[str, float] = defaultdict(float)
         strong: set[str] = set()
-        for name, counts in fields.items():
+        for name, (length, stems) in count.fields.items():
             bend = LENGTH.get(name, 0)
-            scale = WEIGHTS[name] / (1 - bend + bend * counts.total() / average[name])
-            for key, times in counts.items():
-                count = 1 + math.log(times)
+            scale = WEIGHTS[name] / (1 - bend + bend * length / average[name])
+            for key, times in stems.items():
+                worth = scale * (1 + math.log(times))
                 if name == "errors":
-                    hits[key].messages.append((number, _worth(scale * count), False))
+                    hits[key].messages.append((number, _worth(worth), False))
                 else:
-                    weight[key] += scale * count
+                    weight[key] += worth
             if name in STRONG:
-                strong.update(counts)
+                strong.update(stems)
         for key, value in weight.items():
             hits[key].texts.append((number, _worth(value), key in strong))
     return hits
@@ -135,23 +130,6 @@ def _weigh(records: Sequence[Record], forms: dict[str, set[str]]) -> dict[str, H
 
 def _worth(value: float) -> float:
     return value / (SATURATION + value)
-
-
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    yield "title", f"{record.title} {record.id if record.kind == 'term' else ''}"
-    yield "names", " \n ".join(record.names)
-    yield "search", " \n ".join(record.search)
-    yield "errors", " \n ".join(record.errors)
-    yield "short", record.short
-    yield "body", record.body
-
-
-def _stems(text: str, forms: dict[str, set[str]]) -> Iterator[str]:
-    for word in words(text):
-        if word not in STOP_WORDS and len(word) <= LONGEST_WORD:
-            key = stem(word)
-            forms[key].add(word)
-            yield key
 
 
 def _names(records: Sequence[Record], place: dict[str, int]) -> Iterator[tuple[str, int]]:

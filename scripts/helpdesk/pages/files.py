@@ -42,13 +42,14 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 
 def _index(app: Sphinx, found: list[Record], folder: Path) -> None:
-    """Weigh all words again only when some text changed; at ten thousand entries that takes seconds."""
+    """Weigh the words again only when some text changed; at ten thousand entries that takes seconds."""
     digest = hashlib.blake2b(repr(found).encode(), digest_size=16).hexdigest() + app.config.helpdesk_code
-    last = Path(app.doctreedir).parent / "find.digest"
+    work = Path(app.doctreedir).parent
+    last = work / "find.digest"
     if folder.is_dir() and last.is_file() and last.read_text() == digest:
         return
     last.unlink(missing_ok=True)
-    write_index(found, folder)
+    write_index(found, folder, work / "find.counts")
     last.write_text(digest)
 
 
