@@ -11,8 +11,8 @@ from pathlib import Path
 from helpdesk.catalog import Catalog
 from helpdesk.commands import examples, explain, generated, links, new
 from helpdesk.dates import aged, ahead
+from helpdesk.kept import without_collecting
 from helpdesk.problems import report
-from helpdesk.remembered import without_collecting
 from helpdesk.rules import check
 
 

@@ -43,7 +43,7 @@ class MistakesFailed(Unusable):
 
 _TRIAL = TypeAdapter(Trial)
 # What ran here and not in a fork.
-_HERE = (__name__, "helpdesk.mistakes.change", "jsonpatch")
+_HERE = (__name__, "helpdesk.mistakes.broken", "helpdesk.mistakes.change", "jsonpatch")
 
 
 def run_mistakes(

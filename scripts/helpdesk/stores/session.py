@@ -24,6 +24,8 @@ class Session:
 
 
 _SAID = TypeAdapter(list[Said])
+# What ran here and not in a fork.
+_HERE = (__name__, "helpdesk.stores.command")
 
 
 def run_session(session: Session, store: Path, cache: Path) -> list[Said]:
@@ -44,7 +46,7 @@ def run_session(session: Session, store: Path, cache: Path) -> list[Said]:
         if session.replace:
             _replace(folder, *session.replace)
         said = [run_command(command, folder, sandbox) for command in session.commands]
-    kept.put(key, {"said.json": _SAID.dump_json(said)})
+        kept.put(key, {"said.json": _SAID.dump_json(said)}, {*sandbox.loaded, *_HERE})
     return said
 
 
