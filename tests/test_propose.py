@@ -133,6 +133,20 @@ def test_an_entry_like_it_is_shown(page: Page) -> None:
     assert any("pyramid" in (link or "").lower() for link in links.all_inner_texts())
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("yes", "no", "null", "~", "1e3", "0x1F", "2026-01-01", "12", ".inf", "---", "%YAML", "- a", "a: b", "a #b"),
+        *("'", '"', "it's", '"a" b', "{a}", "[a]", "&a", "*a", "!a", "|", ">", "@a", "`a`", "\\n", "? a", "<<"),
+        *("  spaces around  ", "چلّه‌ای", "漏勺", "\U0001f52c zoom", "a" * 200),
+    ],
+)
+def test_a_title_reads_back_as_typed(page: Page, title: str) -> None:
+    form(page).get_by_label("Term", exact=True).fill(title)
+    query = parse_qs(urlsplit(form(page).locator("[data-open]").get_attribute("href") or "").query)
+    assert parse_yaml(query["value"][0], Path("x.yaml")).value["term"] == title.strip()
+
+
 def test_hostile_text_stays_text(page: Page) -> None:
     alarms: list[str] = []
     page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
