@@ -68,7 +68,7 @@ FUZZ_SECONDS ?= 600
 fuzz: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3'
 	@mkdir -p _build/fuzz/corpus
-	@$(BIN)/python tests/fuzz/fuzz_entry.py -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -max_len=20000 \
+	@$(BIN)/python tests/fuzz/fuzz_entry.py -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -max_len=6000 \
 		-timeout=120 -report_slow_units=60 -artifact_prefix=_build/fuzz/ _build/fuzz/corpus tests/files/good tests/files/hostile
 
 update:

@@ -76,6 +76,11 @@ class Catalog:
         entries = [page.entry for page in self.of(CHANNELS)]
         return {channel.id: channel for entry in entries if isinstance(entry, Channels) for channel in entry.channels}
 
+    @cached_property
+    def first_words(self) -> set[str]:
+        """The first word of every name."""
+        return {name.partition(" ")[0] for name in self.names}
+
     def names_of(self, page: Page) -> list[str]:
         """All names that lead to the term ``page``: as written, then its id and regular plurals."""
         assert isinstance(page.entry, Term)

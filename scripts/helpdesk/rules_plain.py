@@ -22,7 +22,9 @@ def split(catalog: Catalog, term: Term) -> tuple[list[Page], list[str]]:
     names = [fold(word) for word in words]
     start = 0
     while start < len(words):
-        for size in range(min(_LONGEST, len(words) - start), 0, -1):
+        # Most words begin no name, and looking for longer names is what takes time.
+        longest = min(_LONGEST, len(words) - start) if names[start].partition(" ")[0] in catalog.first_words else 0
+        for size in range(longest, 0, -1):
             if page := catalog.names.get(" ".join(names[start : start + size])):
                 terms.append(page)
                 break
