@@ -21,7 +21,7 @@ import yaml
 from conftest import FILES, ROOT
 
 from helpdesk.catalog import Catalog
-from helpdesk.entries import markdown_fields
+from helpdesk.fields import markdown_fields
 from helpdesk.page import Page
 from helpdesk.prose import markdown_parser
 from helpdesk.stores.command import run_command, tool

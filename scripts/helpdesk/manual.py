@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from helpdesk.complaint import complaints
-from helpdesk.entries import Inline, Model
+from helpdesk.fields import Inline, Model
 from helpdesk.problems import Unusable
 from helpdesk.rules import RULES
 from helpdesk.source import read_yaml

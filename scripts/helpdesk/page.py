@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from helpdesk import slips
 from helpdesk.complaint import complaints
-from helpdesk.entries import ID, Entry, markdown_fields
+from helpdesk.entries import Entry
+from helpdesk.fields import ID, markdown_fields
 from helpdesk.kinds import CHANNELS, EXAMPLE, Kind
 from helpdesk.plain_words import look
 from helpdesk.problems import Problem, Unusable

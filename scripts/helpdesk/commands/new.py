@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk.catalog import Catalog
-from helpdesk.entries import ID
+from helpdesk.fields import ID
 from helpdesk.kinds import Kind
 from helpdesk.new import WRITABLE, Taken, add_entry, propose_id, refuse_twice, required, title_key
 from helpdesk.problems import report

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError, field_validator
 
 from helpdesk.complaint import complaints
-from helpdesk.entries import Date, Inline, Model, Word
+from helpdesk.fields import Date, Inline, Model, Word
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Document, read_yaml
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from helpdesk.complaint import complaints
-from helpdesk.entries import Date, Id, Inline, Model, WebUrl, Word
+from helpdesk.fields import Date, Id, Inline, Model, WebUrl, Word
 from helpdesk.mistakes.entry import KeyWord, Version
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Document, read_yaml

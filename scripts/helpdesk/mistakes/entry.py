@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from helpdesk.entries import Block, Entry, Id, Inline, Model, WebUrl, Word
+from helpdesk.entries import Entry
+from helpdesk.fields import Block, Id, Inline, Model, WebUrl, Word
 
 Sort = Literal["metadata", "viewing", "tool"]
 Version = Literal["0.4", "0.5", "0.6"]

@@ -14,7 +14,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.complaint import complaints
-from helpdesk.entries import Date, Inline, Model, Source, Word
+from helpdesk.entries import Source
+from helpdesk.fields import Date, Inline, Model, Word
 from helpdesk.pages.sheet import table
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import read_yaml

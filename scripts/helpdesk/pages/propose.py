@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.entries import markdown_form
+from helpdesk.fields import markdown_form
 from helpdesk.kinds import Kind
 from helpdesk.new import WRITABLE, field_order, required, title_key
 from helpdesk.pages.domain import HelpDesk
