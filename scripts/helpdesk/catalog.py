@@ -32,14 +32,14 @@ class Catalog:
     category_problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def load(cls, root: Path, kept: Path | None = None) -> Catalog:
-        """Read every page below ``root``, with ``kept`` only those that changed since the last time.
+    def load(cls, root: Path, kept: Path | None = None, jobs: int = 1) -> Catalog:
+        """Read every page below ``root`` with ``jobs`` processes, with ``kept`` only what changed since the last time.
 
         What is wrong stands in the pages' ``problems``.
         """
-        catalog, remembered = cls(root), Remembered(kept)
+        catalog, remembered = cls(root), Remembered(kept, jobs)
         for kind in KINDS:
-            catalog.add(remembered.read(kind, root, path) for path in kind.paths(root))
+            catalog.add(remembered.read(kind, root, kind.paths(root)))
             if kind in (TERM, QUESTION):
                 catalog.categories[kind] = catalog._read_categories(kind)
         remembered.save()

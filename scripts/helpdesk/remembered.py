@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from helpdesk import kept
@@ -10,32 +13,38 @@ from helpdesk.kinds import Kind
 from helpdesk.page import Page, read_page
 
 _Stamp = tuple[int, int, int]
+# Fewer files are read sooner than a second process has begun.
+_MANY = 500
 
 
 class Remembered:
-    """``file`` is where pages are kept; without one every page is read."""
+    """``file`` is where pages are kept; without one every page is read. ``jobs`` processes read what is new."""
 
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
+    def __init__(self, file: Path | None, jobs: int = 1) -> None:
+        self._file, self._jobs = file, jobs
         self._known: dict[str, tuple[_Stamp, Page]] = (kept.load(file) if file else None) or {}
         self._seen: dict[str, tuple[_Stamp, Page]] = {}
         self._new = False
 
-    def read(self, kind: Kind, root: Path, path: Path) -> Page:
-        if self._file is None:
-            return read_page(kind, root, path)
-        # The whole path: at ten thousand pages, making it relative takes longer than unpickling the page.
-        name = str(path)
-        # The stamp is taken before reading: a change in between shows at the next build.
-        stamp = _stamp(name)
-        known = self._known.get(name)
-        if known and known[0] == stamp:
-            page = known[1]
-        else:
-            page, self._new = read_page(kind, root, path), True
-        if stamp:
-            self._seen[name] = (stamp, page)
-        return page
+    def read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
+        """The pages of the files at ``paths``, in their order."""
+        # Whole paths: at ten thousand pages, making them relative takes longer than unpickling the pages.
+        # The stamps are taken before reading: a change in between shows at the next build.
+        stamps = {path: _stamp(str(path)) for path in paths}
+        known = {path: self._known.get(str(path)) for path in paths}
+        pages = {path: entry[1] for path, entry in known.items() if entry and entry[0] == stamps[path]}
+        fresh = [path for path in paths if path not in pages]
+        pages |= zip(fresh, self._read(kind, root, fresh), strict=True)
+        self._new = self._new or bool(fresh)
+        self._seen |= {str(path): (stamp, pages[path]) for path, stamp in stamps.items() if stamp}
+        return [pages[path] for path in paths]
+
+    def _read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
+        read = partial(read_page, kind, root)
+        if self._jobs == 1 or len(paths) < _MANY:
+            return [read(path) for path in paths]
+        with multiprocessing.get_context("fork").Pool(self._jobs) as pool:
+            return pool.map(read, paths, chunksize=50)
 
     def save(self) -> None:
         if self._file and (self._new or self._seen.keys() != self._known.keys()):
