@@ -2,6 +2,8 @@ import json
 import platform
 from pathlib import Path
 
+import ome_zarr_models
+import yaozarrs
 import zarr
 
 
@@ -26,6 +28,26 @@ def metadata_keys(version):
                     document[codecs] = None
             found |= keys(document)
     return found
+
+
+def stated_version(version):
+    """What a program finds that wants to know the version of a store, and where."""
+    old, new = (Path(version, "image.ome.zarr", name) for name in (".zattrs", "zarr.json"))
+    if old.exists():
+        return json.loads(old.read_text())["multiscales"][0]["version"], ".zattrs, multiscales[0].version"
+    return json.loads(new.read_text())["attributes"]["ome"]["version"], "zarr.json, attributes.ome.version"
+
+
+def accepted(store):
+    """How many of two validators find nothing wrong."""
+    count = 0
+    for open_store in (yaozarrs.validate_zarr_store, ome_zarr_models.open_ome_zarr):
+        try:
+            open_store(zarr.open_group(store, mode="r"))
+        except Exception:
+            continue
+        count += 1
+    return count
 
 
 facts = {}
@@ -53,4 +75,14 @@ for version in found:
         "unit": "",
         "label": f"metadata keys that only the {number[0]}.{number[1]} documents of the same image have",
     }
+    value, place = stated_version(version)
+    facts[f"version_found_{number}"] = {"value": value, "unit": "", "label": f"version that a store states in {place}"}
+
+words = "validators, of yaozarrs and ome-zarr-models, that accept the example image"
+facts["accepted"] = {"value": accepted("v05/image.ome.zarr"), "unit": "validators", "label": words}
+writable = zarr.open_group("v05/image.ome.zarr", mode="r+")
+writable.attrs["ome"] = {"version": "0.5", "multiscales": [{"datasets": multiscale["datasets"]}]}
+facts["accepted_without_axes"] = {
+    "value": accepted("v05/image.ome.zarr"), "unit": "validators", "label": f"{words} when its axes are removed"
+}
 Path("facts.json").write_text(json.dumps(facts))

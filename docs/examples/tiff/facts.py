@@ -62,7 +62,11 @@ again, left = read("after.ome.tiff")
 same = hashlib.sha256(again).digest() == hashlib.sha256(pixels).digest()
 stored = sum(path.stat().st_size for path in Path("stack.ome.zarr").rglob("*") if path.is_file())
 kept = [name for name in found if left[name] == found[name]]
+
+zarr.create_array("small.zarr", data=np.zeros((3, 64, 64), "uint8"), dimension_names=["c", "y", "x"])
+keys = [name for name, value in json.loads(Path("small.zarr/zarr.json").read_text()).items() if value]
 facts = {
+    "array_document": (", ".join(keys), "", "what zarr.json says of an array of 3 x 64 x 64 pixels"),
     "tiff_bytes": (Path("before.ome.tiff").stat().st_size, "bytes", "a small stack as OME-TIFF with zlib"),
     "zarr_bytes": (stored, "bytes", "the same stack as OME-Zarr 0.5 with zstd"),
     "pixels_identical": ("yes" if same else "no", "", "same sha256 of the pixels after TIFF to OME-Zarr to TIFF"),
