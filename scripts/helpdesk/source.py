@@ -26,6 +26,8 @@ MAX_NODES = 5000
 Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LEVEL = re.compile(r"[ -]*")
+_ENTRY = re.compile(r" *(- |[\"']?[A-Za-z0-9_. -]+[\"']?:( |$))")
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
@@ -195,10 +197,13 @@ class _Reader:
     def _look_at_scalar(self, event: Any) -> None:
         if event.style == '"' and (found := HIDDEN.search(event.value)):
             self._report(event, "S111", hidden.message(found))
-        if event.style in ('"', "'") and event.end_mark.line > event.start_mark.line:
-            message = f"the quote {event.style} that begins here ends on another line: close it; long texts need `>-`"
-            self._report(event, "S113", message)
-            raise _Stop
+        if event.style in ('"', "'"):
+            first, *inside = self.lines[event.start_mark.line : event.end_mark.line + 1]
+            # Quoted text may go on over lines, set in. With neighbors of its own key in it, its end was forgotten.
+            level = len(_LEVEL.match(first)[0])  # type: ignore[index]
+            if any(len(line) - len(line.lstrip(" ")) <= level and _ENTRY.match(line) for line in inside):
+                self._report(event, "S113", f"the quote {event.style} that begins here takes in the next lines: close it")
+                raise _Stop
         if not event.style and " " in event.value:  # a sentence, which may well go on
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
             if rest.startswith(" ") and rest.lstrip(" ").startswith("#"):
