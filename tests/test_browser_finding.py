@@ -20,7 +20,7 @@ def test_the_dialog_opens_with_a_key_and_answers_while_typing(page: Page, base_u
     page.keyboard.press("Control+k")
     dialog = page.locator("#pst-search-dialog")
     page.keyboard.type("half-pixel of")
-    best = dialog.locator("[data-entry]").first
+    best = dialog.locator("[aria-busy=false] [data-entry]").first
     best.wait_for()
     assert best.get_attribute("data-entry") == "half-pixel-offset"
     assert best.locator("p").inner_text()
@@ -45,7 +45,7 @@ def test_enter_leads_to_the_search_page_with_the_same_list(page: Page, base_url:
     page.goto(f"{base_url}/index.html")
     page.keyboard.press("Control+k")
     page.keyboard.type("image is black")
-    rows = page.locator("#pst-search-dialog [data-entry]")
+    rows = page.locator("#pst-search-dialog [aria-busy=false] [data-entry]")
     rows.first.wait_for()
     shown = [row.get_attribute("data-entry") for row in rows.all()]
     page.keyboard.press("Enter")

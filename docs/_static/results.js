@@ -43,6 +43,7 @@ export function attach(form) {
     if (!asked.trim()) {
       status.textContent = "";
       list.replaceChildren();
+      box.ariaBusy = "false";
       return remember(asked);
     }
     const found = await finder.find(asked, { typing });
@@ -51,6 +52,7 @@ export function attach(form) {
     const hits = await finder.show(some);
     if (turn !== last) return; // the reader typed on
     render({ ...found, hits });
+    box.ariaBusy = "false";
     remember(asked);
   }
 
@@ -121,6 +123,7 @@ export function attach(form) {
     run(false);
   });
   field.addEventListener("input", () => {
+    box.ariaBusy = "true"; // what is shown answers what was typed before
     clearTimeout(timer);
     timer = setTimeout(() => run(true), 120);
   });

@@ -113,8 +113,6 @@ class Prose:
     def _block(self, token: Token, line: int) -> None:
         if token.type == "html_block":
             self._html(token, line)
-        elif token.type == "hr":
-            self._report(line, "M311", "a line across the page: use a heading, or nothing")
         elif token.type == "heading_open":
             self._heading(int(token.tag[1]), line)
         elif token.type == "fence":

@@ -20,6 +20,7 @@ from helpdesk.stores.run import Run
 from helpdesk.stores.session import Session, run_session
 
 logger = logging.getLogger(__name__)
+CODE = "E150"
 
 
 class SessionDirective(SphinxDirective):
@@ -36,7 +37,7 @@ class SessionDirective(SphinxDirective):
         except CannotRun as why:
             # What is wrong with the examples is reported by themselves.
             if not self.domain.desk.broken:
-                logger.warning("E150 %s", why, location=self.get_location())
+                logger.warning("%s %s", CODE, why, location=self.get_location())
             return []
 
     def _store(self) -> Run:
@@ -57,8 +58,8 @@ class SessionDirective(SphinxDirective):
             if one.status != wanted:
                 line = self.lineno + self.content_offset + 1 + list(self.content).index(command)
                 words = one.output.split("\n")[-2]
-                message = "E150 `%s` ended with status %s, not %s: %s"
-                logger.warning(message, command, one.status, wanted, words, location=(self.env.docname, line))
+                message = "%s `%s` ended with status %s, not %s: %s"
+                logger.warning(message, CODE, command, one.status, wanted, words, location=(self.env.docname, line))
         text = "\n".join(f"$ {command}\n{one.output}" for command, one in zip(commands, said, strict=True)).rstrip()
         block = nodes.literal_block(text, text, language="console")
         return [nodes.container("", block, self._caption(run, commands, wanted), classes=["session", "said"])]
