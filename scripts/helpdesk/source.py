@@ -202,7 +202,9 @@ class _Reader:
             # Quoted text may go on over lines, set in. With neighbors of its own key in it, its end was forgotten.
             level = len(_LEVEL.match(first)[0])  # type: ignore[index]
             if any(len(line) - len(line.lstrip(" ")) <= level and _ENTRY.match(line) for line in inside):
-                self._report(event, "S113", f"the quote {event.style} that begins here takes in the next lines: close it")
+                self._report(
+                    event, "S113", f"the quote {event.style} that begins here takes in the next lines: close it"
+                )
                 raise _Stop
         if not event.style and " " in event.value:  # a sentence, which may well go on
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
