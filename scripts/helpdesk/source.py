@@ -26,7 +26,6 @@ MAX_NODES = 5000
 Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LEVEL = re.compile(r"[ -]*")
 _ENTRY = re.compile(r" *(- |[\"']?[A-Za-z0-9_. -]+[\"']?:( |$))")
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
@@ -200,11 +199,9 @@ class _Reader:
         if event.style in ('"', "'"):
             first, *inside = self.lines[event.start_mark.line : event.end_mark.line + 1]
             # Quoted text may go on over lines, set in. With neighbors of its own key in it, its end was forgotten.
-            level = len(_LEVEL.match(first)[0])  # type: ignore[index]
+            level = len(first) - len(first.lstrip(" -"))
             if any(len(line) - len(line.lstrip(" ")) <= level and _ENTRY.match(line) for line in inside):
-                self._report(
-                    event, "S113", f"the quote {event.style} that begins here takes in the next lines: close it"
-                )
+                self._report(event, "S113", f"the quote {event.style} here takes in the next lines: close it")
                 raise _Stop
         if not event.style and " " in event.value:  # a sentence, which may well go on
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
