@@ -47,8 +47,12 @@ def test_every_example_shows_what_was_run(browser: Browser, base_url: str, built
     examples = json.loads((built_site / "helpdesk.json").read_text("utf-8"))["examples"]
     assert len(examples) >= 20
     page = browser.new_page()
+    title = ""
     for example in examples:
         page.goto(f"{base_url}/{example['url']}")
+        same = page.locator("label.sd-tab-label").get_by_text(title, exact=True) if title else page.locator("no-tab")
+        if same.count():  # what was chosen on the page before is chosen here
+            assert same.first.evaluate("label => label.previousElementSibling.checked"), f"{example['name']} {title}"
         for run in example["runs"]:
             title = run["version"] if run["with"] == "zarr" else f"{run['version']} with {run['with']}"
             page.get_by_text(title, exact=True).locator("visible=true").first.click()

@@ -92,9 +92,9 @@ def _distributions() -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for distribution in metadata.distributions():
-        files = (distribution.read_text("RECORD") or "").splitlines()
+        name, files = distribution.name, (distribution.read_text("RECORD") or "").splitlines()
         for package in {re.split(r"[/.,]", file, maxsplit=1)[0] for file in files}:
-            found.setdefault(package, set()).add(distribution.name)
+            found.setdefault(package, set()).add(name)
     return found
 
 

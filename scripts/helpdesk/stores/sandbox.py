@@ -141,6 +141,12 @@ class Sandbox:
             # Threads started by an import would not survive the fork.
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
+            # A fork lives for a tenth of a second: threads and small pages of memory cost it more than they give.
+            # This pipeline of zarr writes the same bytes, without a thread for each chunk.
+            "ZARR_CODEC_PIPELINE__PATH": "zarr.core.codec_pipeline.FusedCodecPipeline",
+            "ZARR_CODEC_PIPELINE__MAX_WORKERS": "1",
+            "ZARR_THREADING__MAX_WORKERS": "1",
+            "GLIBC_TUNABLES": "glibc.malloc.arena_max=1:glibc.malloc.hugetlb=1",
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "helpdesk.stores.server"],
