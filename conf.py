@@ -8,7 +8,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "helpdesk.pages"]
 source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
-exclude_patterns = ["docs/_data/**"]
+exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
 myst_enable_extensions = ["colon_fence", "deflist"]
 
 html_theme = "pydata_sphinx_theme"

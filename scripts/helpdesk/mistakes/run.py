@@ -97,6 +97,7 @@ class _Runner:
     sandbox: Sandbox
     problems: list[Problem] = field(default_factory=list)
     ran: int = 0
+    digests: dict[Path, str] = field(default_factory=dict)
 
     def run(self, page: Page) -> Broken:
         mistake = page.entry
@@ -123,7 +124,10 @@ class _Runner:
         example = self.examples.get(mistake.start.example)
         for run in example.runs if example else []:
             if run.script.stem == trial.script:
-                return self.out / run.folder
+                start = self.out / run.folder
+                if start not in self.digests:  # of the store as one file, which is read sooner than the folder
+                    self.digests[start] = sha256((self.out / run.download).read_bytes()).hexdigest()
+                return start
         if example is None or not (self.root / example.front.path.parent / f"{trial.script}.py").exists():
             message = f"the example `{mistake.start.example}` wrote no store with {trial.script}.py"
             self.problems.append(page.problem(("start",), "E140", message))
@@ -131,7 +135,7 @@ class _Runner:
 
     def _try(self, start: Path, trial: Also) -> Trial:
         steps = [step.model_dump_json() for step in trial.change]
-        key = make_key("mistake", _digest(start), trial.script, *steps)
+        key = make_key("mistake", self.digests[start], trial.script, *steps)
         parts = self.cache.get(key)
         if parts:
             try:
@@ -155,7 +159,7 @@ class _Runner:
         trial = next(iter(mistake.trials), None)
         start = self._start(page, mistake, trial) if trial else None
         steps = [step.model_dump_json() for step in trial.change] if trial else []
-        key = make_key("symptom", (self.root / script).read_bytes(), _digest(start) if start else "", *steps)
+        key = make_key("symptom", (self.root / script).read_bytes(), self.digests[start] if start else "", *steps)
         if parts := self.cache.get(key):
             return parts["output"].decode()
         self.ran += 1
@@ -178,11 +182,3 @@ class _Runner:
                 shutil.copytree(start, store)
                 change(store, steps, self.sandbox)
             yield store
-
-
-def _digest(store: Path) -> str:
-    digest = sha256()
-    for path in sorted(path for path in store.rglob("*") if path.is_file()):
-        digest.update(f"{path.relative_to(store)}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
