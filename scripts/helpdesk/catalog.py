@@ -30,6 +30,7 @@ class Catalog:
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
     category_problems: list[Problem] = field(default_factory=list)
+    _remembered: Remembered | None = None
 
     @classmethod
     def load(cls, root: Path, kept: Path | None = None, jobs: int = 1) -> Catalog:
@@ -42,9 +43,14 @@ class Catalog:
             catalog.add(remembered.read(kind, root, kind.paths(root)))
             if kind in (TERM, QUESTION):
                 catalog.categories[kind] = catalog._read_categories(kind)
-        remembered.save()
+        catalog._remembered = remembered
         catalog._name_terms()
         return catalog
+
+    def keep(self) -> None:
+        """Write what was read into the file ``kept`` of :meth:`load`."""
+        if self._remembered:
+            self._remembered.save()
 
     def add(self, pages: Iterable[Page]) -> None:
         self.pages |= {page.ref: page for page in pages}

@@ -139,6 +139,12 @@ def _after_front_matter(root: Path, page: Page) -> str:
     return "\n".join(lines[page.source.texts.get((), 1) - 1 :])
 
 
+def first_words(root: Path, page: Page) -> str:
+    """The first paragraph of a Markdown page, for one that has no ``short``."""
+    paragraphs = (readable(text).strip() for text in _after_front_matter(root, page).split("\n\n"))
+    return next((" ".join(text.split()) for text in paragraphs if text[:1].isalnum()), "")
+
+
 def readable(markdown: str) -> str:
     """Markdown without what a reader does not see: addresses, targets of links, fences."""
     return _DROPPED.sub(" ", _LINK.sub(r"\1", _ROLE.sub(r"\1", markdown)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.desk import Desk
@@ -33,10 +32,8 @@ def as_data(desk: Desk) -> dict[str, Any]:
     }
 
 
-def write_json(desk: Desk, path: Path) -> None:
-    text = json.dumps(as_data(desk), ensure_ascii=False, indent=1) + "\n"
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+def json_text(desk: Desk) -> str:
+    return json.dumps(as_data(desk), ensure_ascii=False, indent=1) + "\n"
 
 
 def _entry(desk: Desk, page: Page) -> dict[str, Any]:

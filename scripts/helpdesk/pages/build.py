@@ -1,4 +1,4 @@
-"""What happens around the reading and writing of pages: open the desk before, write other outputs after."""
+"""What happens around the reading and writing of pages: open the desk before, begin the errands, sweep after."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from helpdesk.catalog import Catalog
 from helpdesk.desk import Desk
 from helpdesk.kinds import EXAMPLE, MISTAKE
-from helpdesk.outputs.data import write_json
-from helpdesk.outputs.place import Place
-from helpdesk.outputs.published import write_all
 from helpdesk.pages.domain import HelpDesk
-from helpdesk.problems import Problem
-from helpdesk.rules import check
+from helpdesk.pages.errands import Errands, warn
+from helpdesk.pages.found import quicken
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +30,6 @@ def open_desk(app: Sphinx) -> None:
     work = Path(app.doctreedir).parent
     catalog = Catalog.load(root, work / "catalog.pickle", app.parallel)
     desk = Desk(catalog, out=Path(app.outdir), kept=work / "examples")
-    _warn(check(desk.catalog))
     # Sphinx cannot go on after a page that is not text; it is already reported.
     unreadable = {"S100", "S101"}
     app.config.exclude_patterns += [
@@ -45,25 +40,24 @@ def open_desk(app: Sphinx) -> None:
     if (root / EXAMPLE.folder).is_dir():
         _run_examples(root, desk)
     HelpDesk.of(app.env).desk = desk
+    quicken(app)
 
 
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Sequence[str]:
+    HelpDesk.of(env).errands = Errands(app)
     return [docname for docname in HelpDesk.of(env).outdated() if docname not in removed]
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html":
-        desk = HelpDesk.of(app.env).desk
-        write_json(desk, Path(app.outdir) / "helpdesk.json")
-        write_all(desk, place_of(app.config), Path(app.outdir))
-        _sweep(Path(app.outdir), app.env.all_docs)
-
-
-def place_of(config: Config) -> Place:
-    base = config.html_baseurl
-    return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
+    errands = HelpDesk.of(app.env).errands
+    if error and errands:
+        errands.give_up()
+    elif errands:
+        errands.join()
+        if app.builder.format == "html":
+            _sweep(Path(app.outdir), app.env.all_docs)
 
 
 def _run_examples(root: Path, desk: Desk) -> None:
@@ -74,7 +68,7 @@ def _run_examples(root: Path, desk: Desk) -> None:
     try:
         examples = run_examples(root, desk.out, desk.kept, progress=logger.info)
     except ExamplesFailed as failed:
-        _warn(failed.problems)
+        warn(failed.problems)
         desk.broken = True
         examples = failed.examples
     desk.examples = {example.name: example for example in examples}
@@ -83,7 +77,7 @@ def _run_examples(root: Path, desk: Desk) -> None:
             root, desk.catalog.of(MISTAKE), desk.examples, desk.out, desk.kept, progress=logger.info
         )
     except MistakesFailed as failed_mistakes:
-        _warn(failed_mistakes.problems)
+        warn(failed_mistakes.problems)
         mistakes = failed_mistakes.broken
     desk.mistakes = {broken.id: broken for broken in mistakes}
 
@@ -98,8 +92,3 @@ def _sweep(out: Path, docnames: Iterable[str]) -> None:
         for name in files:
             if name.endswith(".html") and f"{inside}{name}" not in kept:
                 Path(folder, name).unlink()
-
-
-def _warn(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        logger.warning("%s %s", problem.code, problem.message, location=f"{problem.path}:{problem.line}")

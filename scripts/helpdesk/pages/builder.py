@@ -14,7 +14,6 @@ from typing import Any
 from docutils import nodes
 
 from helpdesk.outputs.jsonld import script
-from helpdesk.pages.build import place_of
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.pages.parallel import ParallelBuilder
 from helpdesk.pages.partial import plain_title, plain_toc
@@ -38,8 +37,9 @@ class HelpDeskBuilder(ParallelBuilder):
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         # The frame has a viewport of its own; docutils' second one would differ between pages with and without shell.
         tags = _VIEWPORT.sub("", metatags)
-        page = HelpDesk.of(self.env).desk.by_docname.get(docname)
-        return super().get_doc_context(docname, body, tags + script(page, docname, place_of(self.config)))
+        domain = HelpDesk.of(self.env)
+        page = domain.desk.by_docname.get(docname)
+        return super().get_doc_context(docname, body, tags + script(page, docname, domain.place))
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         if self.config.helpdesk_quick:
@@ -85,7 +85,8 @@ class HelpDeskBuilder(ParallelBuilder):
 
     def _has_shell(self, pagename: str) -> bool:
         # A page of a toctree is marked in the navigation, so its frame is its own.
-        return self.is_entry(pagename) and pagename not in self.relations and bool(_PLAIN_NAME.fullmatch(pagename))
+        is_entry = HelpDesk.of(self.env).is_quick(pagename)
+        return is_entry and pagename not in self.relations and bool(_PLAIN_NAME.fullmatch(pagename))
 
     def _render(self, folder: str, context: dict[str, Any], doctree: nodes.document | None) -> str:
         path = Path(self.outdir, folder, f".{PAGE_NAME}")

@@ -8,12 +8,16 @@ part are read again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from helpdesk.desk import Desk
+from helpdesk.outputs.place import Place
+
+if TYPE_CHECKING:
+    from helpdesk.pages.errands import Errands
 
 
 class HelpDesk(Domain):
@@ -23,10 +27,22 @@ class HelpDesk(Domain):
     data_version = 1
 
     desk: Desk
+    errands: Errands | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> HelpDesk:
         return cast(HelpDesk, env.domains[cls.name])
+
+    @property
+    def place(self) -> Place:
+        config = self.env.config
+        base = config.html_baseurl
+        return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
+
+    def is_quick(self, docname: str) -> bool:
+        """Whether the page is an entry's, so that much of what Sphinx does for any page can be left out."""
+        page = self.desk.by_docname.get(docname)
+        return self.env.config.helpdesk_quick and page is not None and page.kind.model is not None
 
     def see(self, *keys: str) -> None:
         """Record that the page being read shows what ``keys`` stand for (see :meth:`Desk.digest`)."""

@@ -8,7 +8,7 @@ pages of entries (which hold no images or downloads to collect) are prepared whe
 from __future__ import annotations
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from docutils import nodes
@@ -18,16 +18,13 @@ from sphinx.util.parallel import ParallelTasks
 
 from helpdesk.pages.domain import HelpDesk
 from helpdesk.pages.entry_pages import EntryPages
+from helpdesk.pages.found import entries_aside, modified
 
 # Fewer pages are done sooner than a second process has begun and told what it found.
 _MANY = 40
 
 
 class ParallelBuilder(StandaloneHTMLBuilder):
-    def is_entry(self, docname: str) -> bool:
-        page = HelpDesk.of(self.env).desk.by_docname.get(docname)
-        return page is not None and page.kind.model is not None
-
     def _read_serial(self, docnames: list[str]) -> None:
         self._forget(docnames)
         self.read_pages(docnames)
@@ -94,7 +91,19 @@ class ParallelBuilder(StandaloneHTMLBuilder):
         return self._entry_pages.resolve(docname)
 
     def _is_quick(self, docname: str) -> bool:
-        return self.config.helpdesk_quick and self.is_entry(docname)
+        return HelpDesk.of(self.env).is_quick(docname)
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        found = self.env.found_docs
+        with entries_aside(self.env) as entries:
+            others = set(super().get_outdated_docs())
+        if others >= found - entries.keys():  # for a reason that holds for all pages: a setting, a template
+            yield from found
+            return
+        yield from others
+        for docname, source in entries.items():
+            if docname not in self.env.all_docs or modified(source) > modified(f"{self.outdir}/{docname}.html"):
+                yield docname
 
     @cached_property
     def _entry_pages(self) -> EntryPages:

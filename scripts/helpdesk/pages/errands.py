@@ -1,0 +1,92 @@
+"""What is made from the desk alone, by a second process, while Sphinx reads and writes the pages.
+
+These are the checks, the search index, the other forms of the data, and what the next build will want to know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
+
+from helpdesk.desk import Desk
+from helpdesk.finding.index import write_index
+from helpdesk.finding.text import Record, first_words, records
+from helpdesk.kinds import GUIDE
+from helpdesk.outputs.published import write_all
+from helpdesk.page import Page, read_page
+from helpdesk.pages.domain import HelpDesk
+from helpdesk.problems import Problem
+from helpdesk.rules import check
+
+logger = logging.getLogger(__name__)
+
+
+class Errands:
+    """Begins at once; with one process alone it is done when it has begun."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self._app = app
+        self._failed: list[OSError] = []
+        self._tasks = ParallelTasks(1) if parallel_available and app.parallel > 1 else SerialTasks()
+        self._tasks.add_task(self._run, None, self._note)
+
+    def join(self) -> None:
+        """Wait for the end. Raises the OSError that stopped it: a full disk, a missing right."""
+        self._tasks.join()
+        if self._failed:
+            raise self._failed[0]
+
+    def give_up(self) -> None:
+        if isinstance(self._tasks, ParallelTasks):
+            self._tasks.terminate()
+
+    def _note(self, *said: OSError | None) -> None:
+        # With a second process Sphinx hands over the task's argument too, which is None.
+        self._failed += [error for error in said if error]
+
+    def _run(self) -> OSError | None:
+        app, out = self._app, Path(self._app.outdir)
+        domain = HelpDesk.of(app.env)
+        desk = domain.desk
+        try:
+            warn(check(desk.catalog))
+            if app.builder.format == "html":
+                _index(app, list(records(desk.catalog, _other_pages(app, desk))), out / "find")
+                write_all(desk, domain.place, app.env.found_docs, out)
+            desk.catalog.keep()
+        except OSError as error:
+            return error
+        return None
+
+
+def warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        logger.warning("%s %s", problem.code, problem.message, location=f"{problem.path}:{problem.line}")
+
+
+def _other_pages(app: Sphinx, desk: Desk) -> Iterable[Page]:
+    """Markdown pages that are no entries: the reference tables, the page about the site."""
+    root = Path(app.srcdir)
+    for docname in app.env.found_docs:
+        path = Path(app.env.doc2path(docname))
+        if docname not in desk.by_docname and docname != app.config.root_doc and path.suffix == ".md":
+            page = read_page(GUIDE, root, path)
+            page.short = page.short or first_words(root, page)
+            yield page
+
+
+def _index(app: Sphinx, found: list[Record], folder: Path) -> None:
+    """Weigh the words again only when some text changed; at ten thousand entries that takes seconds."""
+    digest = hashlib.blake2b(repr(found).encode(), digest_size=16).hexdigest() + app.config.helpdesk_code
+    work = Path(app.doctreedir).parent
+    last = work / "find.digest"
+    if folder.is_dir() and last.is_file() and last.read_text() == digest:
+        return
+    last.unlink(missing_ok=True)
+    write_index(found, folder, work / "find.counts")
+    last.write_text(digest)
