@@ -11,6 +11,7 @@ import functools
 import gc
 import hashlib
 import pickle
+import shutil
 import sys
 from collections.abc import Iterator
 from importlib import metadata
@@ -44,6 +45,19 @@ def save(file: Path, value: Any) -> None:
     aside = file.with_suffix(".new")
     aside.write_bytes(_head(data) + data)
     aside.replace(file)
+
+
+def environment(work: Path) -> Path:
+    """What Sphinx keeps in the folder ``work`` of a build."""
+    return work / "doctrees" / "environment.pickle"
+
+
+def forget(work: Path) -> None:
+    """Remove the half-made pages. Results of examples stay: they are checked by themselves."""
+    for folder in (work / "html", work / "doctrees"):
+        shutil.rmtree(folder, ignore_errors=True)
+    for name in ("catalog.pickle", "find.digest", "find.counts"):
+        (work / name).unlink(missing_ok=True)
 
 
 @functools.cache

@@ -9,21 +9,14 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
-import gc
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sphinx.application import Sphinx
-from sphinx.cmd.build import jobs_argument
-from sphinx.errors import SphinxError
-from sphinx.util.console import color_terminal, nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-from helpdesk.kept import without_collecting
+from helpdesk import stamp
+from helpdesk.kept import environment, forget
 
 KEPT_OUT = {".buildinfo", ".buildinfo.bak", ".doctrees"}
 
@@ -32,77 +25,32 @@ def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
     """Build ``root`` into ``build/html``. False when anything was wrong; then nothing was replaced."""
     build.mkdir(parents=True, exist_ok=True)
     work = build / "work"
-    unfinished = work / "unfinished"
+    unfinished, built = work / "unfinished", work / "built"
     with _alone(build / "lock"):
+        sources = stamp.of_sources(root, build)
+        if built.exists() and built.read_text() == f"{sources} {_made(build)}":
+            print("nothing has changed since the last build")
+            return True
+        from helpdesk.pages.run import run_sphinx  # It takes a second to load.
+
+        built.unlink(missing_ok=True)
         if unfinished.exists():
-            _forget(work)
+            forget(work)
         work.mkdir(exist_ok=True)
         unfinished.touch()
-        if not _run(root, work, jobs):
+        if not run_sphinx(root, work, jobs):
             # Sphinx would take the pages with warnings for done and stay silent the next time.
-            _environment(work).unlink(missing_ok=True)
+            environment(work).unlink(missing_ok=True)
             unfinished.unlink()
             return False
         _publish(work / "html", build)
         unfinished.unlink()
+        built.write_text(f"{sources} {_made(build)}")
     return True
 
 
-def _run(root: Path, work: Path, jobs: str) -> bool:
-    """Let Sphinx build, a second time from nothing when it stumbles over what an earlier build kept."""
-    kept = _environment(work).exists()
-    try:
-        return _sphinx(root, work, jobs)
-    except OSError:
-        raise  # a full disk, a missing right: the same would happen again
-    except Exception as error:
-        if kept:
-            print(f"helpdesk: {error or type(error).__name__}; building afresh", file=sys.stderr, flush=True)
-            _forget(work)
-            return _run(root, work, jobs)
-        if not isinstance(error, SphinxError):
-            raise
-        print(f"helpdesk: {error.category}: {error}", file=sys.stderr)
-        return False
-
-
-def _sphinx(root: Path, work: Path, jobs: str) -> bool:
-    """Build into ``work``; every warning is printed, and any makes the build wrong."""
-    if not color_terminal():
-        nocolor()
-    with patch_docutils(root), docutils_namespace():
-        with without_collecting():
-            app = Sphinx(
-                srcdir=root,
-                confdir=root,
-                outdir=work / "html",
-                doctreedir=work / "doctrees",
-                buildername="html",
-                confoverrides={"nitpicky": True},
-                status=None,
-                warning=sys.stderr,
-                warningiserror=True,
-                parallel=jobs_argument(jobs),
-            )
-        # What is loaded by now stays to the end; looking through it for garbage again and again is in vain.
-        gc.freeze()
-        try:
-            app.build()
-        finally:
-            gc.unfreeze()
-        return app.statuscode == 0
-
-
-def _environment(work: Path) -> Path:
-    return work / "doctrees" / "environment.pickle"
-
-
-def _forget(work: Path) -> None:
-    """Remove the half-made pages. Results of examples stay: they are checked by themselves."""
-    for folder in (work / "html", work / "doctrees"):
-        shutil.rmtree(folder, ignore_errors=True)
-    for name in ("catalog.pickle", "find.digest", "find.counts"):
-        (work / name).unlink(missing_ok=True)
+def _made(build: Path) -> str:
+    return stamp.of_made(build, without={build / "lock", build / "work" / "built"})
 
 
 @contextmanager

@@ -1,0 +1,60 @@
+"""Whether anything changed that a build reads or has made, told from times and sizes alone.
+
+A build without a change need not load Sphinx to find that out. What is looked at: every file below the help desk's
+folder but in hidden folders and virtual environments, this package's code, the installed packages, Python, and
+SOURCE_DATE_EPOCH. A conf.py that reads anything else has to be touched when that changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from helpdesk.kept import code_digest
+
+_PASSED_OVER = {"__pycache__", "node_modules"}
+
+
+def of_sources(root: Path, build: Path) -> str:
+    """Of what a build of ``root`` into ``build`` reads."""
+    packages = [
+        (entry.name, entry.stat().st_mtime_ns)
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
+        if entry.name.endswith((".dist-info", ".egg-info"))
+    ]
+    software = (sys.version, code_digest(), packages, os.environ.get("SOURCE_DATE_EPOCH"))
+    return _digest(software, _files(root.resolve(), {str(build.resolve())}))
+
+
+def of_made(build: Path, without: set[Path]) -> str:
+    """Of what stands in ``build``, but for the files ``without``."""
+    return _digest(None, _files(build.resolve(), {str(path.resolve()) for path in without}))
+
+
+def _digest(first: object, files: Iterator[tuple[str, int, int, int]]) -> str:
+    digest = hashlib.blake2b(repr(first).encode(), digest_size=16)
+    for file in files:
+        digest.update(repr(file).encode())
+    return digest.hexdigest()
+
+
+def _files(root: Path, without: set[str]) -> Iterator[tuple[str, int, int, int]]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in _PASSED_OVER
+            and f"{folder}/{name}" not in without
+            and not os.path.exists(f"{folder}/{name}/pyvenv.cfg")  # noqa: PTH110
+        )
+        for name in sorted(names):
+            path = f"{folder}/{name}"
+            if path not in without:
+                found = os.lstat(path)
+                yield path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
