@@ -106,6 +106,36 @@ def test_an_edit_changes_its_page_and_those_that_show_it(built: Site) -> None:
     assert {"glossary/whisk.html", "glossary/index.html"} <= changed(built, before)
 
 
+def test_without_a_change_nothing_is_built(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = built.html.resolve()
+    assert built.build()
+    assert "nothing has changed" in capsys.readouterr().out
+    assert built.html.resolve() == shown
+
+
+@pytest.mark.parametrize("what", ["times", "new", "gone", "page", "kept", "date"])
+def test_any_change_is_noticed(
+    built: Site, what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = built.pages()
+    match what:
+        case "times":
+            (built.root / "glossary/whisk.yaml").touch()
+        case "new":
+            (built.root / "docs/notes.txt").write_text("No page, but a conf.py might read it.")
+        case "gone":
+            (built.html / "glossary/whisk.html").unlink()
+        case "page":
+            (built.html / "glossary/whisk.html").write_text("Somebody's own.")
+        case "kept":
+            (built.root / "_build/work/catalog.pickle").unlink()
+        case "date":
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    assert built.build()
+    assert "nothing has changed" not in capsys.readouterr().out
+    assert built.pages() == before
+
+
 def test_a_new_title_reaches_the_pages_that_show_it(built: Site) -> None:
     before = built.pages()
     built.edit("faq/lumps.yaml", "Why does my batter have lumps?", "Why is my batter full of lumps?")
@@ -212,6 +242,12 @@ def test_quick_pages_are_what_sphinx_and_the_theme_make(site: Site) -> None:
     conf.write_text(conf.read_text() + "html_copy_source = False\n")
     site.put(FILES / "good/full.term.yaml", "sieve", "term")
     site.edit("glossary/whisk.yaml", "Whisks differ in size. Use a small one for a cup.\n", RICH)
+    # An entry in a table of contents shows its sections there.
+    guide = site.root / "docs/guide/mixing.md"
+    guide.write_text(guide.read_text() + "\n```{toctree}\n/glossary/whisk\n/glossary/sieve\n```\n")
+    assert site.build()
+    assert 'href="../../glossary/whisk.html#sizes">Sizes</a>' in site.pages()["docs/guide/mixing.html"]
+    (site.root / "index.md").touch()  # the same again from what was kept
     assert site.build()
     quick = site.pages()
     assert "ome/ngff#1" in quick["glossary/whisk.html"]
