@@ -113,7 +113,7 @@ def test_without_a_change_nothing_is_built(built: Site, capsys: pytest.CaptureFi
     assert built.html.resolve() == shown
 
 
-@pytest.mark.parametrize("what", ["times", "new", "gone", "page", "kept", "date"])
+@pytest.mark.parametrize("what", ["times", "new", "gone", "page", "date"])
 def test_any_change_is_noticed(
     built: Site, what: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,8 +127,6 @@ def test_any_change_is_noticed(
             (built.html / "glossary/whisk.html").unlink()
         case "page":
             (built.html / "glossary/whisk.html").write_text("Somebody's own.")
-        case "kept":
-            (built.root / "_build/work/catalog.pickle").unlink()
         case "date":
             monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     assert built.build()

@@ -48,7 +48,7 @@ class Catalog:
         return catalog
 
     def keep(self) -> None:
-        """Write what was read into the file ``kept`` of :meth:`load`."""
+        """Write what was read into the folder ``kept`` of :meth:`load`."""
         if self._remembered:
             self._remembered.save()
 

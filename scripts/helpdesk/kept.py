@@ -13,6 +13,7 @@ import hashlib
 import pickle
 import shutil
 import sys
+import zlib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -47,6 +48,36 @@ def save(file: Path, value: Any) -> None:
     aside.replace(file)
 
 
+class Shelf:
+    """Values by their names, kept in a few files of ``folder`` so that a change writes one of them and not all.
+
+    ``folder`` None: nothing is kept.
+    """
+
+    _FILES = 16
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self.values: dict[str, Any] = {}
+        for number in range(self._FILES) if folder and folder.is_dir() else ():
+            self.values |= load(self._file(number)) or {}
+
+    def replace(self, values: dict[str, Any]) -> None:
+        """Keep ``values`` and nothing else."""
+        if self._folder is None:
+            return
+        changed = {name for name in self.values.keys() | values if self.values.get(name) is not values.get(name)}
+        for number in {self._place(name) for name in changed}:
+            save(self._file(number), {name: value for name, value in values.items() if self._place(name) == number})
+        self.values = values
+
+    def _file(self, number: int) -> Path:
+        return self._folder / f"{number}.pickle" if self._folder else Path()
+
+    def _place(self, name: str) -> int:
+        return zlib.crc32(name.encode()) % self._FILES
+
+
 def environment(work: Path) -> Path:
     """What Sphinx keeps in the folder ``work`` of a build."""
     return work / "doctrees" / "environment.pickle"
@@ -54,10 +85,9 @@ def environment(work: Path) -> Path:
 
 def forget(work: Path) -> None:
     """Remove the half-made pages. Results of examples stay: they are checked by themselves."""
-    for folder in (work / "html", work / "doctrees"):
-        shutil.rmtree(folder, ignore_errors=True)
-    for name in ("catalog.pickle", "find.digest", "find.counts"):
-        (work / name).unlink(missing_ok=True)
+    for name in ("html", "doctrees", "catalog", "weights"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    (work / "find.digest").unlink(missing_ok=True)
 
 
 @functools.cache
@@ -71,10 +101,15 @@ def code_digest() -> str:
 
 def _head(data: bytes) -> bytes:
     """What the file must begin with: who wrote it, and the checksum of what follows."""
-    versions = [f"{name}=={metadata.version(name)}" for name in _READERS]
-    digest = hashlib.blake2b(f"{sys.version} {versions} {code_digest()}".encode())
+    digest = hashlib.blake2b(_writer())
     digest.update(data)
     return digest.digest()
+
+
+@functools.cache
+def _writer() -> bytes:
+    versions = [f"{name}=={metadata.version(name)}" for name in _READERS]
+    return f"{sys.version} {versions} {code_digest()}".encode()
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from helpdesk import kept
+from helpdesk.kept import Shelf
 from helpdesk.kinds import Kind
 from helpdesk.page import Page, read_page
 
@@ -18,26 +18,24 @@ _MANY = 500
 
 
 class Remembered:
-    """``file`` is where pages are kept; without one every page is read. ``jobs`` processes read what is new."""
+    """``folder`` is where pages are kept; without one every page is read. ``jobs`` processes read what is new."""
 
-    def __init__(self, file: Path | None, jobs: int = 1) -> None:
-        self._file, self._jobs = file, jobs
-        self._known: dict[str, tuple[_Stamp, Page]] = (kept.load(file) if file else None) or {}
+    def __init__(self, folder: Path | None, jobs: int = 1) -> None:
+        self._jobs = jobs
+        self._kept = Shelf(folder)
         self._seen: dict[str, tuple[_Stamp, Page]] = {}
-        self._new = False
 
     def read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
         """The pages of the files at ``paths``, in their order."""
         # Whole paths: at ten thousand pages, making them relative takes longer than unpickling the pages.
         # The stamps are taken before reading: a change in between shows at the next build.
         stamps = {path: _stamp(str(path)) for path in paths}
-        known = {path: self._known.get(str(path)) for path in paths}
-        pages = {path: entry[1] for path, entry in known.items() if entry and entry[0] == stamps[path]}
-        fresh = [path for path in paths if path not in pages]
-        pages |= zip(fresh, self._read(kind, root, fresh), strict=True)
-        self._new = self._new or bool(fresh)
-        self._seen |= {str(path): (stamp, pages[path]) for path, stamp in stamps.items() if stamp}
-        return [pages[path] for path in paths]
+        known = {path: self._kept.values.get(str(path)) for path in paths}
+        entries = {path: entry for path, entry in known.items() if entry and entry[0] == stamps[path]}
+        fresh = [path for path in paths if path not in entries]
+        entries |= {path: (stamps[path], page) for path, page in zip(fresh, self._read(kind, root, fresh), strict=True)}
+        self._seen |= {str(path): entry for path, entry in entries.items() if entry[0]}
+        return [entries[path][1] for path in paths]
 
     def _read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
         read = partial(read_page, kind, root)
@@ -47,8 +45,7 @@ class Remembered:
             return pool.map(read, paths, chunksize=50)
 
     def save(self) -> None:
-        if self._file and (self._new or self._seen.keys() != self._known.keys()):
-            kept.save(self._file, self._seen)
+        self._kept.replace(self._seen)
 
 
 def _stamp(name: str) -> _Stamp | None:

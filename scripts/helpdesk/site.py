@@ -8,7 +8,6 @@ time: when a build was cut off there, or what it kept cannot be read, the next o
 from __future__ import annotations
 
 import fcntl
-import filecmp
 import os
 import shutil
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
     unfinished, built = work / "unfinished", work / "built"
     with _alone(build / "lock"):
         sources = stamp.of_sources(root, build)
-        if built.exists() and built.read_text() == f"{sources} {_made(build)}":
+        if built.exists() and built.read_text() == f"{sources} {stamp.of_made(build / 'html')}":
             print("nothing has changed since the last build")
             return True
         from helpdesk.pages.run import run_sphinx  # It takes a second to load.
@@ -45,12 +44,8 @@ def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
             return False
         _publish(work / "html", build)
         unfinished.unlink()
-        built.write_text(f"{sources} {_made(build)}")
+        built.write_text(f"{sources} {stamp.of_made(build / 'html')}")
     return True
-
-
-def _made(build: Path) -> str:
-    return stamp.of_made(build, without={build / "lock", build / "work" / "built"})
 
 
 @contextmanager
@@ -84,20 +79,25 @@ def _publish(html: Path, build: Path) -> None:
 
 
 def _copy(source: Path, target: Path, last: Path | None) -> None:
-    """Copy ``source``; a file that is the same as in the ``last`` site shares its bytes on disk with it."""
+    """Copy ``source``; a file of the same size and time as in the ``last`` site shares its bytes on disk with it."""
     # Plain strings: at ten thousand pages, joining path objects would take longer than linking files.
     for folder, names, files in os.walk(source):
         names[:] = [name for name in names if name not in KEPT_OUT]
         inside = os.path.relpath(folder, source)
         there = os.path.join(target, inside)  # noqa: PTH118
         old = os.path.join(last, inside) if last else ""  # noqa: PTH118
-        known = set(os.listdir(old)) if old and os.path.isdir(old) else set()  # noqa: PTH112, PTH208
+        known = _times(old) if old and os.path.isdir(old) else {}  # noqa: PTH112
+        times = _times(folder)
         os.makedirs(there, exist_ok=True)  # noqa: PTH103
         for name in files:
             if name in KEPT_OUT:
                 continue
-            # Size and time are compared first, bytes only when these differ.
-            if name in known and filecmp.cmp(f"{folder}/{name}", f"{old}/{name}"):
+            if times[name] == known.get(name):
                 os.link(f"{old}/{name}", f"{there}/{name}")
             else:
                 shutil.copy2(f"{folder}/{name}", f"{there}/{name}")
+
+
+def _times(folder: str) -> dict[str, tuple[int, int]]:
+    """Size and time of each file in ``folder``."""
+    return {entry.name: ((found := entry.stat()).st_size, found.st_mtime_ns) for entry in os.scandir(folder)}

@@ -28,33 +28,29 @@ def of_sources(root: Path, build: Path) -> str:
         if entry.name.endswith((".dist-info", ".egg-info"))
     ]
     software = (sys.version, code_digest(), packages, os.environ.get("SOURCE_DATE_EPOCH"))
-    return _digest(software, _files(root.resolve(), {str(build.resolve())}))
+    return _digest(software, _files(root.resolve(), str(build.resolve())))
 
 
-def of_made(build: Path, without: set[Path]) -> str:
-    """Of what stands in ``build``, but for the files ``without``."""
-    return _digest(None, _files(build.resolve(), {str(path.resolve()) for path in without}))
+def of_made(html: Path) -> str:
+    """Of the site that is shown, so that one that was damaged is built again."""
+    return _digest(None, _files(html.resolve()))
 
 
-def _digest(first: object, files: Iterator[tuple[str, int, int, int]]) -> str:
-    digest = hashlib.blake2b(repr(first).encode(), digest_size=16)
-    for file in files:
-        digest.update(repr(file).encode())
-    return digest.hexdigest()
+def _digest(first: object, files: Iterator[str]) -> str:
+    return hashlib.blake2b("\0".join([repr(first), *files]).encode(), digest_size=16).hexdigest()
 
 
-def _files(root: Path, without: set[str]) -> Iterator[tuple[str, int, int, int]]:
+def _files(root: Path, without: str = "") -> Iterator[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".")
             and name not in _PASSED_OVER
-            and f"{folder}/{name}" not in without
+            and f"{folder}/{name}" != without
             and not os.path.exists(f"{folder}/{name}/pyvenv.cfg")  # noqa: PTH110
         )
         for name in sorted(names):
             path = f"{folder}/{name}"
-            if path not in without:
-                found = os.lstat(path)
-                yield path, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+            found = os.lstat(path)
+            yield f"{path}|{found.st_size}|{found.st_mtime_ns}|{found.st_ctime_ns}"

@@ -27,7 +27,7 @@ from pathlib import Path
 from helpdesk.catalog import Catalog
 from helpdesk.finding.index import write_index
 from helpdesk.finding.text import records
-found = list(records(Catalog.load(Path(sys.argv[1]), Path(sys.argv[1], "_build/work/catalog.pickle"))))
+found = list(records(Catalog.load(Path(sys.argv[1]), Path(sys.argv[1], "_build/work/catalog"))))
 if len(sys.argv) > 2:
     write_index(found, Path(sys.argv[2]))
 """

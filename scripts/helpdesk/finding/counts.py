@@ -1,17 +1,14 @@
-"""How often each word stands in each field of a record. Counting takes longest, so it is kept for the next build."""
+"""How often each word stands in each field of a record."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import snowballstemmer
 
-from helpdesk import kept
 from helpdesk.finding.text import Record
 from helpdesk.finding.words import STOP_WORDS, words
 
@@ -31,26 +28,12 @@ class Counts:
     forms: dict[str, set[str]]
 
 
-def count_all(records: Sequence[Record], file: Path | None) -> list[Counts]:
-    """The counts of ``records``; those that stand in ``file`` are taken from there."""
-    known: dict[bytes, Counts] = (kept.load(file) if file else None) or {}
-    found: dict[bytes, Counts] = {}
-    counts = []
-    for record in records:
-        key = hashlib.blake2b(repr(record).encode(), digest_size=16).digest()
-        found[key] = known.get(key) or _count(record)
-        counts.append(found[key])
-    if file and found.keys() != known.keys():
-        kept.save(file, found)
-    return counts
-
-
 @cache
 def stem(word: str) -> str:
     return word if any(c.isdigit() for c in word) else _stemmer.stemWord(word)
 
 
-def _count(record: Record) -> Counts:
+def count(record: Record) -> Counts:
     forms: dict[str, set[str]] = defaultdict(set)
     counted = {name: Counter(_stems(text, forms)) for name, text in _fields(record)}
     return Counts({name: (counter.total(), dict(counter)) for name, counter in counted.items()}, dict(forms))

@@ -1,4 +1,4 @@
-"""Weighs every word for every record (BM25F) and writes what the browser loads, in pieces.
+"""Writes what the browser loads to find records by their words, in pieces.
 
 ``words.json``
     what every question needs: all words, grouped by stem (``chunk|ed|ing|s``: the part they share, then the rest of
@@ -16,23 +16,18 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
-from helpdesk.finding.counts import Counts, count_all, stem
+from helpdesk.finding.counts import stem
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
+from helpdesk.finding.weights import Weighed, weigh_all
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
 
-# How much a word in each field counts, beside one in the text. Checked with tests/questions.yaml.
-WEIGHTS = {"title": 6.0, "names": 6.0, "search": 3.0, "errors": 5.0, "short": 2.0, "body": 1.0}
-STRONG = ("title", "names", "search")
-SATURATION = 10.0
-LENGTH = {"search": 0.3, "errors": 0.3, "body": 0.6}
-LEVELS = 13
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200
 
@@ -40,10 +35,10 @@ SHOWN_RECORDS = 200
 def write_index(records: Sequence[Record], folder: Path, kept: Path | None = None) -> None:
     """Write the index of ``records`` into ``folder``; files that stay the same are not touched.
 
-    With ``kept``, a file, only the words of those records are counted that changed since the last time.
+    With ``kept``, a folder, only the words of those records are counted that changed since the last time.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    files = dict(_files(records, count_all(records, kept)))
+    files = dict(_files(records, weigh_all(records, kept)))
     for name, content in files.items():
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
@@ -53,13 +48,14 @@ def write_index(records: Sequence[Record], folder: Path, kept: Path | None = Non
             old.unlink()
 
 
-def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tuple[str, object]]:
+def _files(records: Sequence[Record], weighed: Sequence[Weighed]) -> Iterator[tuple[str, object]]:
     forms: dict[str, set[str]] = defaultdict(set)
-    for count in counts:
-        for key, found in count.forms.items():
+    for one in weighed:
+        for key, found in one.counts.forms.items():
             forms[key] |= found
-    hits = _weigh(counts)
-    groups = sorted((_shared(forms[stem]), stem) for stem in hits)
+    hits = _hits([one.texts for one in weighed])
+    messages = _hits([one.messages for one in weighed])
+    groups = sorted((_shared(forms[stem]), stem) for stem in hits.keys() | messages)
     starts, size = [0], 0
     pieces: list[list[str]] = [[]]
     for number, (_, key) in enumerate(groups):
@@ -67,7 +63,8 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
             starts.append(number)
             pieces.append([])
             size = 0
-        pieces[-1].append(str(hits[key]))
+        after = f"/{messages[key]}" if key in messages else ""
+        pieces[-1].append(f"{hits.get(key, '')}{after}")
         size += len(pieces[-1][-1]) + 3
     place = {key: number for number, (_, key) in enumerate(groups)}
     kinds = list(dict.fromkeys(record.kind for record in records))
@@ -92,44 +89,16 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
         yield f"shown-{number}.json", [[row.id, row.title, row.url, row.short] for row in rows]
 
 
-class Hits:
-    """Where a word stands: (record, worth, strong), in the texts and in the messages."""
-
-    def __init__(self) -> None:
-        self.texts: list[tuple[int, float, bool]] = []
-        self.messages: list[tuple[int, float, bool]] = []
-
-    def __str__(self) -> str:
-        return f"{_encode(self.texts)}/{_encode(self.messages)}" if self.messages else _encode(self.texts)
-
-
-def _weigh(counts: Sequence[Counts]) -> dict[str, Hits]:
-    average = {
-        name: sum(count.fields[name][0] for count in counts) / max(1, sum(1 for c in counts if c.fields[name][0])) or 1
-        for name in WEIGHTS
-    }
-    hits: dict[str, Hits] = defaultdict(Hits)
-    for number, count in enumerate(counts):
-        weight: dict[str, float] = defaultdict(float)
-        strong: set[str] = set()
-        for name, (length, stems) in count.fields.items():
-            bend = LENGTH.get(name, 0)
-            scale = WEIGHTS[name] / (1 - bend + bend * length / average[name])
-            for key, times in stems.items():
-                worth = scale * (1 + math.log(times))
-                if name == "errors":
-                    hits[key].messages.append((number, _worth(worth), False))
-                else:
-                    weight[key] += worth
-            if name in STRONG:
-                strong.update(stems)
-        for key, value in weight.items():
-            hits[key].texts.append((number, _worth(value), key in strong))
-    return hits
-
-
-def _worth(value: float) -> float:
-    return value / (SATURATION + value)
+def _hits(words_of_records: Iterable[str]) -> dict[str, str]:
+    """For each stem the records it stands in."""
+    hits: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = defaultdict(int)
+    for number, words_of_record in enumerate(words_of_records):
+        for word in words_of_record.split():
+            letter, stem = word[0], word[1:]
+            hits[stem].append(f"{_base36(number - last[stem])}{letter}")
+            last[stem] = number
+    return {stem: "".join(places) for stem, places in hits.items()}
 
 
 def _names(records: Sequence[Record], place: dict[str, int]) -> Iterator[tuple[str, int]]:
@@ -159,15 +128,7 @@ def _endings(shared: str, forms: set[str]) -> str:
     return "" if endings == [""] else "".join(f"|{ending}" for ending in endings)
 
 
-def _encode(hits: list[tuple[int, float, bool]]) -> str:
-    text, last = "", 0
-    for number, worth, strong in hits:
-        letter = chr(ord("N" if strong else "A") + min(LEVELS - 1, int(worth * LEVELS)))
-        text += f"{_base36(number - last)}{letter}"
-        last = number
-    return text
-
-
+@cache
 def _base36(number: int) -> str:
     digits = ""
     while number or not digits:

@@ -28,7 +28,7 @@ def open_desk(app: Sphinx) -> None:
     """Read and check the catalog and run the examples; what is wrong becomes a warning with file and line."""
     root = Path(app.srcdir)
     work = Path(app.doctreedir).parent
-    catalog = Catalog.load(root, work / "catalog.pickle", app.parallel)
+    catalog = Catalog.load(root, work / "catalog", app.parallel)
     desk = Desk(catalog, out=Path(app.outdir), kept=work / "examples")
     # Sphinx cannot go on after a page that is not text; it is already reported.
     unreadable = {"S100", "S101"}

@@ -88,5 +88,5 @@ def _index(app: Sphinx, found: list[Record], folder: Path) -> None:
     if folder.is_dir() and last.is_file() and last.read_text() == digest:
         return
     last.unlink(missing_ok=True)
-    write_index(found, folder, work / "find.counts")
+    write_index(found, folder, work / "weights")
     last.write_text(digest)
