@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,14 @@ from helpdesk.dates import aged, ahead
 from helpdesk.kept import without_collecting
 from helpdesk.problems import report
 from helpdesk.rules import check
+
+
+def run() -> int:
+    """The command as a program of its own."""
+    code = main()
+    # At its end Python looks through all that is left for garbage: a second and more after a large build, in vain.
+    gc.freeze()
+    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,7 +20,7 @@ from measured import Subject, measure, run
 from report import Rows, keep, ratios, table
 
 ROOT = Path(__file__).parents[2]
-_DESK = "import sys; from helpdesk.cli import main; sys.exit(main(sys.argv[1:]))"
+_DESK = "import sys; from helpdesk.cli import run; sys.exit(run())"
 _INDEX = """
 import sys
 from pathlib import Path

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from jinja2 import FileSystemBytecodeCache
 
 from helpdesk.outputs.jsonld import script
 from helpdesk.pages.domain import HelpDesk
@@ -26,6 +27,13 @@ _PLAIN_NAME = re.compile(r"[a-z0-9/-]+")
 
 class HelpDeskBuilder(ParallelBuilder):
     name = "html"
+
+    def init_templates(self) -> None:
+        super().init_templates()
+        # Translating the theme's thirty templates into Python takes longer than one page.
+        kept = Path(self.doctreedir).parent / "templates"
+        kept.mkdir(exist_ok=True)
+        self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         # Without an index to load and to fill; `search` itself stays, for the search page and its box.
