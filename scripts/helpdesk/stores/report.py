@@ -27,8 +27,8 @@ class Report:
 def report(stores: Sequence[tuple[Path, str]], sandbox: Sandbox) -> list[Report]:
     """Reports on folders or ZIP files, each with the OME-Zarr version it is to have; pictures go beside their folders.
 
-    All are drawn and judged in one fork, as a fork costs as much as a judgment. Where that hangs or dies, each picture
-    and each validator gets a fork of its own, which tells who it was.
+    All are drawn and judged in the shared fork. Where that hangs or dies, each picture and each validator gets a fork
+    of its own, which tells who it was.
     """
     question = [(str(store), str(_picture(store)), version) for store, version in stores]
     imports = sorted({_DRAW, *(name for _, version in stores for name in modules(BY_VERSION[version]))})
@@ -52,7 +52,7 @@ def draw_and_ask(question: list[tuple[str, str, str]]) -> list[tuple[dict[str, s
 
 def _draw(store: Path, sandbox: Sandbox) -> dict[str, str]:
     try:
-        return sandbox.call(f"{_DRAW}:draw", str(store), str(_picture(store)), imports=[_DRAW])
+        return sandbox.call(f"{_DRAW}:draw", str(store), str(_picture(store)), imports=[_DRAW], alone=True)
     except Died as death:
         return {"reason": f"no picture: {death}"}
 

@@ -1,4 +1,4 @@
-"""Runs Python in a fork of one warm process: imports cost once, and every run starts from the same state.
+"""Runs Python in forks of one warm process: imports cost once, and every script starts from the same state.
 
 What the fork may do is decided in :mod:`helpdesk.stores.limits`; the process itself is
 :mod:`helpdesk.stores.server`. It needs ``os.fork`` (Linux, macOS, WSL).
@@ -77,7 +77,7 @@ class Sandbox:
         with tempfile.TemporaryDirectory() as scratch:
             arguments = [str(script), str(folder), scratch, self.seconds, self.max_bytes]
             imports = _slow_imports(script.read_bytes())
-            reply = self._ask("helpdesk.stores.limits:run_script", arguments, imports, limits)
+            reply = self._ask("helpdesk.stores.limits:run_script", arguments, imports, alone=True, **limits)
         output = reply.get("output", "")
         # A failure that the script itself met has its line, so it goes first.
         if reply.get("too_large") or (not reply.get("value") and size(folder) > most):
@@ -88,9 +88,20 @@ class Sandbox:
             return Ran("E109", 1, f"ended before its last line: {reply['died']}", output)
         return Ran(**reply["value"], output=output)
 
-    def call(self, function: str, *arguments: Any, imports: Iterable[str] = (), seconds: float = SECONDS) -> Any:
-        """The value of ``module:function``, called in a fork. Arguments and value are JSON. Raises :class:`Died`."""
-        reply = self._ask(function, list(arguments), list(imports), {"seconds": seconds})
+    def call(
+        self,
+        function: str,
+        *arguments: Any,
+        imports: Iterable[str] = (),
+        seconds: float = SECONDS,
+        alone: bool = False,
+    ) -> Any:
+        """The value of ``module:function``. Arguments and value are JSON. Raises :class:`Died`.
+
+        It is called in a fork that all calls share, so that what a package makes at its first use is made once;
+        ``alone`` in one of its own.
+        """
+        reply = self._ask(function, list(arguments), list(imports), alone=alone, seconds=seconds)
         if "value" in reply:
             return reply["value"]
         if reply.get("too_long"):
@@ -113,9 +124,9 @@ class Sandbox:
             self._home.cleanup()
             self._home = None
 
-    def _ask(self, function: str, arguments: list[Any], imports: list[str], limits: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, function: str, arguments: list[Any], imports: list[str], **how: Any) -> dict[str, Any]:
         process = self._process or self._start()
-        request = {"function": function, "arguments": arguments, "imports": imports, **limits}
+        request = {"function": function, "arguments": arguments, "imports": imports, **how}
         process.stdin.write(json.dumps(request) + "\n")  # type: ignore[union-attr]
         process.stdin.flush()  # type: ignore[union-attr]
         reply = process.stdout.readline()  # type: ignore[union-attr]

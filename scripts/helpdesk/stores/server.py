@@ -1,8 +1,8 @@
 """The warm process: reads a request a line, answers each from a fork of itself.
 
-A request names a function, its arguments, modules worth importing before the fork, and limits; the reply has
-one of ``value`` (then also the modules ``loaded``), ``died`` (a sentence), ``too_long`` and ``too_large``, and the
-``output`` printed.
+A request names a function, its arguments, modules worth importing before the fork, and limits; ``alone`` asks for a
+fork of its own, other requests share one as long as it answers. The reply has one of ``value`` (then also the modules
+``loaded``), ``died`` (a sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
 """
 
 from __future__ import annotations
@@ -14,90 +14,136 @@ import json
 import os
 import select
 import signal
+import socket
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 _OUTPUT = 4000  # characters kept of what a fork printed
 _GRACE = 1.0  # seconds: a script interrupts itself first, which tells the line
 
 
 def serve() -> None:
-    """Answer requests until the pipe closes. Prints of libraries go to stderr, not between the replies."""
-    requests, replies = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    """Answer requests until a pipe closes. Prints of libraries go to stderr, not between the replies."""
+    requests, replies = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "wb", buffering=0)
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
+    shared: _Fork | None = None
     for line in requests:
         request = json.loads(line)
-        for name in [request["function"].partition(":")[0], *request["imports"]]:
-            with contextlib.suppress(Exception):  # the fork meets the same error and reports it
-                importlib.import_module(name)
-        print(json.dumps(_answer(request)), file=replies, flush=True)
+        fork = None if request["alone"] else shared
+        if fork is None:
+            _import(request)
+            fork = _Fork(shared)
+        reply = fork.ask(request)
+        if not request["alone"]:
+            shared = fork if "value" in reply else None
+        if fork is not shared:
+            fork.end()
+        try:
+            replies.write(json.dumps(reply).encode() + b"\n")
+        except BrokenPipeError:  # who asked was killed
+            break
+    if shared:
+        shared.end()
 
 
-def _answer(request: dict[str, Any]) -> dict[str, Any]:
-    with tempfile.TemporaryFile() as printed:
-        inlet, outlet = os.pipe()
+def _import(request: dict[str, Any]) -> None:
+    for name in [request["function"].partition(":")[0], *request["imports"]]:
+        with contextlib.suppress(Exception):  # the fork meets the same error and reports it
+            importlib.import_module(name)
+
+
+class _Fork:
+    """A copy of this process that answers requests. It lets go of the pipe to ``other``, which is none of its own."""
+
+    def __init__(self, other: _Fork | None) -> None:
+        self._printed = tempfile.TemporaryFile()
+        self._pipe, theirs = socket.socketpair()
+        self._status: int | None = None  # once it ended by itself
         gc.freeze()  # else the collector of the fork touches, and so copies, every page
-        child = os.fork()
-        if child == 0:
-            os.close(inlet)
-            _work(request, outlet, printed)
-        os.close(outlet)
-        with os.fdopen(inlet, "rb", buffering=0) as pipe:
-            text, broken = _listen(pipe, request)
+        self._child = os.fork()
+        if self._child == 0:
+            self._pipe.close()
+            if other:
+                other._pipe.close()
+            _live(theirs, self._printed)
+        theirs.close()
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        with contextlib.suppress(OSError):  # it died meanwhile, which shows at once
+            self._pipe.sendall(json.dumps(request).encode() + b"\n")
+        text, broken = self._listen(request)
         if broken:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(child, signal.SIGKILL)
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        printed.seek(0)
-        output = printed.read().decode(errors="replace")[-_OUTPUT:]
-    if broken:
-        return {broken: True, "output": output}
-    if not text:
-        return {"died": _obituary(status), "output": output}
-    return {**json.loads(text), "output": output}
+            return {broken: True, "output": self._output()}
+        if not text.endswith(b"\n"):
+            return {"died": self._obituary(), "output": self._output()}
+        return {**json.loads(text), "output": self._output()}
+
+    def end(self) -> None:
+        if self._status is None:
+            for kill in (os.killpg, os.kill):
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+        self._pipe.close()
+        self._printed.close()
+
+    def _listen(self, request: dict[str, Any]) -> tuple[bytes, str]:
+        """What the fork sends until it ends its line or itself, and the limit it broke meanwhile, if any."""
+        text = b""
+        end = time.monotonic() + request["seconds"] + _GRACE
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self._pipe], [], [], min(left, 0.2))[0]:
+                data = self._pipe.recv(1 << 16)
+                text += data
+                if not data or data.endswith(b"\n"):
+                    return text, ""
+            elif "folder" in request and size(Path(request["folder"])) > request["max_bytes"]:
+                return text, "too_large"
+        return text, "too_long"
+
+    def _output(self) -> str:
+        """What it printed since the last request; both processes write and read at the same place of the file."""
+        self._printed.seek(0)
+        output = self._printed.read().decode(errors="replace")[-_OUTPUT:]
+        self._printed.seek(0)
+        self._printed.truncate()
+        return output
+
+    def _obituary(self) -> str:
+        _, self._status = os.waitpid(self._child, 0)
+        if os.WIFSIGNALED(self._status):
+            return f"killed by {signal.Signals(os.WTERMSIG(self._status)).name}"
+        return f"the process left with exit status {os.waitstatus_to_exitcode(self._status)}"
 
 
-def _listen(pipe: BinaryIO, request: dict[str, Any]) -> tuple[bytes, str]:
-    """What the fork sends until it ends, and the limit it broke meanwhile, if any."""
-    text = b""
-    end = time.monotonic() + request["seconds"] + _GRACE
-    while (left := end - time.monotonic()) > 0:
-        if select.select([pipe], [], [], min(left, 0.2))[0]:
-            data = pipe.read(1 << 16)
-            if not data:
-                return text, ""
-            text += data
-        elif "folder" in request and size(Path(request["folder"])) > request["max_bytes"]:
-            return text, "too_large"
-    return text, "too_long"
-
-
-def _work(request: dict[str, Any], outlet: int, printed: BinaryIO) -> None:
+def _live(pipe: socket.socket, printed: BinaryIO) -> NoReturn:
     """The life of a fork. Leaves by ``os._exit``, so nothing of the warm process is run or flushed twice."""
     try:
         os.setsid()
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
-        module, _, name = request["function"].partition(":")
-        value = getattr(importlib.import_module(module), name)(*request["arguments"])
-        reply = {"value": value, "loaded": sorted(_loaded())}
-    except BaseException as error:
-        reply = {"died": f"{type(error).__name__}: {error}"}
-    try:
-        text = json.dumps(reply).encode()
-        while text:
-            text = text[os.write(outlet, text) :]
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for line in pipe.makefile("rb"):
+            pipe.sendall(json.dumps(_reply(json.loads(line))).encode() + b"\n")
     finally:
         os._exit(0)
+
+
+def _reply(request: dict[str, Any]) -> dict[str, Any]:
+    module, _, name = request["function"].partition(":")
+    try:
+        value = getattr(importlib.import_module(module), name)(*request["arguments"])
+        return {"value": value, "loaded": sorted(_loaded())}
+    except BaseException as error:
+        return {"died": f"{type(error).__name__}: {error}"}
+    finally:
+        with contextlib.suppress(Exception):  # a script may have closed them
+            sys.stdout.flush()
+            sys.stderr.flush()
 
 
 def _loaded() -> set[str]:
@@ -105,12 +151,6 @@ def _loaded() -> set[str]:
     own = __package__.partition(".")[0]
     packages = {name.partition(".")[0] for name in list(sys.modules)}
     return packages | {name for name in list(sys.modules) if name.startswith(f"{own}.")}
-
-
-def _obituary(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return f"killed by {signal.Signals(os.WTERMSIG(status)).name}"
-    return f"the process left with exit status {os.waitstatus_to_exitcode(status)}"
 
 
 def size(folder: Path) -> int:

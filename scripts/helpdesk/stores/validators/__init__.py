@@ -2,7 +2,8 @@
 
 Each module beside this one has ``VERSION``, that of the package it asks, and
 ``check(folder, version) -> (messages, checked)``: what is wrong (nothing, for a valid store) and how many
-documents, groups or arrays were looked at. It may raise, print, hang or crash: it is asked in a fork.
+documents, groups or arrays were looked at. It may raise, print, hang or crash: it is asked in a fork,
+which goes on to the next store as long as all is well.
 """
 
 from __future__ import annotations
@@ -50,14 +51,16 @@ def validate(store: Path, version: str, sandbox: Sandbox | None = None, *, only:
     return _ask_all(store, version, sandbox, only or BY_VERSION[version])
 
 
-def _ask_all(store: Path, version: str, sandbox: Sandbox, names: Sequence[str]) -> list[Verdict]:
-    """All in one fork, which is faster; where that hangs or dies, each in its own, which tells who it was."""
+def _ask_all(
+    store: Path, version: str, sandbox: Sandbox, names: Sequence[str], *, alone: bool = False
+) -> list[Verdict]:
+    """All in the shared fork, which is faster; where that hangs or dies, each in its own, which tells who it was."""
     try:
         question = (f"{__name__}:ask", list(names), str(store.absolute()), version)
-        return read(sandbox.call(*question, imports=modules(names), seconds=SECONDS))
+        return read(sandbox.call(*question, imports=modules(names), seconds=SECONDS, alone=alone))
     except Died as death:
         if len(names) > 1:
-            return [verdict for name in names for verdict in _ask_all(store, version, sandbox, [name])]
+            return [verdict for name in names for verdict in _ask_all(store, version, sandbox, [name], alone=True)]
         return [Verdict(names[0], "", "failed", (f"{names[0]} gave no answer: {death}",))]
 
 
