@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +17,7 @@ import pytest
 from PIL import Image
 
 from helpdesk.stores.run import Example, ExamplesFailed, run_examples
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.sandbox import Died, Sandbox
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -264,3 +267,28 @@ def test_a_store_in_one_file(project: Project) -> None:
     assert run.store.packed_bytes == len(data)
     assert "zarr.json" in zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert run.picture
+
+
+def test_calls_share_a_process_until_it_fails(sandbox: Sandbox) -> None:
+    first = sandbox.call("os:getpid")
+    assert sandbox.call("os:getpid") == first
+    assert sandbox.call("os:getpid", alone=True) != first
+    with pytest.raises(Died, match="alone"):
+        sandbox.call("builtins:open", "alone", alone=True)
+    assert sandbox.call("os:getpid") == first, "what fails alone does no harm to others"
+    with pytest.raises(Died, match="none_of_that_name"):
+        sandbox.call("os:none_of_that_name")
+    assert sandbox.call("os:getpid") != first
+
+
+def test_the_process_that_runs_scripts_ends_silently_with_the_build() -> None:
+    request = {"function": "os:getpid", "arguments": [], "imports": [], "alone": False, "seconds": 5}
+    command = [sys.executable, "-m", "helpdesk.stores.server"]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1) as server:
+        assert server.stdin
+        assert server.stdout
+        assert server.stderr
+        server.stdout.close()  # as when the build is killed, which reads the replies
+        server.stdin.write(json.dumps(request).encode() + b"\n")
+        server.stdin.flush()
+        assert (server.wait(), server.stderr.read()) == (0, b"")

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from queue import SimpleQueue
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from helpdesk.mistakes.broken import Broken, Changed, Trial
 from helpdesk.mistakes.change import Misfit, change, documents, in_words
@@ -27,7 +27,7 @@ from helpdesk.mistakes.expected import Finding, compare
 from helpdesk.page import Page
 from helpdesk.problems import Problem, Unusable
 from helpdesk.source import Loc
-from helpdesk.stores.cache import Cache, make_key
+from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.run import Example
 from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.validators import validate
@@ -136,12 +136,8 @@ class _Runner:
     def _try(self, start: Path, trial: Also) -> Trial:
         steps = [step.model_dump_json() for step in trial.change]
         key = make_key("mistake", self.digests[start], trial.script, *steps)
-        parts = self.cache.get(key)
-        if parts:
-            try:
-                return _TRIAL.validate_json(parts["trial.json"])
-            except (KeyError, ValidationError):
-                pass  # damaged: break it again
+        if kept := value(self.cache.get(key), "trial.json", _TRIAL):
+            return kept
         self.ran += 1
         version = version_of(trial.script)
         with self._broken(start, trial.change) as store:
@@ -179,6 +175,6 @@ class _Runner:
         with tempfile.TemporaryDirectory() as scratch:
             store = Path(scratch, start.name if start else "none")
             if start:
-                shutil.copytree(start, store)
+                shutil.copytree(start, store, copy_function=shutil.copyfile)
                 change(store, steps, self.sandbox)
             yield store

@@ -15,6 +15,8 @@ import zlib
 from importlib import metadata
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 KEPT = 1000  # files; those not used for longest go first
 _RAN = "ran.json"
 _OWN = __name__.partition(".")[0]
@@ -74,6 +76,14 @@ class Cache:
         if name not in self._states:
             self._states[name] = _source(name) if _is_own(name) else _version(name)
         return self._states[name]
+
+
+def value[T](parts: dict[str, bytes] | None, name: str, kind: TypeAdapter[T]) -> T | None:
+    """The value that :meth:`Cache.get` found in the JSON part ``name``; None where there is none, or it is damaged."""
+    try:
+        return kind.validate_json((parts or {})[name])
+    except (KeyError, ValidationError):
+        return None
 
 
 def make_key(*parts: str | bytes) -> str:

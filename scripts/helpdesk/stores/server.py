@@ -1,8 +1,8 @@
 """The warm process: reads a request a line, answers each from a fork of itself.
 
 A request names a function, its arguments, modules worth importing before the fork, and limits; ``alone`` asks for a
-fork of its own, other requests share one as long as it answers. The reply has one of ``value`` (then also the modules
-``loaded``), ``died`` (a sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
+fork of its own, other requests share one as long as it answers. The reply has one of ``value`` (then also the packages
+``loaded`` since the last one), ``died`` (a sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import socket
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
@@ -31,7 +33,9 @@ def serve() -> None:
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
+    gc.disable()  # this process makes no garbage: it imports
     shared: _Fork | None = None
+    told = 0
     for line in requests:
         request = json.loads(line)
         fork = None if request["alone"] else shared
@@ -43,6 +47,9 @@ def serve() -> None:
             shared = fork if "value" in reply else None
         if fork is not shared:
             fork.end()
+        if "value" in reply and len(sys.modules) != told:
+            reply["loaded"] += _packages(sys.modules)
+            told = len(sys.modules)
         try:
             replies.write(json.dumps(reply).encode() + b"\n")
         except BrokenPipeError:  # who asked was killed
@@ -61,16 +68,17 @@ class _Fork:
     """A copy of this process that answers requests. It lets go of the pipe to ``other``, which is none of its own."""
 
     def __init__(self, other: _Fork | None) -> None:
-        self._printed = tempfile.TemporaryFile()
+        self._printed = tempfile.TemporaryFile()  # noqa: SIM115 it is closed by end()
         self._pipe, theirs = socket.socketpair()
         self._status: int | None = None  # once it ended by itself
+        known = len(sys.modules)
         gc.freeze()  # else the collector of the fork touches, and so copies, every page
         self._child = os.fork()
         if self._child == 0:
             self._pipe.close()
             if other:
                 other._pipe.close()
-            _live(theirs, self._printed)
+            _live(theirs, self._printed, known)
         theirs.close()
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -121,23 +129,27 @@ class _Fork:
         return f"the process left with exit status {os.waitstatus_to_exitcode(self._status)}"
 
 
-def _live(pipe: socket.socket, printed: BinaryIO) -> NoReturn:
+def _live(pipe: socket.socket, printed: BinaryIO, known: int) -> NoReturn:
     """The life of a fork. Leaves by ``os._exit``, so nothing of the warm process is run or flushed twice."""
+    gc.enable()
     try:
         os.setsid()
         os.dup2(printed.fileno(), 1)
         os.dup2(printed.fileno(), 2)
         for line in pipe.makefile("rb"):
-            pipe.sendall(json.dumps(_reply(json.loads(line))).encode() + b"\n")
+            pipe.sendall(json.dumps(_reply(json.loads(line), known)).encode() + b"\n")
     finally:
         os._exit(0)
 
 
-def _reply(request: dict[str, Any]) -> dict[str, Any]:
+def _reply(request: dict[str, Any], known: int) -> dict[str, Any]:
+    """What came of ``request``. The warm process itself tells of the first ``known`` modules."""
     module, _, name = request["function"].partition(":")
     try:
         value = getattr(importlib.import_module(module), name)(*request["arguments"])
-        return {"value": value, "loaded": sorted(_loaded())}
+        # From the end: to look at a name is to copy the page of memory on which it stands.
+        new = islice(reversed(sys.modules), max(0, len(sys.modules) - known))
+        return {"value": value, "loaded": _packages(new)}
     except BaseException as error:
         return {"died": f"{type(error).__name__}: {error}"}
     finally:
@@ -146,11 +158,10 @@ def _reply(request: dict[str, Any]) -> dict[str, Any]:
             sys.stderr.flush()
 
 
-def _loaded() -> set[str]:
-    """Packages that this process has imported; of its own package each module."""
+def _packages(modules: Iterable[str]) -> list[str]:
+    """The packages of ``modules``; of the package of this one each module."""
     own = __package__.partition(".")[0]
-    packages = {name.partition(".")[0] for name in list(sys.modules)}
-    return packages | {name for name in list(sys.modules) if name.startswith(f"{own}.")}
+    return list({name if name.startswith(f"{own}.") else name.partition(".")[0] for name in modules})
 
 
 def size(folder: Path) -> int:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from helpdesk.stores.cache import Cache, make_key
+from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.command import CannotRun, Said, run_command
 from helpdesk.stores.sandbox import Sandbox
 
@@ -32,11 +32,9 @@ def run_session(session: Session, store: Path, cache: Path) -> list[Said]:
     """What the commands said about a copy of ``store``, a folder or file; kept in ``cache``. Raises `CannotRun`."""
     kept = Cache(cache)
     key = make_key("session", repr(session), store.name, *_contents(store))
-    if parts := kept.get(key):
-        try:
-            return _SAID.validate_json(parts["said.json"])
-        except (KeyError, ValidationError):
-            pass  # damaged: run it again
+    said = value(kept.get(key), "said.json", _SAID)
+    if said is not None:
+        return said
     with tempfile.TemporaryDirectory() as scratch, Sandbox() as sandbox:
         folder = Path(scratch)
         if store.is_dir():

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from helpdesk.problems import Problem, Unusable
 from helpdesk.stores.archive import SUFFIXES, pack
-from helpdesk.stores.cache import Cache, make_key
+from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.examples import Script
 from helpdesk.stores.facts import FACTS, FILE, Fact, take_facts
 from helpdesk.stores.look import Store, look
@@ -86,7 +86,7 @@ class Writer:
     def measure(self, script: Path, stores: dict[str, Written]) -> dict[str, Fact]:
         """The facts of a measuring script, which finds the ``stores`` in its folder. Raises ``Unusable``."""
         key = make_key(script.as_posix(), (self.root / script).read_bytes(), *(one.key for one in stores.values()))
-        facts = self._kept_facts(key)
+        facts = value(self.cache.get(key), FILE, FACTS)
         if facts is None:
             facts = self._measure(script, stores)
             self.cache.put(key, {FILE: FACTS.dump_json(facts)}, {*self.sandbox.loaded, *_HERE})
@@ -95,12 +95,11 @@ class Writer:
         return facts
 
     def _kept(self, key: str) -> Written | None:
-        try:
-            parts = self.cache.get(key) or {}
-            kept = _WRITTEN.validate_json(parts["written.json"])
-            kept.archive, kept.picture = parts["archive"], parts["picture"]
-        except (KeyError, ValidationError):
-            return None  # not kept, or damaged
+        parts = self.cache.get(key) or {}
+        kept = value(parts, "written.json", _WRITTEN)
+        if kept is None or not {"archive", "picture"} <= parts.keys():
+            return None
+        kept.archive, kept.picture = parts["archive"], parts["picture"]
         return kept
 
     def _keep(self, written: Written) -> None:
@@ -109,12 +108,6 @@ class Writer:
             self.cache.put(
                 written.key, {"written.json": _WRITTEN.dump_json(written), **parts}, {*self.sandbox.loaded, *_HERE}
             )
-
-    def _kept_facts(self, key: str) -> dict[str, Fact] | None:
-        try:
-            return FACTS.validate_json((self.cache.get(key) or {})[FILE])
-        except (KeyError, ValidationError):
-            return None
 
     def _take(self, script: Script, folder: Path, key: str) -> Written:
         """Run ``script`` in the new ``folder`` and look at the store that it leaves there."""
