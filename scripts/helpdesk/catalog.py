@@ -39,10 +39,9 @@ class Catalog:
         What is wrong stands in the pages' ``problems``.
         """
         catalog, remembered = cls(root), Remembered(kept, jobs)
-        for kind in KINDS:
-            catalog.add(remembered.read(kind, root, kind.paths(root)))
-            if kind in (TERM, QUESTION):
-                catalog.categories[kind] = catalog._read_categories(kind)
+        catalog.add(remembered.read(root, [(kind, path) for kind in KINDS for path in kind.paths(root)]))
+        for kind in (TERM, QUESTION):
+            catalog.categories[kind] = catalog._read_categories(kind)
         catalog._remembered = remembered
         catalog._name_terms()
         return catalog

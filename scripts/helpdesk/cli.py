@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -53,7 +54,7 @@ def _check(options: argparse.Namespace) -> int:
         return 2
     today = datetime.date.today()
     with without_collecting():
-        catalog = Catalog.load(options.root)
+        catalog = Catalog.load(options.root, jobs=_jobs())
         problems = sorted([*check(catalog), *ahead(catalog, today)])
     report(problems, options.format)
     for note in aged(catalog, today):
@@ -61,6 +62,11 @@ def _check(options: argparse.Namespace) -> int:
     if not problems:
         print(f"{len(catalog.pages)} pages, no problem")
     return 1 if problems else 0
+
+
+def _jobs() -> int:
+    """Processes that read: more take longer to begin than they save."""
+    return min(4, os.cpu_count() or 1) if hasattr(os, "fork") else 1
 
 
 def _add_site(commands: argparse._SubParsersAction) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Sequence
 from functools import partial
@@ -14,7 +13,7 @@ from helpdesk.page import Page, read_page
 
 _Stamp = tuple[int, int, int]
 # Fewer files are read sooner than a second process has begun.
-_MANY = 500
+_MANY = 200
 
 
 class Remembered:
@@ -25,27 +24,39 @@ class Remembered:
         self._kept = Shelf(folder)
         self._seen: dict[str, tuple[_Stamp, Page]] = {}
 
-    def read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
-        """The pages of the files at ``paths``, in their order."""
+    def read(self, root: Path, files: Sequence[tuple[Kind, Path]]) -> list[Page]:
+        """The pages of ``files``, each with the kind of its page, in their order."""
         # Whole paths: at ten thousand pages, making them relative takes longer than unpickling the pages.
         # The stamps are taken before reading: a change in between shows at the next build.
-        stamps = {path: _stamp(str(path)) for path in paths}
-        known = {path: self._kept.values.get(str(path)) for path in paths}
+        stamps = {path: _stamp(str(path)) for _, path in files}
+        known = {path: self._kept.values.get(str(path)) for path in stamps}
         entries = {path: entry for path, entry in known.items() if entry and entry[0] == stamps[path]}
-        fresh = [path for path in paths if path not in entries]
-        entries |= {path: (stamps[path], page) for path, page in zip(fresh, self._read(kind, root, fresh), strict=True)}
+        fresh = [(kind, path) for kind, path in files if path not in entries]
+        entries |= {path: (stamps[path], page) for path, page in self._read(root, fresh).items()}
         self._seen |= {str(path): entry for path, entry in entries.items() if entry[0]}
-        return [entries[path][1] for path in paths]
+        return [entries[path][1] for _, path in files]
 
-    def _read(self, kind: Kind, root: Path, paths: Sequence[Path]) -> list[Page]:
-        read = partial(read_page, kind, root)
-        if self._jobs == 1 or len(paths) < _MANY:
-            return [read(path) for path in paths]
-        with multiprocessing.get_context("fork").Pool(self._jobs) as pool:
-            return pool.map(read, paths, chunksize=50)
+    def _read(self, root: Path, files: Sequence[tuple[Kind, Path]]) -> dict[Path, Page]:
+        read = partial(_read_all, root)
+        if self._jobs == 1 or len(files) < _MANY:
+            return read(files)
+        from multiprocessing import get_context  # takes a while to load
+
+        # This process reads, too, as what another has read takes time to come over.
+        own, *others = (files[i :: self._jobs] for i in range(self._jobs))
+        with get_context("fork").Pool(self._jobs - 1) as pool:
+            coming = pool.map_async(read, others, chunksize=1)
+            pages = read(own)
+            for more in coming.get():
+                pages |= more
+        return pages
 
     def save(self) -> None:
         self._kept.replace(self._seen)
+
+
+def _read_all(root: Path, files: Sequence[tuple[Kind, Path]]) -> dict[Path, Page]:
+    return {path: read_page(kind, root, path) for kind, path in files}
 
 
 def _stamp(name: str) -> _Stamp | None:

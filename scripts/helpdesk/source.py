@@ -1,14 +1,13 @@
 """YAML text to plain values, each with the line it stands on.
 
 Contributions are untrusted, so only the simple half of YAML is read: no anchors, aliases, tags or second
-documents, bounded size and depth, no duplicate keys. Plain scalars follow the YAML 1.2 core schema
-(https://yaml.org/spec/1.2.2/#103-core-schema): ``no`` is a word and ``2026-11-21`` is text, as editors see them.
+documents, bounded size and depth, no duplicate keys.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import yaml
 from helpdesk import hidden
 from helpdesk.hidden import HIDDEN
 from helpdesk.problems import Problem, Unusable
+from helpdesk.scalars import plain_value
 
 MAX_BYTES = 128 * 1024
 MAX_DEPTH = 12
@@ -27,10 +27,6 @@ Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENTRY = re.compile(r" *(- |[\"']?[A-Za-z0-9_. -]+[\"']?:( |$))")
-_NULL = re.compile(r"~|null|Null|NULL|")
-_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]{1,18}(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 
 
 @dataclass
@@ -157,12 +153,12 @@ class _Reader:
         self.texts: dict[Loc, int] = {}
         self.lines = text.split("\n")
         self.nodes = 0
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self._next: Callable[[], Any] = _LOADER(text).get_event
 
     def read(self) -> Any:
         value: Any = None
         documents = 0
-        for event in self.events:
+        while event := self._next():
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -173,25 +169,54 @@ class _Reader:
         return value
 
     def _node(self, event: Any, loc: Loc) -> Any:
+        self._look_at_node(event, len(loc))
+        line = self._line(event)
+        self.keys.setdefault(loc, line)
+        if isinstance(event, yaml.ScalarEvent):
+            self.texts[loc] = line + (event.style in ("|", ">"))
+            self._look_at_scalar(event)
+            return event.value if event.style else plain_value(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = self._until(yaml.SequenceEndEvent)
+            return [self._node(item, (*loc, i)) for i, item in enumerate(items)]
+        return self._mapping(loc) if isinstance(event, yaml.MappingStartEvent) else None
+
+    def _mapping(self, loc: Loc) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event, loc)
+            if key in mapping:
+                first = self.keys[(*loc, key)]
+                self._report(event, "S106", f"`{key}` stands here and on line {first}: keep one")
+            else:
+                self.keys[(*loc, key)] = self._line(event)
+            value = self._node(self._next(), (*loc, key))
+            mapping.setdefault(key, value)
+        return mapping
+
+    def _key(self, event: Any, loc: Loc) -> str:
+        if isinstance(event, yaml.ScalarEvent):
+            self._look_at_node(event, len(loc) + 1)
+            self._look_at_scalar(event)
+            return str(event.value)
+        if isinstance(self._node(event, (*loc, f"key {self.nodes}")), dict | list):
+            self._report(event, "S105", "a key must be a word, not a list or mapping")
+        return ""
+
+    def _until(self, end: type) -> Iterator[Any]:
+        while not isinstance(event := self._next(), end):
+            yield event
+
+    def _look_at_node(self, event: Any, level: int) -> None:
         self.nodes += 1
-        if self.nodes > MAX_NODES or len(loc) > MAX_DEPTH:
+        if self.nodes > MAX_NODES or level > MAX_DEPTH:
             self._report(event, "S109", f"more than {MAX_NODES} values or {MAX_DEPTH} levels: make it simpler")
             raise _Stop
-        if getattr(event, "anchor", None):
+        if event.anchor:
             self._report(event, "S107", "anchors (&) and aliases (*) are not read: write the value out or quote it")
-        self.keys.setdefault(loc, self._line(event))
-        if isinstance(event, yaml.AliasEvent):
-            return None
-        if event.tag and event.tag != "!":
-            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        if (tag := getattr(event, "tag", None)) and tag != "!":
+            tag = tag.replace("tag:yaml.org,2002:", "!!")
             self._report(event, "S108", f"tags are not read: write the value without `{tag}`")
-        if isinstance(event, yaml.ScalarEvent):
-            self.texts[loc] = self._line(event) + (event.style in ("|", ">"))
-            self._look_at_scalar(event)
-            return event.value if event.style else _scalar(event.value)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return [self._node(item, (*loc, i)) for i, item in enumerate(self._until(yaml.SequenceEndEvent))]
-        return self._mapping(loc)
 
     def _look_at_scalar(self, event: Any) -> None:
         if event.style == '"' and (found := HIDDEN.search(event.value)):
@@ -209,26 +234,6 @@ class _Reader:
                 message = "what follows ` #` is not read: put the text in quotes, or the remark on its own line"
                 self._report(event, "S114", message)
 
-    def _mapping(self, loc: Loc) -> dict[str, Any]:
-        mapping: dict[str, Any] = {}
-        for key_event in self._until(yaml.MappingEndEvent):
-            key = self._node(key_event, (*loc, f"key {self.nodes}"))
-            if isinstance(key, dict | list):
-                self._report(key_event, "S105", "a key must be a word, not a list or mapping")
-            key = str(key_event.value) if isinstance(key_event, yaml.ScalarEvent) else ""
-            if key in mapping:
-                first = self.keys[(*loc, key)]
-                self._report(key_event, "S106", f"`{key}` stands here and on line {first}: keep one")
-            else:
-                self.keys[(*loc, key)] = self._line(key_event)
-            value = self._node(next(self.events), (*loc, key))
-            mapping.setdefault(key, value)
-        return mapping
-
-    def _until(self, end: type) -> Iterator[Any]:
-        while not isinstance(event := next(self.events), end):
-            yield event
-
     def _line(self, event: Any) -> int:
         return self.first_line + event.start_mark.line
 
@@ -236,15 +241,3 @@ class _Reader:
         problem = Problem(self.shown, self._line(event), code, message)
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-def _scalar(text: str) -> Any:
-    if _NULL.fullmatch(text):
-        return None
-    if _BOOL.fullmatch(text):
-        return text.lower() == "true"
-    if _INT.fullmatch(text):
-        return int(text)
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text
