@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PACKED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt")
+
+
+@cache
+def packed(path: Path, changed: int) -> bytes:
+    """The file as it goes over the wire. ``changed``: when it was, in nanoseconds, since tests write files anew."""
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -30,7 +37,7 @@ class Handler(SimpleHTTPRequestHandler):
             path /= "index.html"
         if not (path.is_file() and path.name.endswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", "")):
             return super().do_GET()
-        data = gzip.compress(path.read_bytes(), 6, mtime=0)
+        data = packed(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -40,10 +47,20 @@ class Handler(SimpleHTTPRequestHandler):
         return None
 
 
+class Server(ThreadingHTTPServer):
+    # A page asks for a dozen files at once. Of more than 5 (the default) a busy machine refuses some.
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A browser that leaves a page hangs up in the middle.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """The address (without a slash at its end) under which ``folder`` is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -7,37 +7,31 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from browser_pages import KINDS
 from playwright.sync_api import Browser
 
-PAGES = [
-    "index.html",
-    "glossary/index.html",
-    "glossary/chunk.html",
-    "faq/index.html",
-    "faq/why-ome-zarr.html",
-    "docs/channels.html",
-    "docs/examples/index.html",
-    "docs/examples/image/index.html",
-]
 
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
-def test_pages_are_sound(browser: Browser, base_url: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(("scheme", "widths"), [("light", (320, 375, 1280)), ("dark", (1280, 375, 320))])
+def test_every_kind_of_page_is_sound(browser: Browser, base_url: str, scheme: str, widths: tuple[int, ...]) -> None:
+    """Loaded narrow and made wider, loaded wide and made narrower."""
     wrong: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("requestfailed", lambda request: wrong.append(f"failed: {request.url}"))
     page.on("response", lambda reply: wrong.append(f"{reply.status}: {reply.url}") if reply.status >= 400 else None)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-    for address in PAGES:
+    for address in [*KINDS.values(), "faq/why-ome-zarr.html"]:
+        page.set_viewport_size({"width": widths[0], "height": 900})
         page.goto(f"{base_url}/{address}", wait_until="networkidle")
-        assert page.locator("h1").inner_text().strip()
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{address} is {overflow} px too wide at {width}"
+        assert page.locator("h1").count() == 1, address
+        assert page.locator("h1").inner_text().strip(), address
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{address} is {wide} px too wide at {width}"
     context.close()
     assert wrong == []
     assert hosts == {urlsplit(base_url).netloc}

@@ -81,7 +81,7 @@ def test_a_long_text_is_copied_instead(script: Page) -> None:
     assert (long["whole"], long["href"]) == (False, "https://github.com/o/r/new/main/glossary?filename=a.yaml")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser, base_url: str) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(f"{base_url}/docs/contribute/propose.html")
@@ -90,7 +90,10 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
 
 
 def form(page: Page) -> Any:
-    return page.locator('form[data-kind="term"]')
+    """The form for a term, empty."""
+    term = page.locator('form[data-kind="term"]')
+    term.evaluate("form => form.reset()")
+    return term
 
 
 def test_a_newcomer_fills_in_the_form(page: Page) -> None:
@@ -127,8 +130,9 @@ def test_missing_and_hidden_things_are_named(page: Page) -> None:
 
 
 def test_an_entry_like_it_is_shown(page: Page) -> None:
-    form(page).get_by_label("Term", exact=True).fill("resolution pyramids")
-    links = form(page).locator("[data-similar] a")
+    term = form(page)
+    term.get_by_label("Term", exact=True).fill("resolution pyramids")
+    links = term.locator("[data-similar] a")
     links.first.wait_for()
     assert any("pyramid" in (link or "").lower() for link in links.all_inner_texts())
 
@@ -142,8 +146,9 @@ def test_an_entry_like_it_is_shown(page: Page) -> None:
     ],
 )
 def test_a_title_reads_back_as_typed(page: Page, title: str) -> None:
-    form(page).get_by_label("Term", exact=True).fill(title)
-    query = parse_qs(urlsplit(form(page).locator("[data-open]").get_attribute("href") or "").query)
+    term = form(page)
+    term.get_by_label("Term", exact=True).fill(title)
+    query = parse_qs(urlsplit(term.locator("[data-open]").get_attribute("href") or "").query)
     assert parse_yaml(query["value"][0], Path("x.yaml")).value["term"] == title.strip()
 
 
@@ -157,7 +162,8 @@ def test_hostile_text_stays_text(page: Page) -> None:
         "javascript:alert(1)",
         "\ud800",
     ):
-        form(page).get_by_label("Term", exact=True).fill(hostile)
-        form(page).get_by_label("Short").fill(hostile)
+        term = form(page)
+        term.get_by_label("Term", exact=True).fill(hostile)
+        term.get_by_label("Short").fill(hostile)
     assert page.locator("form img, form script").count() == 0
     assert alarms == []
