@@ -54,6 +54,25 @@ def test_enter_leads_to_the_search_page_with_the_same_list(page: Page, base_url:
     assert [row.get_attribute("data-entry") for row in page.locator("main [data-entry]").all()] == shown
 
 
+@pytest.mark.parametrize("piece", ["words", "hits-*", "shown-*"])
+def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(page: Page, base_url: str, piece: str) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.route(f"**/find/{piece}.json", lambda route: route.abort())
+    page.goto(f"{base_url}/index.html")
+    page.locator("main input[name=q]").fill("chunk")
+    results = page.locator("main .results[aria-busy=false]")
+    results.get_by_role("button", name="Try again").wait_for()
+    assert results.get_by_role("status").inner_text() == "Search could not be loaded"
+    lists = [f"{base_url}/{folder}/index.html" for folder in ("glossary", "faq")]
+    assert results.locator("a").evaluate_all("links => links.map(link => link.href)") == lists
+    page.unroute(f"**/find/{piece}.json")
+    results.get_by_role("button", name="Try again").click()
+    results.locator("[data-entry=chunk]").wait_for()
+    assert "could not be loaded" not in results.inner_text()
+    assert problems == []
+
+
 def test_the_home_page_has_a_box_that_answers(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/index.html")
     page.locator("main input[name=q]").fill("multi-scale")

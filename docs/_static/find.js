@@ -24,21 +24,25 @@ export class Finder {
   #load;
   #pieces = new Map();
   #index;
-  #known;
 
   constructor(loader = load) {
     this.#load = loader;
   }
 
-  #piece(name) {
+  async #piece(name) {
     if (!this.#pieces.has(name)) this.#pieces.set(name, this.#load(name));
-    return this.#pieces.get(name);
+    try {
+      return await this.#pieces.get(name);
+    } catch (problem) {
+      this.#pieces.delete(name); // the next question asks for it again
+      throw problem;
+    }
   }
 
   /** Load what every question needs. */
-  ready() {
-    this.#index ??= this.#piece("words").then(unpack);
-    return this.#index;
+  async ready() {
+    const words = await this.#piece("words");
+    return (this.#index ??= unpack(words));
   }
 
   /** The records for `question`, best first. `typing`: its last word may be unfinished. */
@@ -67,8 +71,7 @@ export class Finder {
 
   /** For each record that explains such a message, how alike they are. Short questions do without. */
   async #alike(text) {
-    this.#known ??= Promise.all([import("./messages.js"), this.#piece("messages")]);
-    const [messages, known] = await this.#known;
+    const [messages, known] = await Promise.all([import("./messages.js"), this.#piece("messages")]);
     return messages.alike(messages.unpack(known), text);
   }
 

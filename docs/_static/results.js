@@ -46,14 +46,28 @@ export function attach(form) {
       box.ariaBusy = "false";
       return remember(asked);
     }
+    const found = await answer(asked, typing).catch(() => null);
+    if (turn !== last) return; // the reader typed on
+    if (found) render(found);
+    else failed();
+    box.ariaBusy = "false";
+    remember(asked);
+  }
+
+  async function answer(asked, typing) {
     const found = await finder.find(asked, { typing });
     const most = Math.max(...found.hits.map((hit) => hit.score));
     const some = found.hits.filter((hit, i) => i < MOST && (hit.first || hit.score >= most * WEAK));
-    const hits = await finder.show(some);
-    if (turn !== last) return; // the reader typed on
-    render({ ...found, hits });
-    box.ariaBusy = "false";
-    remember(asked);
+    return { ...found, hits: await finder.show(some) };
+  }
+
+  function failed() {
+    status.textContent = "Search could not be loaded";
+    const again = make("button", { type: "button", className: "more", textContent: "Try again" });
+    again.addEventListener("click", () => run(false));
+    const [words, questions] = ["glossary", "faq"].map((name) => new URL(`${name}/index.html`, root).href);
+    const lists = ["Or look in the ", make("a", { href: words, textContent: "list of words" }), " or the ", make("a", { href: questions, textContent: "list of questions" }), "."];
+    list.replaceChildren(again, make("p", { className: "none" }, ...lists));
   }
 
   function remember(asked) {
@@ -154,7 +168,7 @@ export function attach(form) {
     field.value = oneLine(pasted);
     field.focus();
   }
-  if (!page) finder.ready(); // who goes into a box will ask
+  if (!page) finder.ready().catch(() => {}); // who goes into a box will ask, and then reads what failed
   if (field.value.trim()) run(false);
 }
 
