@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check lint examples audit clean bench fuzz update screenshots links links-external
+.PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external
 
 PORT ?= 8000
 BIN := .venv/bin
@@ -48,7 +48,11 @@ lint: $(READY)
 	@$(BIN)/mypy
 	@$(BIN)/codespell
 
-test: $(READY) lint
+# Both are run whatever the other says: one core is idle for a while at both ends of the tests.
+test: $(READY)
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 lint pytest
+
+pytest: $(READY)
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.

@@ -14,6 +14,7 @@ fi
 echo "setting up .venv with $("$found" --version) ..."
 "$found" -m venv --clear .venv
 # `make update` sets UPDATE and takes the newest versions that pyproject.toml allows.
-.venv/bin/python -m pip install --quiet --disable-pip-version-check $([ -n "${UPDATE:-}" ] || echo --constraint constraints.txt) \
+# Modules are compiled when they are first imported: most of them never are, and pip compiles on one core.
+.venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check $([ -n "${UPDATE:-}" ] || echo --constraint constraints.txt) \
     ${UPDATE:+--upgrade} --editable '.[zarr,test]'
 touch .venv/.ready

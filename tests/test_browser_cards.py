@@ -10,12 +10,18 @@ from playwright.sync_api import Browser, Locator, Page
 TERM = "glossary/chunk.html"
 
 
-@pytest.fixture
-def page(browser: Browser, base_url: str) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1000, "height": 700})
-    page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
     yield page
     page.close()
+
+
+@pytest.fixture
+def page(window: Page, base_url: str) -> Page:
+    window.mouse.move(0, 0)
+    window.goto(f"{base_url}/{TERM}", wait_until="networkidle")
+    return window
 
 
 def links(page: Page) -> Locator:
