@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,13 +23,13 @@ class Overlooked(Rule):
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for kind in (TERM, QUESTION, MISTAKE):
             more = (".py", ".md") if kind is MISTAKE else ("index.md",)
-            folder = catalog.root / kind.folder
-            for path in sorted(folder.rglob("*")):
-                own = path.name.startswith(".") or path.name.endswith("~")  # an editor's
-                if path.is_dir() or own or (path.parent == folder and path.name.endswith((".yaml", *more))):
-                    continue
-                message = f"this file is not read: an entry is {kind.folder}/<id>.yaml; rename or remove it"
-                yield Problem(path.relative_to(catalog.root), 1, self.code, message)
+            top = str(catalog.root / kind.folder)
+            for folder, _, names in os.walk(top):
+                for name in names:
+                    own = name.startswith(".") or name.endswith("~")  # an editor's
+                    if not own and not (folder == top and name.endswith((".yaml", *more))):
+                        message = f"this file is not read: an entry is {kind.folder}/<id>.yaml; rename or remove it"
+                        yield Problem(Path(folder, name).relative_to(catalog.root), 1, self.code, message)
         channels = CHANNELS.folder / "channels.yaml"
         for path in sorted((catalog.root / CHANNELS.folder).glob("*.y*ml")):
             if (shown := path.relative_to(catalog.root)) != Path(channels):
