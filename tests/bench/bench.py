@@ -117,7 +117,7 @@ def main() -> None:
         for subject in subjects:
             results = measure(subject, options.repeat if subject.count < 5000 else 1)
             rows.append((subject, results))
-            print(table(rows[-1:]).split("\n")[-1], flush=True)
+            print(table(rows).split("\n")[-1], flush=True)
         notes = [*ratios(rows), *(index_of(subject) for subject in subjects if subject.name == "help desk")]
         left_out = [f"{count:,}" for count in options.sizes if count not in options.plain]
         notes += [f"plain Sphinx was left out at {' and '.join(left_out)} entries"] if left_out else []

@@ -12,7 +12,8 @@ Rows = list[tuple[Subject, dict[str, Result]]]
 
 
 def table(rows: Rows) -> str:
-    columns = ["site", "entries", *SCENES[:1], "per entry", *SCENES[1:], "peak memory", "bytes", "of plain Sphinx"]
+    columns = ["site", "entries", *SCENES[:1], "per entry", "each further", *SCENES[1:], "peak memory", "bytes"]
+    columns.append("of plain Sphinx")
     lines = [_row(columns), "|---|" + "---:|" * (len(columns) - 1)]
     by_name = {(subject.name, subject.count): results["cold"] for subject, results in rows}
     for subject, results in rows:
@@ -20,39 +21,50 @@ def table(rows: Rows) -> str:
         size = sum(path.stat().st_size for path in subject.html.resolve().rglob("*") if path.is_file())
         beside = by_name.get((subject.name.replace("help desk", "plain Sphinx"), subject.count))
         ratio = f"{cold.wall / beside.wall:.0%} ({cold.processor / beside.processor:.0%})" if beside else ""
-        each = per_entry(subject, results)
+        further = further_entry(subject, rows)
         memory = max(result.memory for result in results.values())
         cells = [
             subject.name,
             f"{subject.count:,}",
             str(cold),
-            f"{each.wall * 1000:.1f} ms ({each.processor * 1000:.1f})",
+            _milliseconds(cold.wall / subject.count, cold.processor / subject.count),
+            _milliseconds(*further) if further else "",
         ]
         cells += [str(results[scene]) for scene in SCENES[1:]]
         lines.append(_row([*cells, f"{memory} MB", f"{size / 1e6:.1f} MB", ratio]))
     return "\n".join(lines)
 
 
-def per_entry(subject: Subject, results: dict[str, Result]) -> Result:
-    """The cold build less a build without any change, for each entry."""
-    cold, start = results["cold"], results["no change"]
-    wall, processor = (max(0.0, a - b) for a, b in ((cold.wall, start.wall), (cold.processor, start.processor)))
-    return Result(wall / subject.count, processor / subject.count, cold.memory)
+def further_entry(subject: Subject, rows: Rows) -> tuple[float, float] | None:
+    """What each entry more costs than in the next smaller site of the same kind: seconds, seconds of processors."""
+    cold = {other.count: results["cold"] for other, results in rows if other.name == subject.name}
+    smaller = max((count for count in cold if count < subject.count), default=None)
+    if smaller is None:
+        return None
+    more, one, other = subject.count - smaller, cold[subject.count], cold[smaller]
+    return (one.wall - other.wall) / more, (one.processor - other.processor) / more
 
 
 def ratios(rows: Rows) -> Iterator[str]:
     """What is asked for as a ratio, in words."""
-    each = {(subject.name, subject.count): per_entry(subject, results) for subject, results in rows}
+    each = {(subject.name, subject.count): further_entry(subject, rows) for subject, _ in rows}
     for name in ("help desk", "help desk, -j 1", "plain Sphinx"):
         small, large = each.get((name, 1000)), each.get((name, 10000))
         if small and large:
-            wall, processor = large.wall / small.wall, large.processor / small.processor
-            yield f"{name}: an entry of 10,000 costs {wall:.2f} ({processor:.2f}) times as much as one of 1,000"
+            wall, processor = large[0] / small[0], large[1] / small[1]
+            yield (
+                f"{name}: each further entry up to 10,000 costs {wall:.2f} ({processor:.2f}) times as much as one "
+                "from 100 to 1,000"
+            )
     cold = {(subject.name, subject.count): results["cold"] for subject, results in rows}
     for subject, results in rows:
         if subject.name == "help desk" and (serial := cold.get(("help desk, -j 1", subject.count))):
             faster = serial.wall / results["cold"].wall
             yield f"two processes build {subject.count:,} entries {faster:.2f} times as fast as one"
+
+
+def _milliseconds(wall: float, processor: float) -> str:
+    return f"{wall * 1000:.1f} ms ({processor * 1000:.1f})"
 
 
 def _row(cells: list[str]) -> str:
