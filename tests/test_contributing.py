@@ -133,8 +133,14 @@ def test_a_similar_name_may_be_insisted_on(site: Site) -> None:
 
 def test_a_wrong_entry_leaves_nothing_behind(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*WHISKER, *MORE, "--root", str(site.root), "--set", "category=tool"]) == 1
-    assert "R405 no category `tool`; did you mean `tools`?" in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert "R405 no category `tool`; did you mean `tools`?" in said.out
     assert not (site.root / "glossary/ladle.yaml").exists()
+    draft = "_build/drafts/glossary/ladle.yaml"
+    assert draft in said.err
+    text = (site.root / draft).read_text()
+    (site.root / "glossary/ladle.yaml").write_text(text.replace("category: tool\n", "category: tools\n"))
+    assert site.check() == [], "what was given is kept to be corrected"
 
 
 def test_what_is_missing_is_named_when_nobody_can_be_asked(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,12 +151,36 @@ def test_what_is_missing_is_named_when_nobody_can_be_asked(site: Site, capsys: p
 def test_what_is_missing_is_asked_for(
     site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    answers = iter(["tools", "A deep spoon for: serving.", "It holds *a cup*.", "", "https://example.org/l", "it", ""])
+    answers = iter(
+        ["tool", "tools", "A deep spoon for: serving.", "It holds *a cup*.", "", "https://example.org/l", "it", ""]
+    )
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
     assert main(["new", "term", "Ladle", "--root", str(site.root)]) == 0
-    assert "one of tools, food" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "one of tools, food" in said
+    assert "there is no category `tool`; did you mean `tools`?" in said
     assert read_yaml(site.root / "glossary/ladle.yaml").value["short"] == "A deep spoon for: serving."
+
+
+@pytest.mark.parametrize(("key", "code", "says"), [(EOFError, 2, "is missing"), (KeyboardInterrupt, 130, "stopped")])
+def test_whoever_is_asked_may_leave(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    key: type[BaseException],
+    code: int,
+    says: str,
+) -> None:
+    def leave(prompt: str) -> str:
+        raise key
+
+    before = sorted(site.root.rglob("*"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", leave)
+    assert main(["new", "question", "--root", str(site.root)]) == code
+    assert says in capsys.readouterr().err
+    assert sorted(site.root.rglob("*")) == before
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         return options.run(options)
+    except KeyboardInterrupt:
+        print("helpdesk: stopped", file=sys.stderr)
+        return 130  # as shells count a program that Ctrl+C ended
     except OSError as error:
         print(f"helpdesk: {error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 2

@@ -7,13 +7,14 @@ import datetime
 import json
 import re
 import sys
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from helpdesk.catalog import Catalog
 from helpdesk.fields import ID
 from helpdesk.kinds import Kind
-from helpdesk.new import WRITABLE, Taken, add_entry, propose_id, refuse_twice, required, title_key
+from helpdesk.new import WRITABLE, Taken, add_entry, propose_id, refuse_twice, required, text_of, title_key
 from helpdesk.problems import report
 
 _GIVEN = {"sources", "reviewed"}  # asked for in parts, or known
@@ -51,10 +52,19 @@ def _run(options: argparse.Namespace) -> int:
     path, problems = add_entry(options.root, kind, name, values)
     if problems:
         report(problems)
-        print("nothing was written: give the fields again, corrected", file=sys.stderr)
+        draft = _keep(options.root, path, text_of(kind, values))
+        print(f"what you gave is kept in {draft}: correct it, move it to {path}, run `helpdesk check`", file=sys.stderr)
         return 1
     print(f"{path} is written and passes the checks; `make serve` shows it")
     return 0
+
+
+def _keep(root: Path, path: PurePosixPath, text: str) -> Path:
+    """Where nothing reads it, so that the other files stay right."""
+    draft = root / "_build" / "drafts" / path
+    draft.parent.mkdir(parents=True, exist_ok=True)
+    draft.write_text(text, encoding="utf-8")
+    return draft
 
 
 class _Missing(Exception):
@@ -70,7 +80,7 @@ def _values(options: argparse.Namespace, kind: Kind, catalog: Catalog) -> dict[s
     for key in required(kind):
         if key not in values and key not in _GIVEN:
             known = catalog.categories.get(kind, {}) if key == "category" else {}
-            values[key] = _shape(kind, key, _ask(key, f"one of {', '.join(known)}" if known else _hint(kind, key)))
+            values[key] = _shape(kind, key, _ask(key, _hint(kind, key), among=known))
     if "sources" not in values:
         urls = options.source or [_ask("source", "https://..., where the claims come from")]
         supports = options.supports or [_ask("supports", "which claim that source backs")]
@@ -88,23 +98,32 @@ def _refuse(catalog: Catalog, kind: Kind, name: str, title: str, anyway: bool) -
             raise
 
 
-def _ask(key: str, hint: str, otherwise: str | None = None) -> str:
+def _ask(key: str, hint: str, otherwise: str | None = None, among: Collection[str] = ()) -> str:
+    """The answer of whoever sits at the terminal: one of ``among`` if these are given; ``otherwise`` if it is empty."""
+    hint = f"one of {', '.join(among)}" if among else hint
     if not sys.stdin.isatty():
         if otherwise is None:
             raise _Missing(f"`{key}` is missing ({hint}): give it with --set {key}=...")
         return otherwise
     print(f"{key} ({hint}); an empty line ends it:" if key in _LONG else f"{key} ({hint}):")
-    answer = "\n".join(iter(lambda: input("> "), "")) if key in _LONG else input("> ").strip()
-    return answer if answer or otherwise is not None else _ask(key, hint)
+    try:
+        answer = "\n".join(iter(lambda: input("> "), "")) if key in _LONG else input("> ").strip()
+    except EOFError:
+        raise _Missing(f"`{key}` is missing: nothing was written") from None
+    if answer and among and answer not in among:
+        print(f"there is no {key} `{answer}`{Catalog.guess(answer, among)}")
+        answer = ""
+    return answer if answer or otherwise is not None else _ask(key, hint, otherwise, among)
 
 
 _LONG = {"body", "why", "cause", "mend"}
+_HINTS = {"term": "the word, as the specification or people write it", "question": "as someone asks it, with its ?"}
 
 
 def _hint(kind: Kind, key: str) -> str:
     assert kind.model
     fields = {info.alias or name: info for name, info in kind.model.model_fields.items()}
-    return fields[key].description or "Markdown" if key in _LONG else fields[key].description or key
+    return fields[key].description or ("Markdown" if key in _LONG else _HINTS.get(key, key))
 
 
 def _shape(kind: Kind, key: str, text: str) -> Any:
