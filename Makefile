@@ -53,7 +53,7 @@ test: $(READY)
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 lint pytest
 
 pytest: $(READY)
-	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site

@@ -28,7 +28,16 @@ WITHOUT = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
 WITHOUT += ["AvoidUnnecessaryBeforeUnloadCheckSync", "AvoidCorsURLLoaderRestartOnRedirect", "PaintHolding"]
 WITHOUT += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning", "MediaRouter"]
 WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", "NetworkTimeServiceQuerying"]
+# Long files first, so that no process has one left when the others are done. The first builds the real site, for which
+# many wait; the next three do without it.
+FIRST = ["browser_axe", "never_half", "explain", "session", "browser", "real_examples", "links", "pasted_code"]
+FIRST += ["pictures", "search", "build", "browser_policy", "hostile", "mistakes"]
 PLACES = {"term": "glossary", "question": "faq", "mistake": "docs/mistakes"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    place = {f"test_{name}": number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(FIRST)))
 
 
 @dataclass
