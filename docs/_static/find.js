@@ -24,6 +24,7 @@ export class Finder {
   #load;
   #pieces = new Map();
   #index;
+  #known;
 
   constructor(loader = load) {
     this.#load = loader;
@@ -72,7 +73,7 @@ export class Finder {
   /** For each record that explains such a message, how alike they are. Short questions do without. */
   async #alike(text) {
     const [messages, known] = await Promise.all([import("./messages.js"), this.#piece("messages")]);
-    return messages.alike(messages.unpack(known), text);
+    return messages.alike((this.#known ??= messages.unpack(known)), text);
   }
 
   /** Fill in what is shown of these hits. */
