@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from judging import Judge, Writer
 from sphinx.util.docutils import docutils_namespace
 
+from helpdesk.prose import Prose
+
 HOSTILE = sorted((FILES / "hostile").iterdir())
 SECONDS, MEMORY = 60, 2 << 30
 
@@ -141,3 +143,9 @@ def writer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Writer]:
     shutil.copytree(FILES / "site", root)
     with docutils_namespace():  # else the next build of this process finds every directive taken
         yield Writer(root)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_end_of_a_line_is_one(end: str) -> None:
+    text = end.join(["Beat it.", "```python", "beat()", "TODO: the rest"])
+    assert [problem.line for problem in Prose(text, Path("x.yaml"), 1).problems] == [2, 4]

@@ -60,6 +60,7 @@ def markdown_parser(renderer: Callable[[MarkdownIt], RendererProtocol] = Rendere
 
 
 _parser = cache(markdown_parser)
+_LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
 class Prose:
@@ -70,7 +71,7 @@ class Prose:
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
-        self._lines, self._level = text.split("\n"), 1
+        self._lines, self._level = _LINE_END.split(text), 1
         plain = form != "block" and not _MARK.search(text)
         tokens = _parser().parse(text) if form == "block" else [] if plain else _parser().parseInline(text)
         for token in tokens:

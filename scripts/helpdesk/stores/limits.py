@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.random  # noqa: F401 loaded at its first use otherwise, in every fork
+import numpy.random  # loaded at its first use otherwise, in every fork
 import time_machine
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
