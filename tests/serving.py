@@ -48,7 +48,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    # A page asks for a dozen files at once. Of more than 5 (the default) a busy machine refuses some.
+    # A page asks for a dozen files at once; five may wait where nothing else is said.
     request_queue_size = 128
 
     def handle_error(self, request: object, client_address: object) -> None:

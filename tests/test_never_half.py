@@ -131,7 +131,9 @@ def test_a_full_disk_is_a_clear_error(
 def test_damaged_caches_heal(site: Site, name: str, damage: str) -> None:
     assert site.build()
     before = files(site.html)
-    for path in sorted((site.root / "_build/work").glob(name)):
+    kept_files = sorted((site.root / "_build/work").glob(name))
+    assert kept_files
+    for path in kept_files:
         kept = path.read_bytes()
         match damage:
             case "gone":
