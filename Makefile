@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external
 
+# Where this is set every process would translate every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready

@@ -78,6 +78,36 @@ def test_a_script_starts_without_what_another_left(sandbox: Sandbox, tmp_path: P
         assert ran.code is None, ran
 
 
+def test_scripts_of_a_family_share_a_process_and_find_the_same_surroundings(sandbox: Sandbox, tmp_path: Path) -> None:
+    code = (
+        "import os, random, secrets, sys, time, warnings; import numpy as np; import zarr\n"
+        "print(os.getpid(), vars(zarr).get('mark'))\n"
+        "print(random.random(), np.random.rand(), secrets.token_hex(), time.time(), os.listdir(), sorted(os.environ),\n"
+        "      sys.argv == [__file__], sys.path, warnings.filters[:2], len(globals()))\n"
+        "os.environ['LEFT'] = 'x'; sys.path.append('left'); warnings.simplefilter('error'); zarr.mark = 1\n"
+        "open('left', 'w').close(); os.chdir('..'); sys.stdout = None\n"
+    )
+
+    def told(name: str, family: str, last: str = "") -> tuple[str, str, str]:
+        """The process, whether it knows of another script, and the surroundings."""
+        place = tmp_path / name
+        (place / "work").mkdir(parents=True)
+        (place / "script.py").write_text(code + last)
+        who, found = sandbox.run(place / "script.py", place / "work", family).output.splitlines()
+        return (*who.split(), found)
+
+    process, mark, found = told("one", "a")
+    assert mark == "None"
+    alone, mark, again = told("alone", "")
+    assert (alone != process, mark, again) == (True, "None", found)
+    assert told("two", "a") == (process, "1", found)
+    another, mark, again = told("three", "b")
+    assert (another != process, mark, again) == (True, "None", found), "another family has a process of its own"
+    process, mark, _ = told("four", "a", "raise ValueError\n")
+    assert mark == "None", "the process of a family ends when another one follows"
+    assert told("five", "a")[1:] == ("None", found), "nobody follows a script that failed"
+
+
 def test_loopback_and_temporary_files_are_allowed(sandbox: Sandbox, tmp_path: Path) -> None:
     code = (
         "import http.server, tempfile, threading, urllib.request\n"

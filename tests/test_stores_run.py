@@ -142,6 +142,16 @@ def test_two_runs_give_the_same_bytes(project: Project) -> None:
     assert tree(project.root / "out") == tree(project.root / "out2")
 
 
+def test_what_depends_on_another_script_is_found(project: Project) -> None:
+    code = (project.folder / "v05.py").read_text()
+    (project.folder / "v05-first.py").write_text(f"{code}\nzarr.mark = 1\n")
+    (project.folder / "v05.py").write_text(f"{code}\nif hasattr(zarr, 'mark'):\n    image.attrs['more'] = 1\n")
+    with Sandbox() as other, pytest.raises(ExamplesFailed) as failed:
+        places = (project.root, project.root / "out2", project.root / "cache")
+        run_examples(*places, progress=lambda _: None, sandbox=other, twice=True)
+    assert {(p.path.name, p.code) for p in failed.value.problems} == {("v05.py", "E112")}
+
+
 @pytest.mark.parametrize("change", ["script", "damage", "truncated", "empty"])
 def test_what_changed_or_is_damaged_runs_again(project: Project, change: str) -> None:
     first, _ = project.run()
@@ -282,7 +292,7 @@ def test_calls_share_a_process_until_it_fails(sandbox: Sandbox) -> None:
 
 
 def test_the_process_that_runs_scripts_ends_silently_with_the_build() -> None:
-    request = {"function": "os:getpid", "arguments": [], "imports": [], "alone": False, "seconds": 5}
+    request = {"function": "os:getpid", "arguments": [], "imports": [], "fork": "calls", "end": [], "seconds": 5}
     command = [sys.executable, "-m", "helpdesk.stores.server"]
     with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1) as server:
         assert server.stdin

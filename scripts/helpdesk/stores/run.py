@@ -16,6 +16,7 @@ Codes of the problems found (a code keeps its meaning for ever):
 from __future__ import annotations
 
 import argparse
+import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import nullcontext
@@ -113,7 +114,15 @@ def _run(
     start, ran, before = time.monotonic(), writer.ran, len(problems)
     example = Example(source.name, source.front)
     files: dict[str, bytes] = {}
-    written = writer.write(source.scripts, problems)
+    measured: dict[str, Fact] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        written = writer.write(source.scripts, scratch, problems)
+        if source.facts and len(written) == len(source.scripts):
+            try:
+                measured = writer.measure(source.facts, written, scratch)
+            except Unusable as unusable:
+                problems += unusable.problems
     for script in source.scripts:
         if script.stem not in written:
             continue
@@ -121,11 +130,7 @@ def _run(
         verdicts = [judge(source, script, verdict, problems) for verdict in result.verdicts]
         example.runs.append(_make_run(source, script, root, result, verdicts, files))
         _add_facts(example, result.facts, problems)
-    if source.facts and len(written) == len(source.scripts):
-        try:
-            _add_facts(example, writer.measure(source.facts, written), problems)
-        except Unusable as unusable:
-            problems += unusable.problems
+    _add_facts(example, measured, problems)
     publish(out, source.name, files)
     wrong = len(problems) - before
     counts = {"store": len(example.runs), "fact": len(example.facts), "problem": wrong}

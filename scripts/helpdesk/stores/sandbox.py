@@ -1,4 +1,4 @@
-"""Runs Python in forks of one warm process: imports cost once, and every script starts from the same state.
+"""Runs Python in forks of one warm process, so that imports cost once.
 
 What the fork may do is decided in :mod:`helpdesk.stores.limits`; the process itself is
 :mod:`helpdesk.stores.server`. It needs ``os.fork`` (Linux, macOS, WSL).
@@ -66,27 +66,31 @@ class Sandbox:
     def __init__(self, *, seconds: float = SECONDS, max_bytes: int = MAX_BYTES) -> None:
         self.seconds, self.max_bytes = seconds, max_bytes
         self.loaded = {__name__, "helpdesk.stores.server"}
+        self._fork, self._failures = "", 0  # the fork of the family at hand, which a script that fails spoils
         self._process: subprocess.Popen[str] | None = None
         self._home: tempfile.TemporaryDirectory[str] | None = None
 
-    def run(self, script: Path, folder: Path) -> Ran:
-        """Run ``script`` as ``__main__`` in the existing ``folder``, where alone it may write."""
+    def run(self, script: Path, folder: Path, family: str = "") -> Ran:
+        """Run ``script`` as ``__main__`` in the existing ``folder``, where alone it may write.
+
+        Scripts of one ``family`` that follow each other share a fork until one fails: what a package makes at its
+        first use is made once, and what one script changes in a package the next one sees. "" is for a script alone.
+        """
         script, folder = script.absolute(), folder.absolute()
         most = size(folder) + self.max_bytes
         limits = {"seconds": self.seconds, "folder": str(folder), "max_bytes": most}
         with tempfile.TemporaryDirectory() as scratch:
             arguments = [str(script), str(folder), scratch, self.seconds, self.max_bytes]
             imports = _slow_imports(script.read_bytes())
-            reply = self._ask("helpdesk.stores.limits:run_script", arguments, imports, alone=True, **limits)
-        output = reply.get("output", "")
-        # A failure that the script itself met has its line, so it goes first.
-        if reply.get("too_large") or (not reply.get("value") and size(folder) > most):
-            return Ran("E106", 1, f"wrote more than {self.max_bytes >> 20} MiB: make the image smaller", output)
-        if reply.get("too_long"):
-            return Ran("E102", 1, f"ran longer than {self.seconds:g} s", output)
-        if "value" not in reply:
-            return Ran("E109", 1, f"ended before its last line: {reply['died']}", output)
-        return Ran(**reply["value"], output=output)
+            fork, end = "", set[str]()
+            if family:
+                fork = f"{family}, {self._failures} failed"
+                end = {self._fork} - {fork}
+                self._fork = fork
+            reply = self._ask("helpdesk.stores.limits:run_script", arguments, imports, fork=fork, end=[*end], **limits)
+        ran = self._account(reply, folder, most)
+        self._failures += ran.code is not None
+        return ran
 
     def call(
         self,
@@ -101,7 +105,8 @@ class Sandbox:
         It is called in a fork that all calls share, so that what a package makes at its first use is made once;
         ``alone`` in one of its own.
         """
-        reply = self._ask(function, list(arguments), list(imports), alone=alone, seconds=seconds)
+        fork = "" if alone else "calls"
+        reply = self._ask(function, list(arguments), list(imports), fork=fork, end=[], seconds=seconds)
         if "value" in reply:
             return reply["value"]
         if reply.get("too_long"):
@@ -124,6 +129,17 @@ class Sandbox:
             self._home.cleanup()
             self._home = None
 
+    def _account(self, reply: dict[str, Any], folder: Path, most: int) -> Ran:
+        output = reply.get("output", "")
+        # A failure that the script itself met has its line, so it goes first.
+        if reply.get("too_large") or (not reply.get("value") and size(folder) > most):
+            return Ran("E106", 1, f"wrote more than {self.max_bytes >> 20} MiB: make the image smaller", output)
+        if reply.get("too_long"):
+            return Ran("E102", 1, f"ran longer than {self.seconds:g} s", output)
+        if "value" not in reply:
+            return Ran("E109", 1, f"ended before its last line: {reply['died']}", output)
+        return Ran(**reply["value"], output=output)
+
     def _ask(self, function: str, arguments: list[Any], imports: list[str], **how: Any) -> dict[str, Any]:
         process = self._process or self._start()
         request = {"function": function, "arguments": arguments, "imports": imports, **how}
@@ -144,7 +160,6 @@ class Sandbox:
             "HOME": self._home.name,
             "LANG": "C.UTF-8",
             "PATH": os.defpath,
-            "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONHASHSEED": "0",
             "PYTHONNOUSERSITE": "1",
             "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),

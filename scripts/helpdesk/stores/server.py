@@ -1,8 +1,9 @@
 """The warm process: reads a request a line, answers each from a fork of itself.
 
-A request names a function, its arguments, modules worth importing before the fork, and limits; ``alone`` asks for a
-fork of its own, other requests share one as long as it answers. The reply has one of ``value`` (then also the packages
-``loaded`` since the last one), ``died`` (a sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
+A request names a function, its arguments, modules worth importing before the fork, and limits. ``fork`` is the name of
+the fork that is to answer: it lasts until it fails or a request names it among those to ``end``; the name "" is for one
+of its own. The reply has one of ``value`` (then also the packages ``loaded`` since the last one), ``died`` (a
+sentence), ``too_long`` and ``too_large``, and the ``output`` printed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -34,18 +35,20 @@ def serve() -> None:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
     gc.disable()  # this process makes no garbage: it imports
-    shared: _Fork | None = None
+    forks: dict[str, _Fork] = {}
     told = 0
     for line in requests:
         request = json.loads(line)
-        fork = None if request["alone"] else shared
-        if fork is None:
-            _import(request)
-            fork = _Fork(shared)
+        name = request["fork"]
+        if _import(request):  # a fork made now need not import them again, nor those after it
+            request["end"].append(name)
+        for over in forks.keys() & request["end"]:
+            forks.pop(over).end()
+        fork = forks.pop(name, None) or _Fork(forks.values())
         reply = fork.ask(request)
-        if not request["alone"]:
-            shared = fork if "value" in reply else None
-        if fork is not shared:
+        if name and "value" in reply:
+            forks[name] = fork
+        else:
             fork.end()
         if "value" in reply and len(sys.modules) != told:
             reply["loaded"] += _packages(sys.modules)
@@ -54,20 +57,23 @@ def serve() -> None:
             replies.write(json.dumps(reply).encode() + b"\n")
         except BrokenPipeError:  # who asked was killed
             break
-    if shared:
-        shared.end()
+    for fork in forks.values():
+        fork.end()
 
 
-def _import(request: dict[str, Any]) -> None:
+def _import(request: dict[str, Any]) -> bool:
+    """Import what the request names. Returns whether anything was new."""
+    known = len(sys.modules)
     for name in [request["function"].partition(":")[0], *request["imports"]]:
         with contextlib.suppress(Exception):  # the fork meets the same error and reports it
             importlib.import_module(name)
+    return len(sys.modules) != known
 
 
 class _Fork:
-    """A copy of this process that answers requests. It lets go of the pipe to ``other``, which is none of its own."""
+    """A copy of this process that answers requests. It lets go of the pipes to ``others``."""
 
-    def __init__(self, other: _Fork | None) -> None:
+    def __init__(self, others: Collection[_Fork]) -> None:
         self._printed = tempfile.TemporaryFile()  # noqa: SIM115 it is closed by end()
         self._pipe, theirs = socket.socketpair()
         self._status: int | None = None  # once it ended by itself
@@ -76,7 +82,7 @@ class _Fork:
         self._child = os.fork()
         if self._child == 0:
             self._pipe.close()
-            if other:
+            for other in others:
                 other._pipe.close()
             _live(theirs, self._printed, known)
         theirs.close()
@@ -132,6 +138,7 @@ class _Fork:
 def _live(pipe: socket.socket, printed: BinaryIO, known: int) -> NoReturn:
     """The life of a fork. Leaves by ``os._exit``, so nothing of the warm process is run or flushed twice."""
     gc.enable()
+    sys.dont_write_bytecode = True  # beside its modules a script may not write
     try:
         os.setsid()
         os.dup2(printed.fileno(), 1)

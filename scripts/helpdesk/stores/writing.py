@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -48,7 +47,8 @@ _WRITTEN = TypeAdapter(Written)
 class Writer:
     """Runs scripts of the project in ``root``. ``ran`` counts those for which nothing was kept.
 
-    With ``twice`` every script runs once more, kept or not, and has to write the same bytes.
+    The scripts of one example share a process. With ``twice`` every script runs once more, kept or not, in a process
+    of its own, and has to write the same bytes: so nothing depends on what another script left.
     """
 
     root: Path
@@ -57,41 +57,44 @@ class Writer:
     twice: bool = False
     ran: int = 0
 
-    def write(self, scripts: Sequence[Script], problems: list[Problem]) -> dict[str, Written]:
-        """What ``scripts`` wrote, by their stems; those that break a rule are missing, and added to ``problems``."""
+    def write(self, scripts: Sequence[Script], scratch: Path, problems: list[Problem]) -> dict[str, Written]:
+        """What ``scripts`` wrote, by their stems; those that break a rule are missing, and added to ``problems``.
+
+        They run in folders of ``scratch``, which :meth:`measure` finds there.
+        """
         found: dict[str, Written] = {}
         fresh: list[tuple[Script, Path]] = []
-        with tempfile.TemporaryDirectory() as scratch:
-            for script in scripts:
-                key = make_key(script.path.as_posix(), (self.root / script.path).read_bytes())
-                written = self._kept(key)
-                folder = Path(scratch, script.stem)
-                try:
-                    if written is None:
-                        written = self._take(script, folder, key)
-                        fresh.append((script, folder / written.store.name))
-                    if self.twice:
-                        again = self._take(script, Path(scratch, f"{script.stem}-again"), key)
-                        _compare(script.path, _files(written), _files(again))
-                    found[script.stem] = written
-                except Unusable as unusable:
-                    problems += unusable.problems
-            reports = report([(store, script.version) for script, store in fresh], self.sandbox)
+        for script in scripts:
+            key = make_key(script.path.as_posix(), (self.root / script.path).read_bytes())
+            written = self._kept(key)
+            folder = scratch / script.stem
+            try:
+                if written is None:
+                    written = self._take(script, folder, key)
+                    fresh.append((script, folder / written.store.name))
+                if self.twice:
+                    again = self._take(script, scratch / f"{script.stem}-again", key, alone=True)
+                    _compare(script.path, _files(written), _files(again))
+                found[script.stem] = written
+            except Unusable as unusable:
+                problems += unusable.problems
+        reports = report([(store, script.version) for script, store in fresh], self.sandbox)
         for (script, _), one in zip(fresh, reports, strict=True):
             if written := found.get(script.stem):
                 written.verdicts, written.alt, written.picture = one.verdicts, one.alt, one.picture
                 self._keep(written)
         return found
 
-    def measure(self, script: Path, stores: dict[str, Written]) -> dict[str, Fact]:
+    def measure(self, script: Path, stores: dict[str, Written], scratch: Path) -> dict[str, Fact]:
         """The facts of a measuring script, which finds the ``stores`` in its folder. Raises ``Unusable``."""
         key = make_key(script.as_posix(), (self.root / script).read_bytes(), *(one.key for one in stores.values()))
         facts = value(self.cache.get(key), FILE, FACTS)
         if facts is None:
-            facts = self._measure(script, stores)
+            facts = self._measure(script, stores, scratch / "facts")
             self.cache.put(key, {FILE: FACTS.dump_json(facts)}, {*self.sandbox.loaded, *_HERE})
         if self.twice:
-            _compare(script, {FILE: facts}, {FILE: self._measure(script, stores)})
+            again = self._measure(script, stores, scratch / "facts-again", alone=True)
+            _compare(script, {FILE: facts}, {FILE: again})
         return facts
 
     def _kept(self, key: str) -> Written | None:
@@ -109,9 +112,9 @@ class Writer:
                 written.key, {"written.json": _WRITTEN.dump_json(written), **parts}, {*self.sandbox.loaded, *_HERE}
             )
 
-    def _take(self, script: Script, folder: Path, key: str) -> Written:
+    def _take(self, script: Script, folder: Path, key: str, *, alone: bool = False) -> Written:
         """Run ``script`` in the new ``folder`` and look at the store that it leaves there."""
-        self._run(script.path, folder)
+        self._run(script.path, folder, alone=alone)
         facts = take_facts(folder, script.path)
         store = _only_store(folder, script.path)
         try:
@@ -120,27 +123,31 @@ class Writer:
             raise Unusable([Problem(script.path, 1, "E113", f"{store.name}: {error}")]) from None
         return Written(seen, facts, key, archive=pack(store) if store.is_dir() else store.read_bytes())
 
-    def _measure(self, script: Path, stores: dict[str, Written]) -> dict[str, Fact]:
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch, "facts")
-            self._run(script, folder, stores)
-            facts = take_facts(folder, script)
+    def _measure(
+        self, script: Path, stores: dict[str, Written], folder: Path, *, alone: bool = False
+    ) -> dict[str, Fact]:
+        self._run(script, folder, stores, alone=alone)
+        facts = take_facts(folder, script)
         if not facts:
             raise Unusable([Problem(script, 1, "E111", f"writes no {FILE}")])
         return facts
 
-    def _run(self, script: Path, folder: Path, stores: dict[str, Written] | None = None) -> None:
+    def _run(
+        self, script: Path, folder: Path, stores: dict[str, Written] | None = None, *, alone: bool = False
+    ) -> None:
         """Run ``script`` in the new ``folder``, which has ``stores`` in folders named for their scripts."""
         self.ran += 1
         folder.mkdir()
         for stem, written in (stores or {}).items():
             place = folder / stem
-            place.mkdir()
-            if written.store.packed_bytes is None:
+            if (folder.parent / stem).exists():  # left by the script itself, and taken at the first use
+                (folder.parent / stem).rename(place)
+            elif written.store.packed_bytes is None:
                 zipfile.ZipFile(io.BytesIO(written.archive)).extractall(place)
             else:
+                place.mkdir()
                 (place / written.store.name).write_bytes(written.archive)
-        ran = self.sandbox.run(self.root / script, folder)
+        ran = self.sandbox.run(self.root / script, folder, family="" if alone else script.parent.as_posix())
         if ran.code:
             raise Unusable([Problem(script, ran.line, ran.code, ran.message)])
 
