@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from helpdesk.catalog import Catalog
 from helpdesk.problems import Problem
 from helpdesk.rules import check
 from helpdesk.site import build_site
+from helpdesk.stores import session, validators
+from helpdesk.stores.sandbox import Sandbox
 
 FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).parent.parent
@@ -84,6 +87,20 @@ class Site:
 def site(tmp_path: Path) -> Site:
     shutil.copytree(FILES / "site", tmp_path / "site")
     return Site(tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    """One for all tests of this process: starting one takes seconds."""
+    with Sandbox() as box:
+        yield box
+
+
+@pytest.fixture
+def warm(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands that start a sandbox of their own each time use the one of the tests."""
+    for module in (session, validators):
+        monkeypatch.setattr(module, "Sandbox", lambda: nullcontext(sandbox))
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,7 @@ def some_of_each(html: Path) -> list[str]:
 
 
 def visit(page: Page, url: str) -> None:
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
     page.keyboard.press("Control+K")  # the search dialog loads the index
     page.keyboard.type("chunk")
     # Answered: a page that is left, or a server that stops, in the middle of a request is an error of its own.

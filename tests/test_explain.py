@@ -26,11 +26,10 @@ Explain = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A valid store of version 0.5 with a label image."""
     folder = tmp_path_factory.mktemp("written")
-    with Sandbox() as box:
-        assert box.run(FILES / "examples/good/v05.py", folder).code is None
+    assert sandbox.run(FILES / "examples/good/v05.py", folder).code is None
     return folder / "image.ome.zarr"
 
 
@@ -40,7 +39,7 @@ def store(written: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def explain(capsys: pytest.CaptureFixture[str]) -> Explain:
+def explain(warm: None, capsys: pytest.CaptureFixture[str]) -> Explain:
     def run(place: object, *options: str) -> tuple[int, str]:
         code = main(["explain", str(place), "--desk", str(ROOT), *options])
         told = capsys.readouterr()

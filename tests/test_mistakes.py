@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,7 +90,7 @@ class Desk:
         told: list[str] = []
         cache = self.root / "cache"
         found = run_mistakes(
-            self.root, self.pages(), self.examples, self.root / "out", cache, told.append, self.sandbox
+            self.root, self.pages(), self.examples, self.root / "out", cache, [self.sandbox], told.append
         )
         return found, told[-1]
 
@@ -99,12 +98,6 @@ class Desk:
         with pytest.raises(MistakesFailed) as failed:
             self.run()
         return failed.value
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as box:
-        yield box
 
 
 @pytest.fixture(scope="module")
@@ -116,14 +109,14 @@ def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     shutil.copyfile(good / "v05.py", folder / "v05.py")
     front = (good / "index.md").read_text().replace("order: 1\n", 'order: 1\nabsent: {"0.4": no, "0.6": no}\n')
     (folder / "index.md").write_text(front)
-    run_examples(root, root / "out", root / "cache", progress=lambda _: None, sandbox=sandbox)
+    run_examples(root, root / "out", root / "cache", [sandbox], progress=lambda _: None)
     return Desk(root, sandbox)
 
 
 @pytest.fixture
 def desk(project: Desk, tmp_path: Path) -> Desk:
     root = Path(shutil.copytree(project.root, tmp_path / "desk"))
-    examples = run_examples(root, root / "out", root / "cache", progress=lambda _: None, sandbox=project.sandbox)
+    examples = run_examples(root, root / "out", root / "cache", [project.sandbox], progress=lambda _: None)
     return Desk(root, project.sandbox, {example.name: example for example in examples})
 
 

@@ -62,18 +62,12 @@ def blocks() -> list[Block]:
 
 
 @pytest.fixture(scope="module")
-def stores(blocks: list[Block], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stores(blocks: list[Block], sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stores of the examples that blocks ask for. Those that a build has kept are not written again."""
     out = tmp_path_factory.mktemp("stores")
     asked = {store.partition("/")[0] for block in blocks for store in block.told.get("with", STORES).values()}
-    run_examples(ROOT, out, ROOT / "_build/work/examples", asked, progress=lambda _: None)
+    run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], only=asked, progress=lambda _: None)
     return out / "stores"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as box:
-        yield box
 
 
 def blocks_of(page: Page) -> Iterator[Block]:

@@ -30,6 +30,7 @@ from helpdesk.pictures.matrix import formula, matrix
 from helpdesk.pictures.outlines import outline
 from helpdesk.pictures.subject import CannotDraw
 from helpdesk.stores.run import Example, run_examples
+from helpdesk.stores.sandbox import Sandbox
 
 SVG = "{http://www.w3.org/2000/svg}"
 # One picture of each kind, and words that must stand in it.
@@ -57,11 +58,11 @@ _LINE: TypeAdapter[Picture] = TypeAdapter(PictureLine)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The real examples. Those that a build has kept are not run again."""
     out = tmp_path_factory.mktemp("pictures")
     names = {_LINE.validate_python(line).example for line in DRAWN} - {""}
-    examples = run_examples(ROOT, out, ROOT / "_build/work/examples", names, progress=lambda _: None)
+    examples = run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], only=names, progress=lambda _: None)
     return Desk(Catalog.load(ROOT), {example.name: example for example in examples}, out=out)
 
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import ROOT
 
 from helpdesk.stores.run import Example, run_examples
+from helpdesk.stores.sandbox import Sandbox
 
 SCRIPTS = sorted((ROOT / "docs/examples").glob("*/v*.py"))
 LIBRARIES = {("0.5", "yaozarrs"), ("0.6", "ome-zarr"), ("0.6", "ngff-zarr")}
@@ -22,10 +23,10 @@ def told() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory, told: list[str]) -> list[Example]:
+def examples(tmp_path_factory: pytest.TempPathFactory, told: list[str], sandbox: Sandbox) -> list[Example]:
     """All examples, each script run once more than what a build has kept: other bytes would be problems."""
     out = tmp_path_factory.mktemp("examples")
-    return run_examples(ROOT, out, ROOT / "_build/work/examples", progress=told.append, twice=True)
+    return run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], progress=told.append, twice=True)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[f"{path.parent.name}-{path.stem}" for path in SCRIPTS])

@@ -12,14 +12,16 @@ from conftest import FILES, Site
 from helpdesk.stores import session
 from helpdesk.stores.command import CannotRun, Said
 from helpdesk.stores.run import run_examples
+from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.session import Session, run_session
 
+pytestmark = pytest.mark.usefixtures("warm")
 VALIDATE = "yaozarrs validate image.ome.zarr"
 BREAK = ("image.ome.zarr/zarr.json", '"axes"', '"axis"')
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an example, and in `out` what it wrote."""
     root = tmp_path_factory.mktemp("project")
     folder = root / "docs/examples/image"
@@ -30,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "---\n", "---\norphan: true\n", 1
     )
     (folder / "index.md").write_text(front)
-    run_examples(root, root / "out", root / "cache", progress=lambda _: None)
+    run_examples(root, root / "out", root / "cache", [sandbox], progress=lambda _: None)
     return root
 
 

@@ -38,7 +38,7 @@ def test_each_limit_is_reported_with_its_code_and_line(sandbox: Sandbox, script:
     (folder / "index.md").write_text('---\nabsent: {"0.4": no, "0.6": no}\n---\n# Bad\n')
     with pytest.raises(ExamplesFailed) as failed:
         places = (root, root / "out", root / "cache")
-        run_examples(*places, progress=lambda _: None, sandbox=sandbox, twice=code == "E112")
+        run_examples(*places, [sandbox], progress=lambda _: None, twice=code == "E112")
     found = failed.value.problems
     assert {(p.path.as_posix(), p.line, p.code) for p in found} == {("docs/examples/bad/v05.py", int(line), code)}
     assert not [path for place in (root, tmp_path, Path("/")) for path in place.glob("*outside*")]

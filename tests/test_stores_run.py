@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +19,6 @@ from helpdesk.stores.run import Example, ExamplesFailed, run_examples
 from helpdesk.stores.sandbox import Died, Sandbox
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as box:
-        yield box
 
 
 @dataclass
@@ -41,7 +34,7 @@ class Project:
         """The examples, and the lines of progress."""
         told: list[str] = []
         args = (self.root, self.root / out, self.root / kept)
-        return run_examples(*args, progress=told.append, sandbox=self.sandbox), told
+        return run_examples(*args, [self.sandbox], progress=told.append), told
 
     def problems(self) -> list[str]:
         with pytest.raises(ExamplesFailed) as failed:
@@ -137,7 +130,7 @@ def test_two_runs_give_the_same_bytes(project: Project) -> None:
     with Sandbox() as other:
         places = (project.root, project.root / "out2", project.root / "cache")
         told: list[str] = []
-        run_examples(*places, progress=told.append, sandbox=other, twice=True)
+        run_examples(*places, [other], progress=told.append, twice=True)
     assert "(kept)" not in told[0]
     assert tree(project.root / "out") == tree(project.root / "out2")
 
@@ -148,7 +141,7 @@ def test_what_depends_on_another_script_is_found(project: Project) -> None:
     (project.folder / "v05.py").write_text(f"{code}\nif hasattr(zarr, 'mark'):\n    image.attrs['more'] = 1\n")
     with Sandbox() as other, pytest.raises(ExamplesFailed) as failed:
         places = (project.root, project.root / "out2", project.root / "cache")
-        run_examples(*places, progress=lambda _: None, sandbox=other, twice=True)
+        run_examples(*places, [other], progress=lambda _: None, twice=True)
     assert {(p.path.name, p.code) for p in failed.value.problems} == {("v05.py", "E112")}
 
 

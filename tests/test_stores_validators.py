@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,6 @@ from helpdesk.stores.validators import BY_VERSION, MODULES, validate
 from helpdesk.stores.verdict import Verdict
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as box:
-        yield box
 
 
 @pytest.fixture(scope="module")

@@ -39,19 +39,22 @@ def _run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
     """
     from helpdesk.mistakes.run import MistakesFailed, run_mistakes  # Validators take seconds to load.
     from helpdesk.stores.run import ExamplesFailed, run_examples
+    from helpdesk.stores.sandboxes import one_per_core
 
     catalog = Catalog.load(root)
     problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
     findings: list[Finding] = []
     cache = root / "_build" / "work" / "examples"
-    with tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory() as folder, one_per_core() as boxes:
+        out = Path(folder)
         try:
-            examples = run_examples(root, Path(out), cache)
+            examples = run_examples(root, out, cache, boxes)
         except ExamplesFailed as failed:
             problems += failed.problems
             examples = failed.examples
         try:
-            run_mistakes(root, catalog.of(MISTAKE), {example.name: example for example in examples}, Path(out), cache)
+            by_name = {example.name: example for example in examples}
+            run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache, boxes)
         except MistakesFailed as failed:
             problems += failed.problems
             findings = failed.findings

@@ -7,16 +7,13 @@ expected. A script that shows a symptom gives the codes of :mod:`helpdesk.stores
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from queue import SimpleQueue
 
 from pydantic import TypeAdapter
 
@@ -30,6 +27,7 @@ from helpdesk.source import Loc
 from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.run import Example
 from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.sandboxes import share_out
 from helpdesk.stores.validators import validate
 
 
@@ -52,31 +50,20 @@ def run_mistakes(
     examples: Mapping[str, Example],
     out: Path,
     kept: Path,
+    sandboxes: Sequence[Sandbox],
     progress: Callable[[str], None] = print,
-    sandbox: Sandbox | None = None,
 ) -> list[Broken]:
-    """Break a copy of a store in ``out`` for every mistake of ``pages``, several at a time.
+    """Break a copy of a store in ``out`` for every mistake of ``pages``, as many at a time as there are ``sandboxes``.
 
     What did not change since it was in ``kept`` is not run again. Raises :class:`MistakesFailed` at the end.
     """
     results = Cache(kept)
-    with ExitStack() as stack:
-        boxes: SimpleQueue[Sandbox] = SimpleQueue()
-        count = 1 if sandbox else min(4, os.cpu_count() or 1)
-        for _ in range(count):
-            boxes.put(sandbox or stack.enter_context(Sandbox()))
 
-        def run(page: Page) -> tuple[Page, Broken, _Runner]:
-            box = boxes.get()
-            try:
-                runner = _Runner(root, examples, out, results, box)
-                return page, runner.run(page), runner
-            finally:
-                boxes.put(box)
+    def run(sandbox: Sandbox, page: Page) -> tuple[Page, Broken, _Runner]:
+        runner = _Runner(root, examples, out, results, sandbox)
+        return page, runner.run(page), runner
 
-        # A sandbox is a process of its own, so threads that wait for it use all cores.
-        pool = stack.enter_context(ThreadPoolExecutor(count))
-        done = list(pool.map(run, pages))
+    done = list(share_out(sandboxes, run, pages))
     findings = [finding for page, broken, _ in done for finding in compare(page, broken)]
     found = [broken for _, broken, _ in done]
     ran = sum(runner.ran for *_, runner in done)

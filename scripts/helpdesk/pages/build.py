@@ -64,21 +64,22 @@ def _run_examples(root: Path, desk: Desk) -> None:
     # Imported here: a help desk without examples needs none of the packages that run them.
     from helpdesk.mistakes.run import MistakesFailed, run_mistakes
     from helpdesk.stores.run import ExamplesFailed, run_examples
+    from helpdesk.stores.sandboxes import one_per_core
 
-    try:
-        examples = run_examples(root, desk.out, desk.kept, progress=logger.info)
-    except ExamplesFailed as failed:
-        warn(failed.problems)
-        desk.broken = True
-        examples = failed.examples
-    desk.examples = {example.name: example for example in examples}
-    try:
-        mistakes = run_mistakes(
-            root, desk.catalog.of(MISTAKE), desk.examples, desk.out, desk.kept, progress=logger.info
-        )
-    except MistakesFailed as failed_mistakes:
-        warn(failed_mistakes.problems)
-        mistakes = failed_mistakes.broken
+    with one_per_core() as boxes:
+        try:
+            examples = run_examples(root, desk.out, desk.kept, boxes, progress=logger.info)
+        except ExamplesFailed as failed:
+            warn(failed.problems)
+            desk.broken = True
+            examples = failed.examples
+        desk.examples = {example.name: example for example in examples}
+        pages = desk.catalog.of(MISTAKE)
+        try:
+            mistakes = run_mistakes(root, pages, desk.examples, desk.out, desk.kept, boxes, logger.info)
+        except MistakesFailed as failed_mistakes:
+            warn(failed_mistakes.problems)
+            mistakes = failed_mistakes.broken
     desk.mistakes = {broken.id: broken for broken in mistakes}
 
 

@@ -18,8 +18,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from helpdesk.stores.facts import Fact
 from helpdesk.stores.look import Store
 from helpdesk.stores.publish import forget_others, publish, unfold
 from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.sandboxes import share_out
 from helpdesk.stores.verdict import Verdict
 from helpdesk.stores.writing import Writer, Written
 
@@ -79,27 +79,36 @@ def run_examples(
     root: Path,
     out: Path,
     cache: Path,
+    sandboxes: Sequence[Sandbox],
+    *,
     only: Collection[str] | None = None,
     progress: Callable[[str], None] = print,
-    sandbox: Sandbox | None = None,
-    *,
     twice: bool = False,
 ) -> list[Example]:
     """Run the examples below ``root`` (or those named in ``only``) and publish them below ``out``.
 
-    What did not change since it was kept in ``cache`` is not run again, except with ``twice``: then every script runs
-    once more and has to write the same bytes. Raises :class:`ExamplesFailed` with every
-    problem, after everything that works has been published.
+    As many run at a time as there are ``sandboxes``. What did not change since it was kept in ``cache`` is not run
+    again, except with ``twice``: then every script runs once more and has to write the same bytes. Raises
+    :class:`ExamplesFailed` with every problem, after everything that works has been published.
     """
     problems: list[Problem] = []
     sources = find_examples(root, problems)
     if only is not None:
         sources = [source for source in sources if source.name in only]
         problems = [problem for problem in problems if problem.path.parent.name in only]
-    with nullcontext(sandbox) if sandbox else Sandbox() as box:
-        writer = Writer(root, Cache(cache), box, twice)
-        examples = [_run(source, root, out, writer, problems, progress) for source in sources]
-    writer.cache.prune()
+    results = Cache(cache)
+
+    def run(box: Sandbox, source: Source) -> tuple[Example, list[Problem], str]:
+        found: list[Problem] = []
+        example, told = _run(source, root, out, Writer(root, results, box, twice), found)
+        return example, found, told
+
+    examples = []
+    for example, found, told in share_out(sandboxes, run, sources):
+        examples.append(example)
+        problems += found
+        progress(told)
+    results.prune()
     if only is None:
         forget_others(out, {source.name for source in sources})
     if problems:
@@ -107,11 +116,10 @@ def run_examples(
     return examples
 
 
-def _run(
-    source: Source, root: Path, out: Path, writer: Writer, problems: list[Problem], progress: Callable[[str], None]
-) -> Example:
+def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
+    """The example, and a line that tells how it went."""
     problems += look_at_exceptions(source)
-    start, ran, before = time.monotonic(), writer.ran, len(problems)
+    start = time.monotonic()
     example = Example(source.name, source.front)
     files: dict[str, bytes] = {}
     measured: dict[str, Fact] = {}
@@ -132,12 +140,10 @@ def _run(
         _add_facts(example, result.facts, problems)
     _add_facts(example, measured, problems)
     publish(out, source.name, files)
-    wrong = len(problems) - before
-    counts = {"store": len(example.runs), "fact": len(example.facts), "problem": wrong}
+    counts = {"store": len(example.runs), "fact": len(example.facts), "problem": len(problems)}
     told = ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for word, n in counts.items() if n)
-    took = f"{time.monotonic() - start:.1f} s" if writer.ran > ran else "kept"
-    progress(f"{source.name}: {told} ({took})")
-    return example
+    took = f"{time.monotonic() - start:.1f} s" if writer.ran else "kept"
+    return example, f"{source.name}: {told} ({took})"
 
 
 def _make_run(
@@ -186,7 +192,8 @@ def main() -> int:
     options = parser.parse_args()
     cache = options.cache or options.root / "_build" / "work" / "examples"
     try:
-        run_examples(options.root, options.out, cache, options.only, twice=options.twice)
+        with Sandbox() as box:
+            run_examples(options.root, options.out, cache, [box], only=options.only, twice=options.twice)
     except ExamplesFailed as failed:
         print(*failed.problems, sep="\n")
         return 1
