@@ -27,6 +27,7 @@ from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
 from helpdesk.finding.weights import Weighed, weigh_all
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
+from helpdesk.put import put
 
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200
@@ -37,12 +38,9 @@ def write_index(records: Sequence[Record], folder: Path, kept: Path | None = Non
 
     With ``kept``, a folder, only the words of those records are counted that changed since the last time.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     files = dict(_files(records, weigh_all(records, kept)))
     for name, content in files.items():
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
-            (folder / name).write_text(text, encoding="utf-8")
+        put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
     for old in folder.glob("*.json"):
         if old.name not in files:
             old.unlink()

@@ -89,6 +89,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True  # one connection for many requests, none of them late
+
     def __init__(self, *arguments: Any, prefix: str, **more: Any) -> None:
         self.prefix = prefix
         super().__init__(*arguments, **more)

@@ -9,6 +9,7 @@ from helpdesk.desk import Desk
 from helpdesk.outputs import cards, data, feed, llms, skos, tables
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.sitemap import robots, sitemap
+from helpdesk.put import put
 
 
 def write_all(desk: Desk, place: Place, docnames: Collection[str], out: Path) -> None:
@@ -16,9 +17,7 @@ def write_all(desk: Desk, place: Place, docnames: Collection[str], out: Path) ->
     written = set()
     for name, text in _files(desk, place, docnames):
         path = out / name
-        path.parent.mkdir(exist_ok=True)
-        if not path.exists() or path.read_bytes() != text.encode():
-            path.write_bytes(text.encode())
+        put(path, text)
         written.add(path)
     for card in (out / "cards").glob("*.json"):
         if card not in written:  # the last term with this letter went

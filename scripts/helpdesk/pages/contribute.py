@@ -18,6 +18,7 @@ from helpdesk.pages.propose import ProposeForm
 from helpdesk.pages.roles import page_link, term_link
 from helpdesk.pages.sheet import table
 from helpdesk.problems import Unusable
+from helpdesk.put import put
 from helpdesk.wanted import unused, wanted
 
 logger = logging.getLogger(__name__)
@@ -38,9 +39,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     out = Path(app.outdir)
     schema.write({path.relative_to("docs"): text for path, text in schema.texts().items()}, out)
     names = json.dumps(_names(HelpDesk.of(app.env).desk.catalog), ensure_ascii=False, separators=(",", ":"))
-    path = out / "names.json"
-    if not path.exists() or path.read_text(encoding="utf-8") != names:
-        path.write_text(names, encoding="utf-8")
+    put(out / "names.json", names)
 
 
 def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from sphinx.application import Sphinx
 
 from helpdesk.pages.frame import own_look, sheets, static_files
+from helpdesk.put import put
 
 _TABS = "design-tabs.js"
 
@@ -21,7 +22,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     if own_look(app):
-        _write(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
+        put(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
         _remove_unused(app, out / "_static")
         for name in ("searchindex.js", "genindex.html"):
             (out / name).unlink(missing_ok=True)
@@ -40,9 +41,3 @@ def _remove_unused(app: Sphinx, static: Path) -> None:
                 path.rmdir()
         elif PurePosixPath(path.relative_to(static)) not in kept:
             path.unlink()
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")

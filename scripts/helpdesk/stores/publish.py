@@ -7,6 +7,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from helpdesk.put import put
+
 
 def publish(out: Path, name: str, files: dict[str, bytes]) -> None:
     """Make ``out/stores/<name>`` hold exactly ``files``. A file that is right is not touched."""
@@ -18,11 +20,8 @@ def publish(out: Path, name: str, files: dict[str, bytes]) -> None:
                 shutil.rmtree(found)
         elif found not in targets or found.is_symlink():
             found.unlink()
-    for folder in {target.parent for target in targets}:
-        folder.mkdir(parents=True, exist_ok=True)
     for target, data in targets.items():
-        if not target.exists() or target.read_bytes() != data:
-            target.write_bytes(data)
+        put(target, data)
 
 
 def forget_others(out: Path, names: set[str]) -> None:
