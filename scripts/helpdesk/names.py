@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 _GAPS = re.compile(r"[\s_-]+")
 
 
+@functools.lru_cache(200_000)
 def fold(name: str) -> str:
     """Names are the same when they differ only in case, width, joiners, spaces, hyphens and underscores."""
     if not name.isascii():

@@ -26,15 +26,16 @@ class Remembered:
 
     def read(self, root: Path, files: Sequence[tuple[Kind, Path]]) -> list[Page]:
         """The pages of ``files``, each with the kind of its page, in their order."""
-        # Whole paths: at ten thousand pages, making them relative takes longer than unpickling the pages.
-        # The stamps are taken before reading: a change in between shows at the next build.
-        stamps = {path: _stamp(str(path)) for _, path in files}
-        known = {path: self._kept.values.get(str(path)) for path in stamps}
-        entries = {path: entry for path, entry in known.items() if entry and entry[0] == stamps[path]}
-        fresh = [(kind, path) for kind, path in files if path not in entries]
-        entries |= {path: (stamps[path], page) for path, page in self._read(root, fresh).items()}
-        self._seen |= {str(path): entry for path, entry in entries.items() if entry[0]}
-        return [entries[path][1] for _, path in files]
+        # Whole paths as strings: at ten thousand pages, making them relative, or hashing path objects, takes longer
+        # than unpickling the pages. The stamps are taken before reading: a change in between shows at the next build.
+        named = [(str(path), kind, path) for kind, path in files]
+        stamps = {name: _stamp(name) for name, _, _ in named}
+        known = {name: self._kept.values.get(name) for name in stamps}
+        entries = {name: entry for name, entry in known.items() if entry and entry[0] == stamps[name]}
+        fresh = [(kind, path) for name, kind, path in named if name not in entries]
+        entries |= {str(path): (stamps[str(path)], page) for path, page in self._read(root, fresh).items()}
+        self._seen |= {name: entry for name, entry in entries.items() if entry[0]}
+        return [entries[name][1] for name, _, _ in named]
 
     def _read(self, root: Path, files: Sequence[tuple[Kind, Path]]) -> dict[Path, Page]:
         read = partial(_read_all, root)

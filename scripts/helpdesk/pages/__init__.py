@@ -48,7 +48,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("helpdesk_quick", True, "env", types=frozenset({bool}))
     app.add_builder(HelpDeskBuilder, override=True)
     app.connect("config-inited", _add_example)
-    app.connect("builder-inited", open_desk)
+    # Last, when no extension will write further pages.
+    app.connect("builder-inited", open_desk, priority=900)
     app.connect("env-get-outdated", outdated)
     app.connect("build-finished", finish)
     contribute.setup(app)

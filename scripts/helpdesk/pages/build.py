@@ -39,14 +39,16 @@ def open_desk(app: Sphinx) -> None:
     ]
     if (root / EXAMPLE.folder).is_dir():
         _run_examples(root, desk)
-    HelpDesk.of(app.env).desk = desk
+    domain = HelpDesk.of(app.env)
+    domain.desk = desk
     quicken(app)
+    app.env.find_files(app.config, app.builder)  # the errands name all pages
+    domain.errands = Errands(app, desk)
 
 
 def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Sequence[str]:
-    HelpDesk.of(env).errands = Errands(app)
     return [docname for docname in HelpDesk.of(env).outdated() if docname not in removed]
 
 

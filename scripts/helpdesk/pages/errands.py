@@ -1,4 +1,4 @@
-"""What is made from the desk alone, by a second process, while Sphinx reads and writes the pages.
+"""What is made from the desk alone, by other processes, while Sphinx reads and writes the pages.
 
 These are the checks, the search index, the other forms of the data, and what the next build will want to know.
 """
@@ -6,7 +6,7 @@ These are the checks, the search index, the other forms of the data, and what th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -29,14 +29,15 @@ logger = logging.getLogger(__name__)
 class Errands:
     """Begins at once; with one process alone it is done when it has begun."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self._app = app
+    def __init__(self, app: Sphinx, desk: Desk) -> None:
+        self._app, self._desk = app, desk
         self._failed: list[OSError] = []
-        self._tasks = ParallelTasks(1) if parallel_available and app.parallel > 1 else SerialTasks()
-        self._tasks.add_task(self._run, None, self._note)
+        self._tasks = ParallelTasks(2) if parallel_available and app.parallel > 1 else SerialTasks()
+        for errand in (self._make_index, self._check_and_write):
+            self._tasks.add_task(_run, errand, self._note)
 
     def join(self) -> None:
-        """Wait for the end. Raises the OSError that stopped it: a full disk, a missing right."""
+        """Wait for the end. Raises the OSError that stopped one: a full disk, a missing right."""
         self._tasks.join()
         if self._failed:
             raise self._failed[0]
@@ -45,23 +46,29 @@ class Errands:
         if isinstance(self._tasks, ParallelTasks):
             self._tasks.terminate()
 
-    def _note(self, *said: OSError | None) -> None:
-        # With a second process Sphinx hands over the task's argument too, which is None.
-        self._failed += [error for error in said if error]
+    def _note(self, *said: OSError | Callable[[], None] | None) -> None:
+        # With other processes Sphinx hands over the task's argument too, which is the errand.
+        self._failed += [error for error in said if isinstance(error, OSError)]
 
-    def _run(self) -> OSError | None:
-        app, out = self._app, Path(self._app.outdir)
-        domain = HelpDesk.of(app.env)
-        desk = domain.desk
-        try:
-            warn(check(desk.catalog))
-            if app.builder.format == "html":
-                _index(app, list(records(desk.catalog, _other_pages(app, desk))), out / "find")
-                write_all(desk, domain.place, app.env.found_docs, out)
-            desk.catalog.keep()
-        except OSError as error:
-            return error
-        return None
+    def _make_index(self) -> None:
+        app, desk = self._app, self._desk
+        if app.builder.format == "html":
+            _index(app, list(records(desk.catalog, _other_pages(app, desk))), Path(app.outdir) / "find")
+
+    def _check_and_write(self) -> None:
+        app, desk = self._app, self._desk
+        warn(check(desk.catalog))
+        if app.builder.format == "html":
+            write_all(desk, HelpDesk.of(app.env).place, app.env.found_docs, Path(app.outdir))
+        desk.catalog.keep()
+
+
+def _run(errand: Callable[[], None]) -> OSError | None:
+    try:
+        errand()
+    except OSError as error:
+        return error
+    return None
 
 
 def warn(problems: Iterable[Problem]) -> None:

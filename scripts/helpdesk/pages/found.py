@@ -29,6 +29,9 @@ def quicken(app: Sphinx) -> None:
 class QuickProject(Project):
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         exclude_paths, include_paths = list(exclude_paths), list(include_paths)
+        if self.__dict__.get("_asked") == (exclude_paths, include_paths):  # the answer is a moment old
+            return self.docnames
+        self._asked = exclude_paths, include_paths
         root = str(self.srcdir)
         found: dict[str, str] = {}
         for path in _matching(root, include_paths, [*exclude_paths, *EXCLUDE_PATHS]):
