@@ -86,7 +86,28 @@ def test_two_builds_at_once_do_not_mix(site: Site) -> None:
     assert [child.returncode for child in children] == [0, 0], said
     assert any(b"another build is running here" in out for out, _ in said)
     assert (site.html / "glossary/whisk.html").is_file()
-    assert len(list((site.root / "_build/sites").iterdir())) == 1
+    assert len(list((site.root / "_build/sites").iterdir())) <= 2
+
+
+def test_the_next_site_is_made_without_touching_the_one_that_is_shown(site: Site) -> None:
+    assert site.build()
+    for number in range(1, 4):
+        shown = site.html.resolve()
+        before = files(shown)
+        edit(site, number)
+        for spare in set(shown.parent.iterdir()) - {shown}:  # whatever became of it
+            (spare / "glossary/whisk.html").unlink()
+            (spare / "index.html").unlink()  # its bytes may be those of the one that is shown
+            (spare / "index.html").write_text("else")
+            (spare / "faq").rename(spare / "old")
+            (spare / "faq").write_text("no folder")
+            (spare / "find/words.json").unlink()
+            (spare / "find/words.json").mkdir()
+        assert site.build()
+        assert files(shown) == before
+        assert site.html.resolve() != shown
+        made = files(site.root / "_build/work/html")
+        assert files(site.html) == {name: made[name] for name in made if not name.startswith(".")}
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

@@ -1,8 +1,9 @@
 """Builds the whole site aside and shows it only when it is right.
 
 ``_build/html`` is a symbolic link to the last good site. A build that fails or is killed leaves it as it is; the
-switch to the new one is one rename. What a build keeps for the next one (``_build/work``) is only ever a saving of
-time: when a build was cut off there, or what it kept cannot be read, the next one begins afresh.
+switch to the new one is one rename. The site before it stays as well: most of its files are right for the next one.
+What a build keeps for the next one (``_build/work``) is only ever a saving of time: when a build was cut off there, or
+what it kept cannot be read, the next one begins afresh.
 """
 
 from __future__ import annotations
@@ -61,12 +62,17 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _publish(html: Path, build: Path) -> None:
+    """Show what is in ``html``. The site before the last is not shown, so it is what is made into the new one."""
     sites, shown = build / "sites", build / "html"
     sites.mkdir(exist_ok=True)
     last = shown.resolve() if shown.is_symlink() else None
-    number = max((int(site.name) for site in sites.iterdir() if site.name.isdigit()), default=0) + 1
-    new = sites / str(number)
-    _copy(html, new, last)
+    numbers = sorted(int(site.name) for site in sites.iterdir() if site.name.isdigit())
+    new = sites / str(max(numbers, default=0) + 1)
+    for spare in (sites / str(number) for number in reversed(numbers)):
+        if spare != last:
+            spare.rename(new)
+            break
+    _make_alike(html, new, last)
     if shown.exists() and not shown.is_symlink():
         shutil.rmtree(shown)
     link = build / "html.new"
@@ -74,30 +80,47 @@ def _publish(html: Path, build: Path) -> None:
     link.symlink_to(new.relative_to(build), target_is_directory=True)
     link.replace(shown)
     for site in sites.iterdir():
-        if site != new:
+        if site not in (new, last):
             shutil.rmtree(site)
 
 
-def _copy(source: Path, target: Path, last: Path | None) -> None:
-    """Copy ``source``; a file of the same size and time as in the ``last`` site shares its bytes on disk with it."""
-    # Plain strings: at ten thousand pages, joining path objects would take longer than linking files.
+def _make_alike(source: Path, target: Path, last: Path | None) -> None:
+    """Make ``target`` hold the files of ``source`` and nothing else.
+
+    A file of the same size and time stays, or shares its bytes on disk with that in the ``last`` site. No file is
+    written into: its bytes may be those of the site that is shown.
+    """
+    # Plain strings: at ten thousand pages, joining path objects would take longer than all else.
     for folder, names, files in os.walk(source):
         names[:] = [name for name in names if name not in KEPT_OUT]
         inside = os.path.relpath(folder, source)
         there = os.path.join(target, inside)  # noqa: PTH118
-        old = os.path.join(last, inside) if last else ""  # noqa: PTH118
-        known = _times(old) if old and os.path.isdir(old) else {}  # noqa: PTH112
-        times = _times(folder)
         os.makedirs(there, exist_ok=True)  # noqa: PTH103
-        for name in files:
-            if name in KEPT_OUT:
+        wanted, found = _times(folder), _times(there)
+        shown = _times(os.path.join(last, inside)) if last else {}  # noqa: PTH118
+        kept = {name for name in files if name not in KEPT_OUT}
+        for name in os.listdir(there):  # noqa: PTH208
+            if name in found and (name not in kept or found[name] != wanted[name]):
+                os.unlink(f"{there}/{name}")  # noqa: PTH108
+            elif name not in found and name not in names:
+                shutil.rmtree(f"{there}/{name}")
+        for name in kept:
+            if found.get(name) == wanted[name]:
                 continue
-            if times[name] == known.get(name):
-                os.link(f"{old}/{name}", f"{there}/{name}")
+            if shown.get(name) == wanted[name]:
+                os.link(f"{last}/{inside}/{name}", f"{there}/{name}")
             else:
                 shutil.copy2(f"{folder}/{name}", f"{there}/{name}")
 
 
 def _times(folder: str) -> dict[str, tuple[int, int]]:
-    """Size and time of each file in ``folder``."""
-    return {entry.name: ((found := entry.stat()).st_size, found.st_mtime_ns) for entry in os.scandir(folder)}
+    """Size and time of each file in ``folder``; nothing when there is none."""
+    try:
+        entries = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    return {
+        entry.name: ((found := entry.stat(follow_symlinks=False)).st_size, found.st_mtime_ns)
+        for entry in entries
+        if not entry.is_dir(follow_symlinks=False)
+    }
