@@ -12,7 +12,7 @@ from pathlib import Path
 
 from helpdesk.entries import Channel, Channels, Question, Term
 from helpdesk.ids import published
-from helpdesk.kinds import CHANNELS, KINDS, QUESTION, TERM, Kind
+from helpdesk.kinds import CHANNELS, KINDS, QUESTION, TERM, Kind, named
 from helpdesk.names import fold, plurals
 from helpdesk.page import Page
 from helpdesk.problems import Problem, Unusable
@@ -117,7 +117,7 @@ class Catalog:
         if role == "channel":
             return next(iter(self.of(CHANNELS)), None) if target in self.channels else None
         name = "example" if role == "fact" else role
-        kind = next(kind for kind in KINDS if kind.name == name)
+        kind = named(name)
         return self.pages.get(f"{kind.prefix}/{target.partition(':')[0]}")
 
     def unread(self, kind: Kind, word: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpdesk.catalog import Catalog
-from helpdesk.kinds import CHANNELS, KINDS
+from helpdesk.kinds import CHANNELS, named
 from helpdesk.page import Page
 from helpdesk.wanted import unused, wanted
 
@@ -63,7 +63,7 @@ class Desk:
             case "used":
                 return [_line(page) for page in self.used_in.get(name, [])]
             case "kind":
-                kind = next(kind for kind in KINDS if kind.name == name)
+                kind = named(name)
                 order = ("category", "order", "audience", "sort", "versions")
                 return self.catalog.categories.get(kind), [
                     (_line(page), [getattr(page.entry, part, None) for part in order], page.source.value.get("aliases"))
@@ -71,7 +71,7 @@ class Desk:
                 ]
             case "category":
                 kind_name, _, category = name.partition(":")
-                kind = next(kind for kind in KINDS if kind.name == kind_name)
+                kind = named(kind_name)
                 return self.catalog.categories.get(kind, {}).get(category)
             case "channels":
                 return list(self.catalog.channels.values())

@@ -21,7 +21,7 @@ class Kind:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A kind is compared by identity, so it is kept by its name.
-        return _named, (self.name,)
+        return named, (self.name,)
 
     def paths(self, root: Path) -> list[Path]:
         """The files of this kind, sorted; for a kind without a model the Markdown pages."""
@@ -45,5 +45,8 @@ PAGE_KINDS = (EXAMPLE, GUIDE)
 KINDS = (*YAML_KINDS, *PAGE_KINDS)
 
 
-def _named(name: str) -> Kind:
-    return next(kind for kind in KINDS if kind.name == name)
+_BY_NAME = {kind.name: kind for kind in KINDS}
+
+
+def named(name: str) -> Kind:
+    return _BY_NAME[name]
