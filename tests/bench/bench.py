@@ -92,7 +92,7 @@ def index_of(subject: Subject) -> str:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-c", _INDEX, str(subject.root)]
         without, whole = run(command, subject.root), run([*command, folder], subject.root)
-    wall, processor = whole.wall - without.wall, whole.processor - without.processor
+    wall, processor = max(0.0, whole.wall - without.wall), max(0.0, whole.processor - without.processor)
     return f"the search index of {subject.count:,} entries from nothing: {wall:.1f} s ({processor:.1f})"
 
 

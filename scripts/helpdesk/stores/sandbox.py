@@ -121,8 +121,11 @@ class Sandbox:
     ) -> None:
         if self._process:
             self._process.stdin.close()  # type: ignore[union-attr]
-            self._process.terminate()
-            self._process.wait()
+            try:
+                self._process.wait(1)  # it ends its forks, so that their time is counted
+            except subprocess.TimeoutExpired:  # one was still busy
+                self._process.terminate()
+                self._process.wait()
             self._process.stdout.close()  # type: ignore[union-attr]
             self._process = None
         if self._home:
