@@ -17,6 +17,7 @@ import pytest
 from conftest import Site
 
 from helpdesk.cli import main
+from helpdesk.site import build_site
 
 BUILD = "import sys; from helpdesk.cli import main; sys.exit(main(['site', '-j', sys.argv[2], sys.argv[1]]))"
 
@@ -89,7 +90,10 @@ def test_two_builds_at_once_do_not_mix(site: Site) -> None:
     assert len(list((site.root / "_build/sites").iterdir())) <= 2
 
 
-def test_the_next_site_is_made_without_touching_the_one_that_is_shown(site: Site) -> None:
+def test_the_next_site_is_made_without_touching_the_one_that_is_shown(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.root)
     assert site.build()
     for number in range(1, 4):
         shown = site.html.resolve()
@@ -103,7 +107,7 @@ def test_the_next_site_is_made_without_touching_the_one_that_is_shown(site: Site
             (spare / "faq").write_text("no folder")
             (spare / "find/words.json").unlink()
             (spare / "find/words.json").mkdir()
-        assert site.build()
+        assert build_site(Path(), Path("_build"), "1")  # as `helpdesk site` calls it
         assert files(shown) == before
         assert site.html.resolve() != shown
         made = files(site.root / "_build/work/html")

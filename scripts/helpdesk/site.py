@@ -65,7 +65,7 @@ def _publish(html: Path, build: Path) -> None:
     """Show what is in ``html``. The site before the last is not shown, so it is what is made into the new one."""
     sites, shown = build / "sites", build / "html"
     sites.mkdir(exist_ok=True)
-    last = shown.resolve() if shown.is_symlink() else None
+    last = sites / shown.readlink().name if shown.is_symlink() else None
     numbers = sorted(int(site.name) for site in sites.iterdir() if site.name.isdigit())
     new = sites / str(max(numbers, default=0) + 1)
     for spare in (sites / str(number) for number in reversed(numbers)):
