@@ -51,6 +51,11 @@ def explain(warm: None, capsys: pytest.CaptureFixture[str]) -> Explain:
     return run
 
 
+def test_a_reader_has_a_sandbox_of_their_own(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(store), "--desk", str(ROOT)]) == 0
+    assert "OME-Zarr 0.5" in capsys.readouterr().out
+
+
 def edit(path: Path, change: Callable[[dict], object]) -> None:
     value = json.loads(path.read_text())
     change(value)
