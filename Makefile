@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
+# One process more than cores, as each waits for the browser or for a build now and then.
+TESTERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
 help:
 	@echo "make site    build the site into _build/html"
@@ -56,7 +58,7 @@ test: $(READY)
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 lint pytest
 
 pytest: $(READY)
-	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(TESTERS) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
 
 # Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
+from helpdesk.stores import scratch
 from helpdesk.stores.run import Example, ExamplesFailed, run_examples
 from helpdesk.stores.sandbox import Died, Sandbox
+from helpdesk.stores.sandboxes import one_per_core
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -143,6 +148,24 @@ def test_what_depends_on_another_script_is_found(project: Project) -> None:
         places = (project.root, project.root / "out2", project.root / "cache")
         run_examples(*places, [other], progress=lambda _: None, twice=True)
     assert {(p.path.name, p.code) for p in failed.value.problems} == {("v05.py", "E112")}
+
+
+def test_each_sandbox_stays_on_a_core_and_all_are_at_work(tmp_path: Path) -> None:
+    script = tmp_path / "where.py"
+    script.write_text("import os\nprint(sorted(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else 0)\n")
+    with one_per_core() as boxes:
+        told = [box.run(script, tmp_path) for box in boxes]
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    assert [ran.code for ran in told] == [None] * len(boxes)
+    assert [ran.output.strip() for ran in told] == ([f"[{core}]" for core in cores[:4]] or ["0"] * len(boxes))
+
+
+def test_where_memory_has_no_room_files_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch._place.cache_clear()
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1 << 20))
+    with scratch.scratch() as place:
+        assert Path(place).parent == Path(tempfile.gettempdir())
+    scratch._place.cache_clear()
 
 
 @pytest.mark.parametrize("change", ["script", "damage", "truncated", "empty"])

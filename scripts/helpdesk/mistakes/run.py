@@ -8,7 +8,6 @@ expected. A script that shows a symptom gives the codes of :mod:`helpdesk.stores
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.run import Example
 from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.sandboxes import share_out
+from helpdesk.stores.scratch import scratch
 from helpdesk.stores.validators import validate
 
 
@@ -159,8 +159,8 @@ class _Runner:
 
     @contextmanager
     def _broken(self, start: Path | None, steps: list[Step]) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory() as scratch:
-            store = Path(scratch, start.name if start else "none")
+        with scratch() as place:
+            store = Path(place, start.name if start else "none")
             if start:
                 shutil.copytree(start, store, copy_function=shutil.copyfile)
                 change(store, steps, self.sandbox)

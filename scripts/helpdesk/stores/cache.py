@@ -49,7 +49,7 @@ class Cache:
         self.folder.mkdir(parents=True, exist_ok=True)
         ran = {name: self._state(name) for name in sorted(self._what_ran(loaded))}
         packed = io.BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as kept:
+        with zipfile.ZipFile(packed, "w") as kept:
             for name, part in {**parts, _RAN: json.dumps(ran).encode()}.items():
                 kept.writestr(name, part)
         with tempfile.NamedTemporaryFile(dir=self.folder, delete=False) as file:

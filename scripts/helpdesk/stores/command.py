@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import shlex
-import tempfile
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.scratch import scratch
 
 HOME = "/home/you"  # shown for the folder in which a command ran
 _ADDRESS = re.compile(r"127\.0\.0\.1:\d+")
@@ -84,8 +84,8 @@ def run_command(command: str, folder: Path, sandbox: Sandbox) -> Said:
         call=point.attr,
         words=words,
     )
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch, "command.py")
+    with scratch() as place:
+        path = Path(place, "command.py")
         path.write_text(script, encoding="utf-8")
         ran = sandbox.run(path, folder)
     end = _END.search(ran.output)

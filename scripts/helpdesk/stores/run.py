@@ -15,8 +15,6 @@ Codes of the problems found (a code keeps its meaning for ever):
 
 from __future__ import annotations
 
-import argparse
-import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +30,7 @@ from helpdesk.stores.look import Store
 from helpdesk.stores.publish import forget_others, publish, unfold
 from helpdesk.stores.sandbox import Sandbox
 from helpdesk.stores.sandboxes import share_out
+from helpdesk.stores.scratch import scratch
 from helpdesk.stores.verdict import Verdict
 from helpdesk.stores.writing import Writer, Written
 
@@ -123,12 +122,12 @@ def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[P
     example = Example(source.name, source.front)
     files: dict[str, bytes] = {}
     measured: dict[str, Fact] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        written = writer.write(source.scripts, scratch, problems)
+    with scratch() as folder:
+        place = Path(folder)
+        written = writer.write(source.scripts, place, problems)
         if source.facts and len(written) == len(source.scripts):
             try:
-                measured = writer.measure(source.facts, written, scratch)
+                measured = writer.measure(source.facts, written, place)
             except Unusable as unusable:
                 problems += unusable.problems
     for script in source.scripts:
@@ -179,26 +178,3 @@ def _add_facts(example: Example, facts: dict[str, Fact], problems: list[Problem]
             other = example.facts[name].script
             problems.append(Problem(fact.script, 1, "E111", f"fact {name} is also measured by {other}: rename one"))
         example.facts[name] = fact
-
-
-def main() -> int:
-    """``python -m helpdesk.stores.run ROOT OUT``: 0 when all is well, 1 after printing the problems."""
-    parser = argparse.ArgumentParser(description="Run the examples and publish what they wrote.")
-    parser.add_argument("root", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--only", nargs="+", metavar="EXAMPLE")
-    parser.add_argument("--cache", type=Path)
-    parser.add_argument("--twice", action="store_true", help="run every script once more and compare what it writes")
-    options = parser.parse_args()
-    cache = options.cache or options.root / "_build" / "work" / "examples"
-    try:
-        with Sandbox() as box:
-            run_examples(options.root, options.out, cache, [box], only=options.only, twice=options.twice)
-    except ExamplesFailed as failed:
-        print(*failed.problems, sep="\n")
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from helpdesk.stores.scratch import scratch
 from helpdesk.stores.server import size
 
 SECONDS = 10.0
@@ -60,11 +61,12 @@ class Ran:
 class Sandbox:
     """One warm process, started at the first use. A context manager; leaving it ends the process.
 
-    A script may run for ``seconds`` and write ``max_bytes``. ``loaded`` names the modules that any fork so far had.
+    A script may run for ``seconds`` and write ``max_bytes``. The process stays on ``core``, where one is named.
+    ``loaded`` names the modules that any fork so far had.
     """
 
-    def __init__(self, *, seconds: float = SECONDS, max_bytes: int = MAX_BYTES) -> None:
-        self.seconds, self.max_bytes = seconds, max_bytes
+    def __init__(self, *, seconds: float = SECONDS, max_bytes: int = MAX_BYTES, core: int | None = None) -> None:
+        self.seconds, self.max_bytes, self.core = seconds, max_bytes, core
         self.loaded = {__name__, "helpdesk.stores.server"}
         self._fork, self._failures = "", 0  # the fork of the family at hand, which a script that fails spoils
         self._process: subprocess.Popen[str] | None = None
@@ -79,8 +81,8 @@ class Sandbox:
         script, folder = script.absolute(), folder.absolute()
         most = size(folder) + self.max_bytes
         limits = {"seconds": self.seconds, "folder": str(folder), "max_bytes": most}
-        with tempfile.TemporaryDirectory() as scratch:
-            arguments = [str(script), str(folder), scratch, self.seconds, self.max_bytes]
+        with scratch() as temporary:
+            arguments = [str(script), str(folder), temporary, self.seconds, self.max_bytes]
             imports = _slow_imports(script.read_bytes())
             fork, end = "", set[str]()
             if family:
@@ -158,7 +160,7 @@ class Sandbox:
 
     def _start(self) -> subprocess.Popen[str]:
         # Scripts see this environment: nothing of the person's own settings, caches or credentials.
-        self._home = tempfile.TemporaryDirectory()
+        self._home = scratch()
         environment = {
             "HOME": self._home.name,
             "LANG": "C.UTF-8",
@@ -186,6 +188,9 @@ class Sandbox:
             text=True,
             start_new_session=True,  # Ctrl-C is for the parent, which ends this process
         )
+        if self.core is not None:
+            # The threads of zarr wait for each other, so that a second core is no gain; to wake one there is a loss.
+            os.sched_setaffinity(self._process.pid, {self.core})
         return self._process
 
 

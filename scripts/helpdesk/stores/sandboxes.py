@@ -13,9 +13,16 @@ from helpdesk.stores.sandbox import Sandbox
 
 @contextmanager
 def one_per_core() -> Iterator[list[Sandbox]]:
-    """Sandboxes for :func:`share_out`; each starts its process at its first use."""
+    """Sandboxes for :func:`share_out`, at most four; each starts its process at its first use."""
     with ExitStack() as stack:
-        yield [stack.enter_context(Sandbox()) for _ in range(min(4, os.cpu_count() or 1))]
+        yield [stack.enter_context(Sandbox(core=core)) for core in _cores()[:4]]
+
+
+def _cores() -> list[int] | list[None]:
+    """The cores that this process may use, by number where the system lets a process choose."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return [None] * (os.cpu_count() or 1)
 
 
 def share_out[Item, Result](

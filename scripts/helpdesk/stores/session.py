@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter
 from helpdesk.stores.cache import Cache, make_key, value
 from helpdesk.stores.command import CannotRun, Said, run_command
 from helpdesk.stores.sandbox import Sandbox
+from helpdesk.stores.scratch import scratch
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ def run_session(session: Session, store: Path, cache: Path) -> list[Said]:
     said = value(kept.get(key), "said.json", _SAID)
     if said is not None:
         return said
-    with tempfile.TemporaryDirectory() as scratch, Sandbox() as sandbox:
-        folder = Path(scratch)
+    with scratch() as place, Sandbox() as sandbox:
+        folder = Path(place)
         if store.is_dir():
             shutil.copytree(store, folder / store.name)
         else:
