@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urldefrag
 
 from linkcheck.command.linkchecker import linkchecker
 from linkcheck.htmlutil import htmlsoup, linkparse
-from requests import sessions
+from requests import PreparedRequest, Response, Session, sessions
 
 _WANTED = {name for tags in (linkparse.LinkTags, linkparse.AnchorTags) for names in tags.values() for name in names}
 
@@ -74,7 +75,21 @@ def find_links(page: _Page, callback: Callable[..., None], tags: dict[str | None
         callback(*args, **more)
 
 
+_send = Session.send
+_replies: dict[str, Response] = {}  # by address without anchor
+
+
+def send(session: Session, request: PreparedRequest, **how: Any) -> Response:
+    """What the server says of an address, asked once; it may be read any number of times."""
+    address = urldefrag(request.url or "").url
+    if address not in _replies:
+        _replies[address] = _send(session, request, **how)
+        _replies[address].content  # noqa: B018 from the connection, which is free for the next
+    return _replies[address]
+
+
 if __name__ == "__main__":
+    Session.send = send  # type: ignore[assignment]
     sessions.get_netrc_auth = lambda url, raise_errors=False: None  # nobody's passwords are asked for
     htmlsoup.make_soup = make_soup
     linkparse.find_links = find_links

@@ -119,7 +119,7 @@ def _planes(folder: Path, node: Node, nodes: dict[str, Node], room: int) -> tupl
     """Pixels as (channel, y, x), at most ``room`` along y and x; names of the axes and shape of the whole image."""
     multiscale = node.ome["multiscales"][0]
     levels = [posixpath.normpath(posixpath.join(node.path, one["path"])) for one in multiscale["datasets"]]
-    shapes = {path: array["shape"] for path in levels if path in nodes and (array := nodes[path].array)}
+    shapes = {path: found["shape"] for path in levels if path in nodes and (found := nodes[path].array)}
     if not shapes:
         raise NothingToDraw("the image has no arrays")
     shown = next((path for path, shape in shapes.items() if max(shape[-2:], default=0) <= room), [*shapes][-1])
