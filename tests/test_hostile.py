@@ -84,7 +84,7 @@ def test_pages_of_a_build_that_goes_on_are_harmless(site: Site, tmp_path: Path) 
     run(BUILD_ANYWAY, tmp_path / "out", site.root)
     assert tree(site.root) == sources
     outside = {name.partition("/")[0] for name in tree(tmp_path) - around}
-    assert outside <= {"out", "out-doctrees", "catalog", "find.digest", "weights", "templates", "examples"}
+    assert outside <= {"out", "out-doctrees", "catalog", "weights.digest", "weights", "templates", "examples"}
     judged = 0
     for path in (tmp_path / "out").rglob("*.html"):
         page = path.read_text("utf-8")

@@ -87,7 +87,7 @@ def forget(work: Path) -> None:
     """Remove the half-made pages. Results of examples stay: they are checked by themselves."""
     for name in ("html", "doctrees", "catalog", "weights"):
         shutil.rmtree(work / name, ignore_errors=True)
-    (work / "find.digest").unlink(missing_ok=True)
+    (work / "weights.digest").unlink(missing_ok=True)
 
 
 @functools.cache

@@ -68,9 +68,9 @@ def _publish(html: Path, build: Path) -> None:
     last = sites / shown.readlink().name if shown.is_symlink() else None
     numbers = sorted(int(site.name) for site in sites.iterdir() if site.name.isdigit())
     new = sites / str(max(numbers, default=0) + 1)
-    for spare in (sites / str(number) for number in reversed(numbers)):
-        if spare != last:
-            spare.rename(new)
+    for old in (sites / str(number) for number in reversed(numbers)):
+        if old != last:
+            old.rename(new)
             break
     _make_alike(html, new, last)
     if shown.exists() and not shown.is_symlink():
@@ -79,8 +79,11 @@ def _publish(html: Path, build: Path) -> None:
     link.unlink(missing_ok=True)
     link.symlink_to(new.relative_to(build), target_is_directory=True)
     link.replace(shown)
+    spare = last or sites / "0"
+    if not last:  # nobody waits for a first build; after an edit, to link every file would be a third of the time
+        _make_alike(html, spare, new)
     for site in sites.iterdir():
-        if site not in (new, last):
+        if site not in (new, spare):
             shutil.rmtree(site)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,18 +37,22 @@ class Weighed:
     messages: str
 
 
-def weigh_all(records: Sequence[Record], folder: Path | None) -> list[Weighed]:
-    """The words of ``records``; what is kept in ``folder`` and still holds is taken from there."""
+def digest(record: Record) -> str:
+    """A name for all that ``record`` holds."""
+    return hashlib.blake2b(repr(record).encode(), digest_size=16).hexdigest()
+
+
+def weigh_all(records: Mapping[str, Record], folder: Path | None) -> list[Weighed]:
+    """The words of ``records``, which go by their digests; what is kept in ``folder`` is not made anew."""
     kept = Shelf(folder)
-    names = [hashlib.blake2b(repr(record).encode(), digest_size=16).hexdigest() for record in records]
-    known: list[Weighed | None] = [kept.values.get(name) for name in names]
-    counts = [one.counts if one else count(record) for one, record in zip(known, records, strict=True)]
+    known: list[Weighed | None] = [kept.values.get(name) for name in records]
+    counts = [one.counts if one else count(record) for one, record in zip(known, records.values(), strict=True)]
     averages = tuple(_average([one.fields[name][0] for one in counts]) for name in WEIGHTS)
     weighed = [
         one if one and one.averages == averages else _weigh(found, averages)
         for one, found in zip(known, counts, strict=True)
     ]
-    kept.replace(dict(zip(names, weighed, strict=True)))
+    kept.replace(dict(zip(records, weighed, strict=True)))
     return weighed
 
 

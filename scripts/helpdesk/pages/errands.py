@@ -5,7 +5,6 @@ These are the checks, the search index, the other forms of the data, and what th
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from sphinx.util.parallel import ParallelTasks, SerialTasks, parallel_available
 
 from helpdesk.desk import Desk
 from helpdesk.finding.index import write_index
-from helpdesk.finding.text import Record, first_words, records
+from helpdesk.finding.text import first_words, records
 from helpdesk.kinds import GUIDE
 from helpdesk.outputs.published import write_all
 from helpdesk.page import Page, read_page
@@ -53,7 +52,9 @@ class Errands:
     def _make_index(self) -> None:
         app, desk = self._app, self._desk
         if app.builder.format == "html":
-            _index(app, list(records(desk.catalog, _other_pages(app, desk))), Path(app.outdir) / "find")
+            kept = Path(app.doctreedir).parent / "weights"
+            found = records(desk.catalog, _other_pages(app, desk))
+            write_index(found, Path(app.outdir) / "find", kept, app.config.helpdesk_code)
 
     def _check_and_write(self) -> None:
         app, desk = self._app, self._desk
@@ -85,15 +86,3 @@ def _other_pages(app: Sphinx, desk: Desk) -> Iterable[Page]:
             page = read_page(GUIDE, root, path)
             page.short = page.short or first_words(root, page)
             yield page
-
-
-def _index(app: Sphinx, found: list[Record], folder: Path) -> None:
-    """Weigh the words again only when some text changed; at ten thousand entries that takes seconds."""
-    digest = hashlib.blake2b(repr(found).encode(), digest_size=16).hexdigest() + app.config.helpdesk_code
-    work = Path(app.doctreedir).parent
-    last = work / "find.digest"
-    if folder.is_dir() and last.is_file() and last.read_text() == digest:
-        return
-    last.unlink(missing_ok=True)
-    write_index(found, folder, work / "weights")
-    last.write_text(digest)

@@ -51,8 +51,8 @@ def _sphinx(root: Path, work: Path, jobs: str) -> bool:
                 warningiserror=True,
                 parallel=jobs_argument(jobs),
             )
-        # What is loaded by now stays to the end; looking through it for garbage again and again is in vain.
-        gc.freeze()
+            # What is loaded by now stays to the end; looking through it for garbage, even once, is in vain.
+            gc.freeze()
         try:
             app.build()
         finally:
