@@ -5,6 +5,7 @@ The index of words that Sphinx makes is not used: the help desk has its own (:mo
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Set
@@ -97,7 +98,8 @@ class HelpDeskBuilder(ParallelBuilder):
         return is_entry and pagename not in self.relations and bool(_PLAIN_NAME.fullmatch(pagename))
 
     def _render(self, folder: str, context: dict[str, Any], doctree: nodes.document | None) -> str:
-        path = Path(self.outdir, folder, f".{PAGE_NAME}")
+        # Processes that write side by side make the same shells, each for itself.
+        path = Path(self.outdir, folder, f".{PAGE_NAME}-{os.getpid()}")
         try:
             super().handle_page(posixpath.join(folder, PAGE_NAME), context, outfilename=path, event_arg=doctree)
             return path.read_text(encoding="utf-8")
