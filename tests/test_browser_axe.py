@@ -99,9 +99,8 @@ def test_axe_finds_nothing_with_a_card_open(page: Page, base_url: str) -> None:
             page.goto(f"{base_url}/glossary/chunk.html")
             page.locator("article p a:has(> .term)").first.hover()
             page.locator(".card").wait_for()
-            # Around the card the page is asked for once; without a card it is asked for above.
-            part = None if (width, scheme) == (WIDTHS[0], "light") else ".card"
-            assert violations(page, COLOR if scheme == "dark" else {}, part) == []
+            # The page around the card is asked for above.
+            assert violations(page, COLOR if scheme == "dark" else {}, ".card" if scheme == "dark" else None) == []
 
 
 def test_axe_finds_nothing_with_the_dialog_open(page: Page, base_url: str) -> None:
