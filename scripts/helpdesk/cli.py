@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime
-import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from helpdesk.catalog import Catalog
@@ -16,14 +16,6 @@ from helpdesk.dates import aged, ahead
 from helpdesk.kept import without_collecting
 from helpdesk.problems import report
 from helpdesk.rules import check
-
-
-def run() -> int:
-    """The command as a program of its own."""
-    code = main()
-    # At its end Python looks through all that is left for garbage: a second and more after a large build, in vain.
-    gc.freeze()
-    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,14 +49,37 @@ def _check(options: argparse.Namespace) -> int:
         return 2
     today = datetime.date.today()
     with without_collecting():
-        catalog = Catalog.load(options.root, jobs=_jobs())
-        problems = sorted([*check(catalog), *ahead(catalog, today)])
-    report(problems, options.format)
-    for note in aged(catalog, today):
-        print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
+        catalog = Catalog.load(options.root, options.root / "_build" / "checked", _jobs())
+        with _kept_beside(catalog):
+            problems = sorted([*check(catalog), *ahead(catalog, today)])
+        report(problems, options.format)
+        for note in aged(catalog, today):
+            print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
     if not problems:
         print(f"{len(catalog.pages)} pages, no problem")
     return 1 if problems else 0
+
+
+@contextlib.contextmanager
+def _kept_beside(catalog: Catalog) -> Iterator[None]:
+    """Keep what was read for the next check, in another process where there can be one."""
+    if _jobs() == 1:
+        _keep(catalog)
+        yield
+        return
+    from multiprocessing import get_context  # takes a while to load
+
+    keeping = get_context("fork").Process(target=_keep, args=(catalog,))
+    keeping.start()
+    try:
+        yield
+    finally:
+        keeping.join()
+
+
+def _keep(catalog: Catalog) -> None:
+    with contextlib.suppress(OSError):  # where nothing can be kept, all is read again the next time
+        catalog.keep()
 
 
 def _jobs() -> int:

@@ -34,9 +34,10 @@ def aged(catalog: Catalog, today: datetime.date) -> Iterator[Problem]:
             yield page.problem(("reviewed",), "R450", message)
 
 
-def _dates(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _dates(item, (*loc, key))
-    elif loc[-1] == "reviewed" or (len(loc) == 3 and loc[0] == "changes" and loc[-1] == "date"):
-        yield loc, value
+def _dates(value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[tuple[Loc, str]]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        inside = (*loc, key)
+        if isinstance(item, dict | list):
+            yield from _dates(item, inside)
+        elif key == "reviewed" or (key == "date" and len(inside) == 3 and loc[0] == "changes"):
+            yield inside, item

@@ -18,7 +18,7 @@ _TAGS = (
     "a|applet|audio|base|body|button|details|div|embed|form|frame|frameset|head|html|iframe|img|input|link|marquee|"
     "math|meta|noscript|object|option|p|script|select|source|span|style|svg|template|textarea|title|video|xml|xss"
 )
-MARKUP = re.compile(
+_MARKUP = re.compile(
     rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescript)\s*:|data:text/html", re.I
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -29,7 +29,7 @@ _NOT_WORDS = {"change", "expect", "output", "start"}
 def look(source: Document, markdown: set[Loc]) -> Iterator[Problem]:
     """Findings for the texts of ``source`` that are not at one of the places ``markdown``."""
     for loc, text in _texts(source.value, ()):
-        if loc not in markdown and ("<" in text or ":" in text) and (found := MARKUP.search(text)):
+        if loc not in markdown and (found := markup(text)):
             yield source.problem(loc, "M309", f"`{found.group()}` is markup or script: write plain words")
         for word in _WORD.findall(text) if not text.isascii() else ():
             if _mixes_alphabets(word):
@@ -37,19 +37,25 @@ def look(source: Document, markdown: set[Loc]) -> Iterator[Problem]:
                 yield source.problem(loc, "M310", message)
 
 
+def markup(text: str) -> re.Match[str] | None:
+    """The first piece of ``text`` that is a tag or an address that would run a script."""
+    return _MARKUP.search(text) if "<" in text or ":" in text else None
+
+
 def _mixes_alphabets(word: str) -> bool:
     alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
     return {"LATIN", "CYRILLIC"} <= alphabets
 
 
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if loc or key not in _NOT_WORDS:
-                yield (*loc, key), key
-                yield from _texts(item, (*loc, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _texts(item, (*loc, i))
+def _texts(value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """The keys and texts in ``value``, which stands at ``loc``."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if not loc and key in _NOT_WORDS:
+            continue
+        inside = (*loc, key)
+        if isinstance(key, str):
+            yield inside, key
+        if isinstance(item, str):
+            yield inside, item
+        elif isinstance(item, dict | list):
+            yield from _texts(item, inside)

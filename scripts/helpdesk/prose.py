@@ -19,7 +19,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 
 from helpdesk import leftovers
 from helpdesk.addresses import ADVICE, is_address
-from helpdesk.plain_words import MARKUP
+from helpdesk.plain_words import markup
 from helpdesk.problems import Problem
 
 ROLES = ("term", "question", "mistake", "example", "channel", "fact")
@@ -28,11 +28,15 @@ _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
 _TARGET = re.compile(r"^(?P<text>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
-_PLACEHOLDER = re.compile(
-    r"\b(TODO|TBD|TBA|FIXME|XXX|WIP|asdf|blabla|bla bla|lorem ipsum|foo ?bar|placeholder text|coming soon)\b"
-    r"|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\.",
-    re.IGNORECASE,
+_FILLERS = (
+    *("todo", "tbd", "tba", "fixme", "xxx", "wip", "asdf", "blabla", "bla bla", "lorem ipsum", "foo bar", "foobar"),
+    *("placeholder text", "coming soon"),
 )
+_PLACEHOLDER = re.compile(
+    rf"\b({'|'.join(_FILLERS)})\b|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\.", re.IGNORECASE
+)
+# To look for each of these takes a fifth of the time of the pattern, which is tried at every letter.
+_PLACEHOLDER_SIGNS = (*_FILLERS, "???", "[insert ", "[your ", "[add ", "... ...")
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,9 @@ class Prose:
                 self._inline(token, line)
             else:
                 self._block(token, line)
-        for number, words in enumerate(self._lines if _PLACEHOLDER.search(text) else (), first_line):
+        folded = text.casefold()
+        suspect = any(sign in folded for sign in _PLACEHOLDER_SIGNS)
+        for number, words in enumerate(self._lines if suspect else (), first_line):
             if found := _PLACEHOLDER.search(words):
                 self._report(number, "M306", f"`{found.group()}` is a placeholder: write the text or leave it out")
 
@@ -95,7 +101,7 @@ class Prose:
                 bare = child.type == "link_open" and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 line += 1
-            elif child.type == "html_inline" or (child.type == "text" and not bare and MARKUP.search(child.content)):
+            elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
                 self._html(child, line)
             elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
                 if mark := leftovers.marks(child.content, self.form == "block"):

@@ -17,17 +17,16 @@ def look(source: Document) -> Iterator[Problem]:
     yield from _look(source, source.value, ())
 
 
-def _look(source: Document, value: Any, loc: Loc) -> Iterator[Problem]:
-    if value is None:
-        yield source.problem(loc, "E203", f"`{'.'.join(map(str, loc))}` is empty: write a value or delete the line")
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key not in _NOT_WRITTEN:
-                yield from _look(source, item, (*loc, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            if item is not None and item in value[:i] and loc[-1] not in _TOLD_ELSEWHERE:
-                first = source.line((*loc, value.index(item)))
-                yield source.problem((*loc, i), "E209", f"this stands here and on line {first}: keep one")
-            else:
-                yield from _look(source, item, (*loc, i))
+def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[Problem]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        inside = (*loc, key)
+        if key in _NOT_WRITTEN:
+            continue
+        if item is None:
+            name = ".".join(map(str, inside))
+            yield source.problem(inside, "E203", f"`{name}` is empty: write a value or delete the line")
+        elif isinstance(value, list) and (first := value.index(item)) != key and loc[-1] not in _TOLD_ELSEWHERE:
+            line = source.line((*loc, first))
+            yield source.problem(inside, "E209", f"this stands here and on line {line}: keep one")
+        elif isinstance(item, dict | list):
+            yield from _look(source, item, inside)

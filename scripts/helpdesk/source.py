@@ -15,7 +15,6 @@ from typing import Any
 import yaml
 
 from helpdesk import hidden
-from helpdesk.hidden import HIDDEN
 from helpdesk.problems import Problem, Unusable
 from helpdesk.scalars import plain_value
 
@@ -118,12 +117,12 @@ def _look_at_text(text: str, shown: Path, first_line: int) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(shown, first_line, "S102", "the file is empty: fill it in or delete it")
         return
-    if "\t" not in text and not HIDDEN.search(text):
+    if "\t" not in text and not hidden.find(text):
         return
     for number, line in enumerate(text.split("\n"), first_line):
         if "\t" in line:
             yield Problem(shown, number, "S104", "a tab: use spaces, two for each level")
-        if found := HIDDEN.search(line):
+        if found := hidden.find(line):
             yield Problem(shown, number, "S111", hidden.message(found))
 
 
@@ -219,7 +218,7 @@ class _Reader:
             self._report(event, "S108", f"tags are not read: write the value without `{tag}`")
 
     def _look_at_scalar(self, event: Any) -> None:
-        if event.style == '"' and (found := HIDDEN.search(event.value)):
+        if event.style == '"' and (found := hidden.find(event.value)):
             self._report(event, "S111", hidden.message(found))
         if event.style in ('"', "'"):
             first, *inside = self.lines[event.start_mark.line : event.end_mark.line + 1]

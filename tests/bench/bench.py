@@ -20,7 +20,6 @@ from measured import Subject, measure, run
 from report import Rows, keep, ratios, table
 
 ROOT = Path(__file__).parents[2]
-_DESK = "import sys; from helpdesk.cli import run; sys.exit(run())"
 _INDEX = """
 import sys
 from pathlib import Path
@@ -40,7 +39,7 @@ def desk(base: Path, count: int, jobs: str) -> Subject:
         "help desk" if jobs != "1" else "help desk, -j 1",
         count,
         root,
-        [sys.executable, "-c", _DESK, "site", "-j", jobs, str(root)],
+        [sys.executable, "-m", "helpdesk", "site", "-j", jobs, str(root)],
         lambda: synthetic.write_term(root, count // 2, count, f" Edited {time.time_ns()}."),
         lambda: synthetic.write_term(root, next(_fresh), count),
     )
@@ -84,7 +83,9 @@ def real(base: Path) -> Subject:
         )
 
     count = sum(1 for folder in ("glossary", "faq", "docs/mistakes") for _ in (root / folder).glob("*.yaml"))
-    return Subject("real site", count, root, [sys.executable, "-c", _DESK, "site", "-j", "auto", str(root)], edit, new)
+    return Subject(
+        "real site", count, root, [sys.executable, "-m", "helpdesk", "site", "-j", "auto", str(root)], edit, new
+    )
 
 
 def index_of(subject: Subject) -> str:
