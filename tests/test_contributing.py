@@ -184,6 +184,41 @@ def test_whoever_is_asked_may_leave(
 
 
 @pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (["Ladle", "tools", "A deep spoon.", "It holds", "a cup.", KeyboardInterrupt], "short: A deep spoon."),
+        (["Ladle", "tools", "A deep spoon.", "It holds", "a cup.", KeyboardInterrupt], "It holds\n  a cup."),
+        (["Ladle", "tools", "A deep spoon.", "It holds", EOFError, "https://example.org/l", EOFError], "It holds"),
+        (["Ladle", "tools", "A deep spoon.", "It.", "", "https://example.org/l", EOFError], "https://example.org/l"),
+        (["Ladle", "tools", "A deep spoon.", "It.", "", "https://example.org/l", "it", "La dle"], "supports: it"),
+        (["Ladle", "tools", "A deep spoon.", "It.", "", "https://example.org/l", "it", "whisk"], "supports: it"),
+    ],
+)
+def test_what_was_typed_is_kept(
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answers: list[str | type[BaseException]],
+    kept: str,
+) -> None:
+    def answer(prompt: str) -> str:
+        given = coming.pop(0)
+        if isinstance(given, str):
+            return given
+        raise given
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", answer)
+    for name in ("ladle", "ladle-2"):
+        coming = [*answers]
+        assert main(["new", "term", "--root", str(site.root)]) in (1, 2, 130)
+        draft = f"_build/drafts/glossary/{name}.yaml"
+        assert draft in capsys.readouterr().err
+        assert kept in (site.root / draft).read_text(), "and what was kept before stays"
+    assert not list(site.root.glob("glossary/lad*"))
+
+
+@pytest.mark.parametrize(
     ("title", "kind", "name"),
     [
         ("Half pixel", TERM, "half-pixel"),

@@ -24,6 +24,8 @@ _LONGEST = 40
 class Taken(Exception):
     """The entry exists already, perhaps under another name."""
 
+    code = 1  # with which the command ends
+
 
 def required(kind: Kind) -> list[str]:
     """The fields that an entry of ``kind`` must have, as they are called in its file and in its order."""

@@ -8,7 +8,8 @@ import json
 import re
 import sys
 from collections.abc import Collection
-from pathlib import Path, PurePosixPath
+from itertools import chain, count
+from pathlib import Path
 from typing import Any
 
 from helpdesk.catalog import Catalog
@@ -36,43 +37,58 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 def _run(options: argparse.Namespace) -> int:
     kind, catalog = WRITABLE[options.kind], Catalog.load(options.root)
+    values: dict[str, Any] = {}
     try:
-        values = _values(options, kind, catalog)
-        name = options.id or _ask("id", f"name of the file, for good [{propose_id(values[title_key(kind)], kind)}]", "")
-        name = name or propose_id(values[title_key(kind)], kind)
+        _fill(values, options, kind, catalog)
+        proposed = propose_id(values[title_key(kind)], kind)
+        name = options.id or _ask("id", f"name of the file, for good [{proposed}]", "") or proposed
         if not re.fullmatch(ID, name):
             raise Taken(f"`{name}` is no id: lower-case letters, digits and single hyphens")
         _refuse(catalog, kind, name, values[title_key(kind)], options.anyway)
-    except Taken as taken:
-        print(f"helpdesk: {taken}", file=sys.stderr)
-        return 1
-    except _Missing as missing:
-        print(f"helpdesk: {missing}", file=sys.stderr)
-        return 2
+    except (Taken, _Missing, _Left) as error:
+        print(f"helpdesk: {error}", file=sys.stderr)
+        if isinstance(error, _Left) and error.typed:
+            values[error.key] = error.typed
+        if sys.stdin.isatty() and values:  # whoever typed it should not do so twice
+            _keep(options, kind, values)
+        return error.code
     path, problems = add_entry(options.root, kind, name, values)
     if problems:
         report(problems)
-        draft = _keep(options.root, path, text_of(kind, values))
-        print(f"what you gave is kept in {draft}: correct it, move it to {path}, run `helpdesk check`", file=sys.stderr)
+        _keep(options, kind, values, name)
         return 1
     print(f"{path} is written and passes the checks; `make serve` shows it")
     return 0
 
 
-def _keep(root: Path, path: PurePosixPath, text: str) -> Path:
-    """Where nothing reads it, so that the other files stay right."""
-    draft = root / "_build" / "drafts" / path
+def _keep(options: argparse.Namespace, kind: Kind, values: dict[str, Any], name: str | None = None) -> None:
+    """Write a draft where nothing reads it, so that the other files stay right; say where, and what to do with it."""
+    path = kind.folder / f"{name or propose_id(str(values.get(title_key(kind), '')), kind)}.yaml"
+    drafts = options.root / "_build" / "drafts"
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    draft = next(free for free in map(drafts.joinpath, chain([path], numbered)) if not free.exists())
     draft.parent.mkdir(parents=True, exist_ok=True)
-    draft.write_text(text, encoding="utf-8")
-    return draft
+    draft.write_text(text_of(kind, values), encoding="utf-8")
+    print(f"what you gave is kept in {draft}: correct it, move it to {path}, run `helpdesk check`", file=sys.stderr)
 
 
 class _Missing(Exception):
     """Something must be given, and nobody is there to be asked."""
 
+    code = 2
 
-def _values(options: argparse.Namespace, kind: Kind, catalog: Catalog) -> dict[str, Any]:
-    values: dict[str, Any] = dict(_pair(item) for item in options.set)
+
+class _Left(Exception):
+    """Whoever was asked for ``key`` ended the command, perhaps in the middle of what was ``typed``."""
+
+    def __init__(self, key: str, typed: str, code: int) -> None:
+        super().__init__(f"stopped at `{key}`, which is missing: no entry was written")
+        self.key, self.typed, self.code = key, typed, code
+
+
+def _fill(values: dict[str, Any], options: argparse.Namespace, kind: Kind, catalog: Catalog) -> None:
+    """Put into ``values`` what the entry must have, one by one: what is there stays when the next is refused."""
+    values |= dict(_pair(item) for item in options.set)
     title = title_key(kind)
     values[title] = options.title or values.get(title) or _ask(title, _hint(kind, title))
     if not options.anyway:  # before all the other questions
@@ -83,11 +99,12 @@ def _values(options: argparse.Namespace, kind: Kind, catalog: Catalog) -> dict[s
             values[key] = _shape(kind, key, _ask(key, _hint(kind, key), among=known))
     if "sources" not in values:
         urls = options.source or [_ask("source", "https://..., where the claims come from")]
+        values["sources"] = [{"url": url} for url in urls]
         supports = options.supports or [_ask("supports", "which claim that source backs")]
         if len(urls) != len(supports):
             raise _Missing("give one --supports for each --source")
         values["sources"] = [{"url": url, "supports": why} for url, why in zip(urls, supports, strict=True)]
-    return values | {"reviewed": values.get("reviewed", options.reviewed)}
+    values.setdefault("reviewed", options.reviewed)
 
 
 def _refuse(catalog: Catalog, kind: Kind, name: str, title: str, anyway: bool) -> None:
@@ -106,14 +123,24 @@ def _ask(key: str, hint: str, otherwise: str | None = None, among: Collection[st
             raise _Missing(f"`{key}` is missing ({hint}): give it with --set {key}=...")
         return otherwise
     print(f"{key} ({hint}); an empty line ends it:" if key in _LONG else f"{key} ({hint}):")
-    try:
-        answer = "\n".join(iter(lambda: input("> "), "")) if key in _LONG else input("> ").strip()
-    except EOFError:
-        raise _Missing(f"`{key}` is missing: nothing was written") from None
+    answer = _typed(key)
     if answer and among and answer not in among:
         print(f"there is no {key} `{answer}`{Catalog.guess(answer, among)}")
         answer = ""
     return answer if answer or otherwise is not None else _ask(key, hint, otherwise, among)
+
+
+def _typed(key: str) -> str:
+    lines: list[str] = []
+    try:
+        while (line := input("> ").rstrip()) and key in _LONG:
+            lines.append(line)
+    except EOFError:
+        if not lines:  # at the end of some, Ctrl+D says what an empty line says
+            raise _Left(key, "", 2) from None
+    except KeyboardInterrupt:
+        raise _Left(key, "\n".join(lines), 130) from None  # as shells count a program that Ctrl+C ended
+    return "\n".join(lines) or line.strip()
 
 
 _LONG = {"body", "why", "cause", "mend"}
