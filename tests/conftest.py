@@ -79,6 +79,11 @@ class Site:
         """The text of every built page, by its address."""
         return {str(path.relative_to(self.html)): path.read_text("utf-8") for path in self.html.rglob("*.html")}
 
+    def files(self) -> dict[str, bytes]:
+        """All that was built, by its address."""
+        built = (path for path in self.html.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.html)): path.read_bytes() for path in built}
+
     def check(self) -> list[Problem]:
         return check(Catalog.load(self.root))
 

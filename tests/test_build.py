@@ -175,6 +175,27 @@ def test_a_renamed_file_is_a_new_page(built: Site) -> None:
     assert "../glossary/wire-whisk.html" in links(built, "faq/lumps.html")
 
 
+def test_a_site_built_edit_by_edit_is_the_one_built_at_once(built: Site) -> None:
+    built.put(FILES / "good/full.term.yaml", "sieve", "term")
+    built.edit("glossary/bowl.yaml", "related: [whisk]", "related: [sieve]")
+    assert built.build()
+    edits = [
+        ("glossary/sieve.yaml", "reviewed:", "replaced_by: bowl\nreviewed:"),
+        ("glossary/batter.yaml", "category: food", "category: tools"),
+        ("glossary/index.md", "food: Food", "food: What one eats"),
+        ("faq/lumps.yaml", "short: ", "short: In short, "),
+        ("docs/channels.yaml", "name: The neighbor", "name: The people next door"),
+        ("glossary/whisk.yaml", "reviewed:", "aliases:\n  also_called: [beater]\nreviewed:"),
+    ]
+    for edit in edits:
+        built.edit(*edit)
+        assert built.build()
+    files = built.files()
+    shutil.rmtree(built.root / "_build")
+    assert built.build()
+    assert built.files() == files
+
+
 def test_parallel_and_serial_builds_are_the_same(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Without sources beside them, pages are made from a frame; fewer than forty are left to one process.
     site.edit("conf.py", "project =", "html_copy_source = False\nproject =")

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from helpdesk.entries import Channel, Channels, Question, Term
@@ -163,26 +164,27 @@ class Catalog:
         lasting = set(published(self.root))
         # Published entries have the first claim, so that what is new is told to change; then a name that is also the
         # file's id, then headings, then aliases.
+        named = [(page, term.names, fold(page.id)) for page, term in self.terms]
         claims = [
-            (page.ref not in lasting, fold(name) != fold(page.id), i > 0, page.ref, name, page)
-            for page, term in self.terms
-            for i, name in enumerate(term.names)
+            (page.ref not in lasting, fold(name) != own, i > 0, page.ref, name, page)
+            for page, names, own in named
+            for i, name in enumerate(names)
         ]
-        for page, term in self.terms:
-            for name in {name for name in term.names if term.names[1:].count(name) > 1}:
-                self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
-        for *_, name, page in sorted(claims, key=lambda claim: claim[:5]):
+        for page, (_, *aliases), _ in named:
+            for name in set(aliases) if len(set(aliases)) < len(aliases) else ():
+                if aliases.count(name) > 1:
+                    self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
+        for *_, name, page in sorted(claims, key=itemgetter(slice(5))):
             owner = self.names.setdefault(fold(name), page)
             if owner is not page:
                 message = f"`{name}` already names `{owner.title}` ({owner.path}): keep it in one"
                 self.clashes.append(_name_problem(page, name, message))
-        for page, term in self.terms:
-            owner = self.names.setdefault(fold(page.id), page)
-            taken = {fold(page.id): f"the id of `{page.title}` ({page.path})"} if owner is not page else {}
-            taken |= dict.fromkeys(plurals(fold(term.term)), f"the plural of `{page.title}` ({page.path})")
+        for page, names, own in named:
+            taken = {own: "id"} if self.names.setdefault(own, page) is not page else {}
+            taken |= {name: "plural" for name in plurals(fold(names[0])) if self.names.get(name, page) is not page}
             for name, what in taken.items():
-                if (owner := self.names.get(name, page)) is not page:
-                    self.clashes.append(_name_problem(owner, name, f"`{name}` is {what}: choose another name"))
+                message = f"`{name}` is the {what} of `{page.title}` ({page.path}): choose another name"
+                self.clashes.append(_name_problem(self.names[name], name, message))
         for name, page in list(self.names.items()):
             for plural in plurals(name):
                 self.names.setdefault(plural, page)

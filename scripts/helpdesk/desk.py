@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpdesk.catalog import Catalog
 from helpdesk.kinds import CHANNELS, named
-from helpdesk.page import Page
+from helpdesk.page import Page, short_hash
 from helpdesk.wanted import unused, wanted
 
 if TYPE_CHECKING:
@@ -51,23 +50,23 @@ class Desk:
         said), ``mistakes`` (all of them), ``package:NAME`` (its installed version), ``unused`` and ``wanted``
         (terms, for editors).
         """
-        return hashlib.blake2b(repr(self._stands_for(key)).encode(), digest_size=8).hexdigest()
-
-    def _stands_for(self, key: str) -> Any:
         what, _, name = key.partition(":")
+        # These two, and the links to a page, are asked for thousands of pages at each build.
+        if what == "page":
+            return page.shown if (page := self.catalog.pages.get(name)) else ""
+        if what == "name":
+            return page.ref if (page := self.catalog.term(name)) else ""
+        return short_hash(self._stands_for(what, name))
+
+    def _stands_for(self, what: str, name: str) -> Any:
         match what:
-            case "page":
-                return _line(self.catalog.pages.get(name))
-            case "name":
-                return (page := self.catalog.term(name)) and page.ref
             case "used":
-                return [_line(page) for page in self.used_in.get(name, [])]
+                return [page.shown for page in self.used_in.get(name, ())]
             case "kind":
                 kind = named(name)
-                order = ("category", "order", "audience", "sort", "versions")
+                listed = ("category", "order", "audience", "sort", "versions", "aliases")
                 return self.catalog.categories.get(kind), [
-                    (_line(page), [getattr(page.entry, part, None) for part in order], page.source.value.get("aliases"))
-                    for page in self.catalog.of(kind)
+                    (page.shown, [page.source.value.get(part) for part in listed]) for page in self.catalog.of(kind)
                 ]
             case "category":
                 kind_name, _, category = name.partition(":")
@@ -78,7 +77,7 @@ class Desk:
             case "decide":
                 return [getattr(page.entry, "decide", []) for page in self.catalog.of(CHANNELS)], self.catalog.channels
             case "unused":
-                return [_line(page) for page in unused(self.catalog, self.used_in)]
+                return [page.shown for page in unused(self.catalog, self.used_in)]
             case "wanted":
                 return wanted(self.catalog)
             case "example":
@@ -92,8 +91,4 @@ class Desk:
             case "fact":
                 example, _, fact = name.partition(":")
                 return example in self.examples and self.examples[example].facts.get(fact)
-        raise ValueError(key)
-
-
-def _line(page: Page | None) -> tuple[str, str, str] | None:
-    return (page.docname, page.title, page.short) if page else None
+        raise ValueError(what)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
@@ -26,7 +26,11 @@ _REFUSED_IN_PAGES = {"M301", "M306"}
 
 @dataclass
 class Page:
-    """A file of the site. ``entry`` is None when the file could not be read; ``problems`` says why."""
+    """A file of the site. ``entry`` is None when the file could not be read; ``problems`` says why.
+
+    ``shown`` changes with what other pages show of this one: its title, short text and address, and whether
+    another took its place. ``ref`` is how any entry can refer to it: ``glossary/chunk``.
+    """
 
     kind: Kind
     path: PurePosixPath
@@ -35,20 +39,16 @@ class Page:
     title: str = ""
     short: str = ""
     links: list[Link] = field(default_factory=list)
+    shown: str = ""
     problems: list[Problem] = field(default_factory=list)
+    docname: str = field(init=False)
+    id: str = field(init=False)
+    ref: str = field(init=False)
 
-    @cached_property
-    def docname(self) -> str:
-        return str(self.path.with_suffix(""))
-
-    @cached_property
-    def id(self) -> str:
-        return self.path.parent.name if self.kind is EXAMPLE else self.path.stem
-
-    @cached_property
-    def ref(self) -> str:
-        """How any entry can refer to this one: ``glossary/chunk``."""
-        return f"{self.kind.prefix}/{self.id}"
+    def __post_init__(self) -> None:
+        self.docname = str(self.path).rpartition(".")[0]
+        self.id = self.path.parent.name if self.kind is EXAMPLE else self.path.stem
+        self.ref = f"{self.kind.prefix}/{self.id}"
 
     @property
     def url(self) -> str:
@@ -57,6 +57,11 @@ class Page:
     def problem(self, loc: Loc, code: str, message: str) -> Problem:
         """A finding at the place ``loc`` of this file's YAML."""
         return self.source.problem(loc, code, message)
+
+
+def short_hash(*parts: object) -> str:
+    """16 letters that change with the text of ``parts``."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
 
 def read_page(kind: Kind, root: Path, path: Path) -> Page:
@@ -75,6 +80,7 @@ def read_page(kind: Kind, root: Path, path: Path) -> Page:
         _read_entry(page, kind.model)
     else:
         _read_markdown(page, path)
+    page.shown = short_hash(str(page.path), page.title, page.short, page.entry and page.entry.replaced_by)
     return page
 
 

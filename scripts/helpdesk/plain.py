@@ -39,7 +39,7 @@ def _read(path: Path, changed: int) -> tuple[frozenset[str], frozenset[str]]:
 def words_of(text: str) -> list[str]:
     """The words of a ``short``; what is marked as `code` or has digits is a name."""
     words = _WORD.findall(_CODE.sub(" ", text))
-    return [word.removesuffix("'s") for word in words if not any(map(str.isdigit, word))]
+    return [word.removesuffix("'s") for word in words if word.isalpha() or not any(map(str.isdigit, word))]
 
 
 def bases(word: str) -> list[str]:

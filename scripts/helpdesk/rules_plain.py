@@ -20,18 +20,20 @@ def split(catalog: Catalog, term: Term) -> tuple[list[Page], list[str]]:
     terms, others = [], []
     words = words_of(term.short)
     names = [fold(word) for word in words]
-    start = 0
-    while start < len(words):
+    first_words = catalog.first_words
+    after = 0  # the last name found
+    for start, name in enumerate(names):
+        if start < after:
+            continue
         # Most words begin no name, and looking for longer names is what takes time.
-        longest = min(_LONGEST, len(words) - start) if names[start].partition(" ")[0] in catalog.first_words else 0
-        for size in range(longest, 0, -1):
+        longest = _LONGEST if name.partition(" ")[0] in first_words else 0
+        for size in range(min(longest, len(names) - start), 0, -1):
             if page := catalog.names.get(" ".join(names[start : start + size])):
                 terms.append(page)
+                after = start + size
                 break
         else:
-            size = 1
             others.append(words[start])
-        start += size
     return terms, others
 
 

@@ -40,6 +40,7 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
     entry = page.entry
     catalog = desk.catalog
     related = entry.related if entry else []
+    values = vars(entry) if entry else {}  # asking a model for a field that it has not takes long
     data: dict[str, Any] = {
         "kind": page.kind.name,
         "id": page.id,
@@ -47,10 +48,12 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
         "title": page.title,
         "short": page.short,
         "url": page.url,
-        "category": getattr(entry, "category", None),
-        "audience": getattr(entry, "audience", None),
-        "aliases": {kind: names for kind, names in entry.aliases if names} if isinstance(entry, Term) else {},
-        "versions": _versions(entry),
+        "category": values.get("category"),
+        "audience": values.get("audience"),
+        "aliases": {kind: names for kind, names in vars(entry.aliases).items() if names}
+        if isinstance(entry, Term)
+        else {},
+        "versions": _versions(values.get("versions", {})),
         "sources": [source.model_dump() for source in entry.sources] if entry else [],
         "related": [target.ref for ref in related if (target := catalog.resolve(ref, page.kind))],
         "used_in": [user.ref for user in desk.used_in.get(page.ref, [])],
@@ -93,8 +96,7 @@ def _mistake(mistake: Mistake, broken: Broken) -> dict[str, Any]:
     }
 
 
-def _versions(entry: Any) -> Any:
-    versions = getattr(entry, "versions", {})
+def _versions(versions: Any) -> Any:
     return dict(versions) if isinstance(versions, dict) else list(versions)
 
 

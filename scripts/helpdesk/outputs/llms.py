@@ -44,13 +44,14 @@ def everything(desk: Desk, place: Place) -> str:
 
 def _lines(page: Page, desk: Desk, place: Place) -> Iterator[str]:
     assert page.entry
+    values = vars(page.entry)
     yield f"## {page.title}\n"
     yield f"{place.base}{page.url}\n"
     yield f"{page.short}\n"
     for name in ("body", "intro"):
-        if text := getattr(page.entry, name, ""):
+        if text := values.get(name):
             yield f"{without_roles(text, desk).strip()}\n"
-    for channel in getattr(page.entry, "channels", []):
+    for channel in values.get("channels", []):
         yield f"- {channel.name} ({channel.url}): {without_roles(channel.short, desk)}"
     yield "Sources:\n"
     for source in page.entry.sources:

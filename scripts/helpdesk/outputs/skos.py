@@ -6,7 +6,9 @@ field for it.
 
 from __future__ import annotations
 
+import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from helpdesk.desk import Desk
@@ -21,16 +23,18 @@ _PREFIXES = """\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # what JSON escapes, Turtle escapes alike
 
 
 def turtle(desk: Desk, place: Place) -> str:
     scheme = _iri(f"{place.base}glossary/index.html")
     blocks = [_PREFIXES, _block(scheme, "skos:ConceptScheme", [("dct:title", [_words(place.title, place)])])]
+    members = defaultdict(list)
+    for page, term in desk.catalog.terms:
+        members[term.category].append(_page(page, place))
     for name, title in desk.catalog.categories.get(TERM, {}).items():
-        members = [_page(page, place) for page, term in desk.catalog.terms if term.category == name]
-        if members:
-            facts = [("skos:prefLabel", [_words(title, place)]), ("skos:member", members)]
+        if members[name]:
+            facts = [("skos:prefLabel", [_words(title, place)]), ("skos:member", members[name])]
             blocks.append(_block(_iri(f"{place.base}glossary/index.html#category-{name}"), "skos:Collection", facts))
     for page, term in desk.catalog.terms:
         facts = [("skos:inScheme", [scheme]), *_facts(desk, page, term, place)]
@@ -67,4 +71,4 @@ def _iri(address: str) -> str:
 
 
 def _words(text: str, place: Place) -> str:
-    return f'"{"".join(_ESCAPES.get(c, c) for c in text)}"@{place.language}'
+    return f"{_quoted(text)}@{place.language}"

@@ -30,6 +30,9 @@ def open_desk(app: Sphinx) -> None:
     work = Path(app.doctreedir).parent
     catalog = Catalog.load(root, work / "catalog", app.parallel)
     desk = Desk(catalog, out=Path(app.outdir), kept=work / "examples")
+    domain = HelpDesk.of(app.env)
+    domain.desk, domain.errands = desk, Errands(app, desk)
+    domain.errands.check()
     # Sphinx cannot go on after a page that is not text; it is already reported.
     unreadable = {"S100", "S101"}
     app.config.exclude_patterns += [
@@ -39,11 +42,11 @@ def open_desk(app: Sphinx) -> None:
     ]
     if (root / EXAMPLE.folder).is_dir():
         _run_examples(root, desk)
-    domain = HelpDesk.of(app.env)
-    domain.desk = desk
     quicken(app)
-    app.env.find_files(app.config, app.builder)  # the errands name all pages
-    domain.errands = Errands(app, desk)
+    app.env.find_files(app.config, app.builder)
+    domain.errands.index()
+    _ = desk.used_in  # pages and what is written both show it
+    domain.errands.write()
 
 
 def outdated(

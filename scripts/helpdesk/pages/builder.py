@@ -9,8 +9,10 @@ import os
 import posixpath
 import re
 from collections.abc import Set
+from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from jinja2 import FileSystemBytecodeCache
@@ -23,6 +25,7 @@ from helpdesk.pages.policy import with_policy
 from helpdesk.pages.shell import PAGE_NAME, Shell, entries_of, key
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
+_quoted = cache(quote)
 _PLAIN_NAME = re.compile(r"[a-z0-9/-]+")
 
 
@@ -49,6 +52,9 @@ class HelpDeskBuilder(ParallelBuilder):
         domain = HelpDesk.of(self.env)
         page = domain.desk.by_docname.get(docname)
         return super().get_doc_context(docname, body, tags + script(page, docname, domain.place))
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return f"{_quoted(docname)}{self.link_suffix}"  # asked for with each link, and of each name at every build
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         if self.config.helpdesk_quick:

@@ -1,8 +1,8 @@
-"""The sections of an entry as Sphinx knows them, kept as words until somebody looks.
+"""The title and the sections of an entry as Sphinx knows them, kept as words until somebody looks.
 
 For each page Sphinx keeps a list of its sections as nodes, some twenty. Of all that it keeps for the next build, these
 take most time to write and to load, and for entries nobody ever looks at them: they stand in no table of contents
-unless a site puts them there.
+unless a site puts them there. The title it copies whenever it wants the words.
 """
 
 from __future__ import annotations
@@ -14,6 +14,23 @@ from sphinx import addnodes
 
 _Row = tuple[str, str, "_Rows"]
 _Rows = tuple[_Row, ...]
+
+
+class Title(nodes.title):
+    """A title of plain words. Nobody changes it, so it is its own copy."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__("", nodes.Text(words))
+        self._words = words
+
+    def astext(self) -> str:
+        return self._words
+
+    def deepcopy(self) -> Title:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Title, (self._words,)
 
 
 class Contents(nodes.bullet_list):
@@ -40,6 +57,12 @@ class Contents(nodes.bullet_list):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Contents, (self._docname, self._rows)
+
+
+def compact_title(title: nodes.title) -> nodes.title:
+    """``title``, kept as words when it is made of nothing else."""
+    plain = all(type(child) is nodes.Text for child in title.children)
+    return Title(title.astext()) if plain else title
 
 
 def compact(docname: str, toc: nodes.bullet_list) -> nodes.bullet_list:

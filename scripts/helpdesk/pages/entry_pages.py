@@ -19,7 +19,7 @@ from sphinx.builders import Builder
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.docutils import _READER_TRANSFORMS, LoggingReporter, _get_settings, sphinx_domains
 
-from helpdesk.pages.contents import compact
+from helpdesk.pages.contents import compact, compact_title
 from helpdesk.pages.needed import needed
 from helpdesk.pages.parser import EntryParser
 
@@ -45,6 +45,7 @@ class EntryPages:
             page.current_source = page.current_line = None
             self._transform(page, (*_READER_TRANSFORMS, *self._registry.get_transforms(), *parser.get_transforms()))
         env.tocs[docname] = compact(docname, env.tocs[docname])
+        env.titles[docname] = env.longtitles[docname] = compact_title(env.titles[docname])
         env.all_docs[docname] = time.time_ns() // 1_000
         env.prepare_settings("")
         env.ref_context.clear()

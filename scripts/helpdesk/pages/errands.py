@@ -26,14 +26,26 @@ logger = logging.getLogger(__name__)
 
 
 class Errands:
-    """Begins at once; with one process alone it is done when it has begun."""
+    """Each begins at once, as soon as what it needs is there; with one process alone it is done when it has begun."""
 
     def __init__(self, app: Sphinx, desk: Desk) -> None:
         self._app, self._desk = app, desk
         self._failed: list[OSError] = []
-        self._tasks = ParallelTasks(2) if parallel_available and app.parallel > 1 else SerialTasks()
-        for errand in (self._make_index, self._check_and_write):
-            self._tasks.add_task(_run, errand, self._note)
+        self._tasks = ParallelTasks(3) if parallel_available and app.parallel > 1 else SerialTasks()
+
+    def check(self) -> None:
+        """Report what is wrong in the catalog, and keep what was read. Needs the catalog."""
+        self._begin(self._check)
+
+    def index(self) -> None:
+        """Write what search needs. Needs the names of all pages."""
+        if self._app.builder.format == "html":
+            self._begin(self._index)
+
+    def write(self) -> None:
+        """Write the other forms of the data. Needs the names of all pages and the results of the examples."""
+        if self._app.builder.format == "html":
+            self._begin(self._write)
 
     def join(self) -> None:
         """Wait for the end. Raises the OSError that stopped one: a full disk, a missing right."""
@@ -45,23 +57,25 @@ class Errands:
         if isinstance(self._tasks, ParallelTasks):
             self._tasks.terminate()
 
+    def _begin(self, errand: Callable[[], None]) -> None:
+        self._tasks.add_task(_run, errand, self._note)
+
     def _note(self, *said: OSError | Callable[[], None] | None) -> None:
         # With other processes Sphinx hands over the task's argument too, which is the errand.
         self._failed += [error for error in said if isinstance(error, OSError)]
 
-    def _make_index(self) -> None:
-        app, desk = self._app, self._desk
-        if app.builder.format == "html":
-            kept = Path(app.doctreedir).parent / "weights"
-            found = records(desk.catalog, _other_pages(app, desk))
-            write_index(found, Path(app.outdir) / "find", kept, app.config.helpdesk_code)
+    def _check(self) -> None:
+        warn(check(self._desk.catalog))
+        self._desk.catalog.keep()
 
-    def _check_and_write(self) -> None:
+    def _index(self) -> None:
         app, desk = self._app, self._desk
-        warn(check(desk.catalog))
-        if app.builder.format == "html":
-            write_all(desk, HelpDesk.of(app.env).place, app.env.found_docs, Path(app.outdir))
-        desk.catalog.keep()
+        found = records(desk.catalog, _other_pages(app, desk))
+        write_index(found, Path(app.outdir) / "find", Path(app.doctreedir).parent / "weights", app.config.helpdesk_code)
+
+    def _write(self) -> None:
+        app = self._app
+        write_all(self._desk, HelpDesk.of(app.env).place, app.env.found_docs, Path(app.outdir))
 
 
 def _run(errand: Callable[[], None]) -> OSError | None:

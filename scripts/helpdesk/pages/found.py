@@ -7,14 +7,16 @@ longer than anything else when one of them changed.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.project import EXCLUDE_PATHS, Project
-from sphinx.util.matching import compile_matchers
+from sphinx.util.matching import _translate_pattern
 
 from helpdesk.pages.domain import HelpDesk
 
@@ -22,33 +24,52 @@ from helpdesk.pages.domain import HelpDesk
 def quicken(app: Sphinx) -> None:
     """Let the project and the environment of ``app`` find pages as it is done here."""
     if app.config.helpdesk_quick:
+        folders = [app.srcdir / folder for folder in app.config.locale_dirs]
+        app.builder.use_message_catalog = any(map(os.path.isdir, folders))  # type: ignore[misc]
         app.project.__class__ = QuickProject
         app.env.__class__ = QuickEnvironment
 
 
 class QuickProject(Project):
+    _entries: dict[str, str] | None
+
+    def entries(self, env: BuildEnvironment) -> dict[str, str]:
+        """The entries among the found pages, with the file of each."""
+        if self._entries is None:
+            is_quick, root = HelpDesk.of(env).is_quick, str(self.srcdir)
+            self._entries = {
+                docname: f"{root}/{path}"
+                for docname, path in self._docname_to_path.items()
+                if docname not in env.dependencies and is_quick(docname)
+            }
+        return self._entries
+
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         exclude_paths, include_paths = list(exclude_paths), list(include_paths)
         if self.__dict__.get("_asked") == (exclude_paths, include_paths):  # the answer is a moment old
             return self.docnames
         self._asked = exclude_paths, include_paths
+        self._entries = None
         root = str(self.srcdir)
         found: dict[str, str] = {}
         for path in _matching(root, include_paths, [*exclude_paths, *EXCLUDE_PATHS]):
-            if suffix := next((suffix for suffix in self.source_suffix if path.endswith(suffix)), None):
-                docname = path.removesuffix(suffix)
+            if path.endswith(self.source_suffix):
+                docname = path.removesuffix(next(filter(path.endswith, self.source_suffix)))
                 if docname in found or not path.isascii() or not os.access(f"{root}/{path}", os.R_OK):
                     return super().discover(exclude_paths, include_paths)  # it says what is wrong
                 found[docname] = path
-        paths = {docname: Path(path) for docname, path in found.items()}
         self.docnames.clear()
         self.docnames |= found.keys()
-        self._docname_to_path = paths
-        self._path_to_docname = {path: docname for docname, path in paths.items()}
+        self._docname_to_path = {docname: Path(path) for docname, path in found.items()}
+        self._path_to_docname = {}  # for a path that is not here, Sphinx takes the suffix off
         return self.docnames
 
 
 class QuickEnvironment(BuildEnvironment):
+    def __getstate__(self) -> dict[str, Any]:
+        # Which files there are the next build finds by itself.
+        return super().__getstate__() | {"project": None}
+
     def get_outdated_files(self, config_changed: bool) -> tuple[set[str], set[str], set[str]]:
         if config_changed:
             return super().get_outdated_files(config_changed)
@@ -68,14 +89,8 @@ class QuickEnvironment(BuildEnvironment):
 @contextmanager
 def entries_aside(env: BuildEnvironment) -> Iterator[dict[str, str]]:
     """Hide the entries among the found pages from Sphinx, and give the file of each."""
-    is_quick = HelpDesk.of(env).is_quick
     project = env.project
-    root = str(project.srcdir)
-    entries = {
-        docname: f"{root}/{path}"
-        for docname, path in project._docname_to_path.items()
-        if docname not in env.dependencies and is_quick(docname)
-    }
+    entries = project.entries(env) if isinstance(project, QuickProject) else {}
     whole = project.docnames
     project.docnames = whole - entries.keys()
     try:
@@ -104,6 +119,5 @@ def _matching(root: str, included: list[str], excluded: list[str]) -> Iterator[s
                 yield path
 
 
-def _any(patterns: list[str]) -> Callable[[str], bool]:
-    matchers = compile_matchers(patterns)
-    return lambda path: any(matches(path) for matches in matchers)
+def _any(patterns: list[str]) -> Callable[[str], object]:
+    return re.compile("|".join(map(_translate_pattern, patterns)) or "(?!)").match
