@@ -189,8 +189,10 @@ def test_a_new_version_of_a_package_that_ran_runs_again(project: Project, monkey
     packages = project.root / "packages"
 
     def install(name: str, version: str) -> None:
-        about = packages / f"{name}-1.dist-info"
-        about.mkdir(parents=True, exist_ok=True)
+        for old in packages.glob(f"{name}-*.dist-info"):
+            shutil.rmtree(old)
+        about = packages / f"{name}-{version}.dist-info"
+        about.mkdir(parents=True)
         (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
         (about / "RECORD").write_text(f"{name}.py,,\n")
         (packages / f"{name}.py").write_text("")

@@ -29,6 +29,7 @@ class Cache:
         self.folder = folder
         self._states: dict[str, str] = {}
         self._installed: dict[str, set[str]] = {}
+        self._versions: dict[str, str] = {}
 
     def get(self, key: str) -> dict[str, bytes] | None:
         """The parts kept under ``key``; their checksums are compared, and what ran has to be what is installed."""
@@ -74,7 +75,9 @@ class Cache:
 
     def _state(self, name: str) -> str:
         if name not in self._states:
-            self._states[name] = _source(name) if _is_own(name) else _version(name)
+            self._versions = self._versions or _versions()
+            known = self._versions.get(_folder_name(name))
+            self._states[name] = _source(name) if _is_own(name) else known or _version(name)
         return self._states[name]
 
 
@@ -122,3 +125,19 @@ def _version(distribution: str) -> str:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:
         return ""
+
+
+def _versions() -> dict[str, str]:
+    """The versions in the names of the folders ``NAME-VERSION.dist-info``; to read those files takes half a second."""
+    found: dict[str, str] = {}
+    for folder in filter(os.path.isdir, sys.path):
+        for name in os.listdir(folder):  # noqa: PTH208
+            distribution, _, version = name.removesuffix(".dist-info").partition("-")
+            if name.endswith(".dist-info"):
+                found.setdefault(_folder_name(distribution), version)
+    return found
+
+
+def _folder_name(distribution: str) -> str:
+    """As PEP 503 makes names alike, with the underscores of PEP 427."""
+    return re.sub(r"[-_.]+", "_", distribution).lower()

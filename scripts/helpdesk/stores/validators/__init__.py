@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pydantic
 
 from helpdesk.stores.archive import unpacked
@@ -102,7 +102,9 @@ def describe(error: BaseException) -> list[str]:
     if isinstance(error, pydantic.ValidationError):
         found = error.errors(include_url=False)
         return [f"{'.'.join(map(str, one['loc']))}: {one['msg']}".removeprefix(": ") for one in found]
-    if isinstance(error, jsonschema.ValidationError):
+    # Whoever raises an error of jsonschema has loaded it; a build where nothing changed need not wait for it.
+    jsonschema = sys.modules.get("jsonschema")
+    if jsonschema and isinstance(error, jsonschema.ValidationError):
         return [f"{error.json_path}: {error.message}"]
     told = f"{type(error).__name__}: {error}".removesuffix(": ")
     causes = describe(error.__cause__) if error.__cause__ else []
