@@ -100,7 +100,6 @@ def _make_alike(source: Path, target: Path, last: Path | None) -> None:
         there = os.path.join(target, inside)  # noqa: PTH118
         os.makedirs(there, exist_ok=True)  # noqa: PTH103
         wanted, found = _times(folder), _times(there)
-        shown = _times(os.path.join(last, inside)) if last else {}  # noqa: PTH118
         kept = {name for name in files if name not in KEPT_OUT}
         for name in os.listdir(there):  # noqa: PTH208
             if name in found and (name not in kept or found[name] != wanted[name]):
@@ -110,10 +109,19 @@ def _make_alike(source: Path, target: Path, last: Path | None) -> None:
         for name in kept:
             if found.get(name) == wanted[name]:
                 continue
-            if shown.get(name) == wanted[name]:
+            if last and _time(f"{last}/{inside}/{name}") == wanted[name]:
                 os.link(f"{last}/{inside}/{name}", f"{there}/{name}")
             else:
                 shutil.copy2(f"{folder}/{name}", f"{there}/{name}")
+
+
+def _time(file: str) -> tuple[int, int] | None:
+    """Size and time of ``file``; None when there is none."""
+    try:
+        found = os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _times(folder: str) -> dict[str, tuple[int, int]]:

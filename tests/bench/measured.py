@@ -58,12 +58,16 @@ def run(command: list[str], root: Path) -> Result:
     return Result(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
-def measure(subject: Subject, repeat: int) -> dict[str, Result]:
-    """The best of ``repeat`` runs of each scene; others may use the machine, and they only ever make it slower."""
+def measure(subject: Subject, repeat: int, cold: int) -> dict[str, Result]:
+    """The best of ``repeat`` runs of each scene; others may use the machine, and they only ever make it slower.
+
+    The first ``cold`` runs begin with nothing.
+    """
     found: dict[str, list[Result]] = {scene: [] for scene in SCENES}
-    for _ in range(repeat):
-        shutil.rmtree(subject.root / "_build", ignore_errors=True)
-        for scene in SCENES:
+    for number in range(repeat):
+        if number < cold:
+            shutil.rmtree(subject.root / "_build", ignore_errors=True)
+        for scene in SCENES if number < cold else SCENES[1:]:
             if scene == "one edit":
                 subject.edit()
             elif scene == "one new":

@@ -31,6 +31,7 @@ def quicken(app: Sphinx) -> None:
 
 
 class QuickProject(Project):
+    _files: dict[str, str]  # the same as _docname_to_path, with strings
     _entries: dict[str, str] | None
 
     def entries(self, env: BuildEnvironment) -> dict[str, str]:
@@ -39,7 +40,7 @@ class QuickProject(Project):
             is_quick, root = HelpDesk.of(env).is_quick, str(self.srcdir)
             self._entries = {
                 docname: f"{root}/{path}"
-                for docname, path in self._docname_to_path.items()
+                for docname, path in self._files.items()
                 if docname not in env.dependencies and is_quick(docname)
             }
         return self._entries
@@ -56,11 +57,13 @@ class QuickProject(Project):
             if path.endswith(self.source_suffix):
                 docname = path.removesuffix(next(filter(path.endswith, self.source_suffix)))
                 if docname in found or not path.isascii() or not os.access(f"{root}/{path}", os.R_OK):
-                    return super().discover(exclude_paths, include_paths)  # it says what is wrong
+                    super().discover(exclude_paths, include_paths)  # it says what is wrong
+                    self._files = {docname: str(path) for docname, path in self._docname_to_path.items()}
+                    return self.docnames
                 found[docname] = path
         self.docnames.clear()
         self.docnames |= found.keys()
-        self._docname_to_path = {docname: Path(path) for docname, path in found.items()}
+        self._files, self._docname_to_path = found, {docname: Path(path) for docname, path in found.items()}
         self._path_to_docname = {}  # for a path that is not here, Sphinx takes the suffix off
         return self.docnames
 
