@@ -110,17 +110,17 @@ def main() -> None:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         base = Path(folder)
-        subjects = [real(base)] if not options.no_real else []
+        groups = [[real(base)]] if not options.no_real else []
         for count in options.sizes:
-            subjects.append(desk(base, count, "2"))
-            subjects += [desk(base, count, "1")] if count in options.serial else []
-            subjects += [plain(base, count, "2")] if count in options.plain else []
-        for subject in subjects:
-            long = subject.count > 5000 or subject.name == "real site"
-            results = measure(subject, options.repeat, 1 if long else options.repeat)
-            rows.append((subject, results))
-            print(table(rows).split("\n")[-1], flush=True)
-        notes = [*ratios(rows), *(index_of(subject) for subject in subjects if subject.name == "help desk")]
+            group = [desk(base, count, "2")]
+            group += [desk(base, count, "1")] if count in options.serial else []
+            group += [plain(base, count, "2")] if count in options.plain else []
+            groups.append(group)
+        for group in groups:
+            long = group[0].count > 5000 or group[0].name == "real site"
+            rows += zip(group, measure(group, options.repeat, 1 if long else options.repeat), strict=True)
+            print("\n".join(table(rows).split("\n")[-len(group) :]), flush=True)
+        notes = [*ratios(rows), *(index_of(subject) for subject, _ in rows if subject.name == "help desk")]
         left_out = [f"{count:,}" for count in options.sizes if count not in options.plain]
         notes += [f"plain Sphinx was left out at {' and '.join(left_out)} entries"] if left_out else []
         minutes = (time.perf_counter() - began) / 60

@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,19 +58,21 @@ def run(command: list[str], root: Path) -> Result:
     return Result(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
 
 
-def measure(subject: Subject, repeat: int, cold: int) -> dict[str, Result]:
-    """The best of ``repeat`` runs of each scene; others may use the machine, and they only ever make it slower.
+def measure(subjects: Sequence[Subject], repeat: int, cold: int) -> list[dict[str, Result]]:
+    """For each of ``subjects`` the best of ``repeat`` runs of each scene; the first ``cold`` runs begin with nothing.
 
-    The first ``cold`` runs begin with nothing.
+    Others may use the machine, and they only ever make it slower. The subjects take turns, so that it is as fast for
+    one as for the other.
     """
-    found: dict[str, list[Result]] = {scene: [] for scene in SCENES}
+    found: list[dict[str, list[Result]]] = [{scene: [] for scene in SCENES} for _ in subjects]
     for number in range(repeat):
-        if number < cold:
-            shutil.rmtree(subject.root / "_build", ignore_errors=True)
-        for scene in SCENES if number < cold else SCENES[1:]:
-            if scene == "one edit":
-                subject.edit()
-            elif scene == "one new":
-                subject.new()
-            found[scene].append(run(subject.command, subject.root))
-    return {scene: min(results, key=lambda result: result.wall) for scene, results in found.items()}
+        for subject, results in zip(subjects, found, strict=True):
+            if number < cold:
+                shutil.rmtree(subject.root / "_build", ignore_errors=True)
+            for scene in SCENES if number < cold else SCENES[1:]:
+                if scene == "one edit":
+                    subject.edit()
+                elif scene == "one new":
+                    subject.new()
+                results[scene].append(run(subject.command, subject.root))
+    return [{scene: min(runs, key=lambda one: one.wall) for scene, runs in results.items()} for results in found]
