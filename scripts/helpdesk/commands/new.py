@@ -133,7 +133,7 @@ def _ask(key: str, hint: str, otherwise: str | None = None, among: Collection[st
 def _typed(key: str) -> str:
     lines: list[str] = []
     try:
-        while (line := input("> ").rstrip()) and key in _LONG:
+        while (line := input("> ")) and key in _LONG:
             lines.append(line)
     except EOFError:
         if not lines:  # at the end of some, Ctrl+D says what an empty line says
