@@ -43,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: place.get(item.path.stem, len(FIRST)))
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """The bytes of each file in ``folder`` and below."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @dataclass
 class Site:
     """A small help desk in a folder of its own."""
@@ -78,11 +83,6 @@ class Site:
     def pages(self) -> dict[str, str]:
         """The text of every built page, by its address."""
         return {str(path.relative_to(self.html)): path.read_text("utf-8") for path in self.html.rglob("*.html")}
-
-    def files(self) -> dict[str, bytes]:
-        """All that was built, by its address."""
-        built = (path for path in self.html.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.html)): path.read_bytes() for path in built}
 
     def check(self) -> list[Problem]:
         return check(Catalog.load(self.root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,30 @@ def test_enter_leads_to_the_search_page_with_the_same_list(page: Page, base_url:
     page.wait_for_url("**/search.html?q=image+is+black")
     page.locator("main [data-entry]").first.wait_for()
     assert [row.get_attribute("data-entry") for row in page.locator("main [data-entry]").all()] == shown
+
+
+def test_what_answers_words_typed_before_is_marked_as_that(browser: Browser, base_url: str) -> None:
+    """An answer that comes late is shown, and says that the next is under way."""
+    page = browser.new_page()
+    held: list[Route] | None = []
+    page.route("**/find/hits-*.json", lambda route: route.continue_() if held is None else held.append(route))
+    page.clock.install()
+    page.goto(f"{base_url}/index.html")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 60)
+    results = page.locator("main .results")
+    field = page.locator("main input[name=q]")
+    with page.expect_request("**/find/hits-*.json"):
+        field.press_sequentially("image is blac")
+        page.clock.run_for(1000)
+    field.press("k")
+    late, held = held, None
+    for route in late:
+        route.continue_()
+    results.locator("[data-entry]").first.wait_for()
+    assert results.get_attribute("aria-busy") == "true"
+    page.clock.run_for(1000)
+    page.locator("main .results[aria-busy=false] [data-entry]").first.wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize("piece", ["words", "hits-*", "shown-*"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FILES, Site
+from conftest import FILES, Site, files
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.inventory import InventoryFile
 
@@ -190,10 +190,10 @@ def test_a_site_built_edit_by_edit_is_the_one_built_at_once(built: Site) -> None
     for edit in edits:
         built.edit(*edit)
         assert built.build()
-    files = built.files()
+    made = files(built.html)
     shutil.rmtree(built.root / "_build")
     assert built.build()
-    assert built.files() == files
+    assert files(built.html) == made
 
 
 def test_parallel_and_serial_builds_are_the_same(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,16 +14,12 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import FILES, Site
+from conftest import FILES, Site, files
 
 from helpdesk.cli import main
 from helpdesk.site import build_site
 
 BUILD = "import sys; from helpdesk.cli import main; sys.exit(main(['site', '-j', sys.argv[2], sys.argv[1]]))"
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def pages(shown: dict[str, bytes]) -> dict[str, bytes]:

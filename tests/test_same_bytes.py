@@ -8,8 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import FILES, Site
-from test_never_half import files
+from conftest import FILES, Site, files
 
 BUILD = """
 import sys, time_machine

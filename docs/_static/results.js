@@ -50,7 +50,7 @@ export function attach(form) {
     if (turn !== last) return; // the reader typed on
     if (found) render(found);
     else failed();
-    box.ariaBusy = "false";
+    if (asked === question()) box.ariaBusy = "false"; // or else the next answer is under way
     remember(asked);
   }
 
