@@ -160,7 +160,8 @@ def healing(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.parametrize(
-    "name", ["doctrees/environment.pickle", "doctrees/glossary/whisk.doctree", "catalog/*", "weights/*"]
+    "name",
+    ["doctrees/environment.pickle", "doctrees/glossary/whisk.doctree", "catalog/*", "weights/*", "templates/*"],
 )
 @pytest.mark.parametrize("damage", ["empty", "cut", "garbage", "gone"])
 def test_damaged_caches_heal(healing: Site, name: str, damage: str) -> None:

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import gc
 import hashlib
+import os
 import pickle
 import shutil
 import sys
@@ -43,9 +44,12 @@ def save(file: Path, value: Any) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with without_collecting():
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    aside = file.with_suffix(".new")
-    aside.write_bytes(_head(data) + data)
-    aside.replace(file)
+    aside = file.with_suffix(f".{os.getpid()}")  # processes that write pages side by side may keep the same
+    try:
+        aside.write_bytes(_head(data) + data)
+        aside.replace(file)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 class Shelf:

@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
-from jinja2 import FileSystemBytecodeCache
 
 from helpdesk.outputs.jsonld import script
 from helpdesk.pages.domain import HelpDesk
@@ -23,6 +22,7 @@ from helpdesk.pages.parallel import ParallelBuilder
 from helpdesk.pages.partial import plain_title, plain_toc
 from helpdesk.pages.policy import with_policy
 from helpdesk.pages.shell import PAGE_NAME, Shell, entries_of, key
+from helpdesk.pages.templates import Translated
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 _quoted = cache(quote)
@@ -34,10 +34,7 @@ class HelpDeskBuilder(ParallelBuilder):
 
     def init_templates(self) -> None:
         super().init_templates()
-        # Translating the theme's thirty templates into Python takes longer than one page.
-        kept = Path(self.doctreedir).parent / "templates"
-        kept.mkdir(exist_ok=True)
-        self.templates.environment.bytecode_cache = FileSystemBytecodeCache(str(kept))
+        self.templates.environment.bytecode_cache = Translated(Path(self.doctreedir).parent / "templates")
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         # Without an index to load and to fill; `search` itself stays, for the search page and its box.
