@@ -43,6 +43,8 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
+        if path.suffix != ".html":
+            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
         self.end_headers()
         self.wfile.write(data)
         return None
