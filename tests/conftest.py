@@ -79,7 +79,7 @@ class Site:
     def html(self) -> Path:
         return self.root / "_build/html"
 
-    def build(self, jobs: str = "1") -> bool:
+    def build(self, jobs: int = 1) -> bool:
         """The first time with the templates that another site has translated: a third of the time."""
         own = self.root / "_build/work/templates"
         if not own.exists():

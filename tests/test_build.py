@@ -204,7 +204,7 @@ def test_parallel_and_serial_builds_are_the_same(site: Site, tmp_path: Path, mon
         (site.root / f"glossary/whisk-{i}.yaml").write_text(text)
     shutil.copytree(site.root, tmp_path / "other")
     other = Site(tmp_path / "other")
-    assert site.build("1")
+    assert site.build(1)
     handle_page, here, wrote = StandaloneHTMLBuilder.handle_page, os.getpid(), tmp_path / "wrote"
 
     def unlike(self: StandaloneHTMLBuilder, *args: Any, outfilename: Path | None = None, **more: Any) -> None:
@@ -216,7 +216,7 @@ def test_parallel_and_serial_builds_are_the_same(site: Site, tmp_path: Path, mon
             time.sleep(0.3 if wrote.read_text().split()[0] == str(os.getpid()) else 0.6)
 
     monkeypatch.setattr(StandaloneHTMLBuilder, "handle_page", unlike)
-    assert other.build("2")
+    assert other.build(2)
     assert len(set(wrote.read_text().split())) == 2
     assert site.pages() == other.pages()
     assert (site.html / "helpdesk.json").read_bytes() == (other.html / "helpdesk.json").read_bytes()

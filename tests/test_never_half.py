@@ -105,7 +105,7 @@ def test_the_next_site_is_made_without_touching_the_one_that_is_shown(
             (spare / "faq").write_text("no folder")
             (spare / "find/words.json").unlink()
             (spare / "find/words.json").mkdir()
-        assert build_site(Path(), Path("_build"), "1")  # as `helpdesk site` calls it
+        assert build_site(Path(), Path("_build"), 1)  # as `helpdesk site` calls it
         assert files(shown) == before
         assert site.html.resolve() != shown
         made = files(site.root / "_build/work/html")
@@ -148,6 +148,23 @@ def test_a_full_disk_is_a_clear_error(
     monkeypatch.undo()
     assert site.build()
     assert b"Edit 1." in (site.html / "glossary/whisk.html").read_bytes()
+
+
+def test_a_process_that_dies_is_told(site: Site) -> None:
+    """The one that checks and writes data beside the pages: killed for want of memory, say."""
+    assert site.build()
+    before = files(site.html)
+    edit(site, 1)
+    dies = "import os, helpdesk.errands as e; own = os.getpid()\ne.check = lambda _: os.getpid() != own and os._exit(9)"
+    child = start(site, before=dies)
+    _, said = child.communicate(timeout=120)
+    assert child.returncode == 1
+    assert b"ended early" in said
+    assert b"Traceback" not in said
+    assert files(site.html) == before
+    edit(site, 2)
+    assert site.build()
+    assert b"Edit 2." in (site.html / "glossary/whisk.html").read_bytes()
 
 
 @pytest.fixture(scope="module")

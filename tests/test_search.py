@@ -100,7 +100,7 @@ def test_the_answer_is_among_the_first_three(page: Page, base_url: str, capsys: 
 
 def test_the_questions_name_entries_that_exist() -> None:
     # Reference tables are pages without an entry.
-    known = {record.id for record in records(Catalog.load(ROOT))} | {
+    known = {record.id for record in records(ROOT, Catalog.load(ROOT).pages.values())} | {
         path.stem for path in (ROOT / "docs/reference").glob("*.md")
     }
     for row in QUESTIONS:
@@ -159,7 +159,7 @@ def test_every_known_message_finds_its_mistake_first(
     """All that is captured, altered. Messages that differ only in paths and numbers may mean either mistake."""
     explains: dict[str, set[str]] = defaultdict(set)
     messages: list[tuple[str, str]] = []
-    for record in records(Catalog.load(ROOT)):
+    for record in records(ROOT, Catalog.load(ROOT).pages.values()):
         for message in record.errors if record.kind == "mistake" else []:
             words = re.findall("[a-z]+", re.sub(INSIDE, r"\1", message).lower())
             if len(words) > 2:

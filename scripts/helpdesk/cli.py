@@ -93,12 +93,20 @@ def _add_site(commands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
     parser.add_argument("--build", type=Path, help="where to build (default: _build in that folder)")
-    parser.add_argument("-j", "--jobs", default="auto", help="processes that read and write pages")
+    parser.add_argument(
+        "-j", "--jobs", type=_number, default="auto", help="processes that read and write pages (default: one per core)"
+    )
     parser.set_defaults(run=_site)
 
 
+def _number(jobs: str) -> int:
+    if jobs != "auto" and not (jobs.isdecimal() and int(jobs)):
+        raise argparse.ArgumentTypeError(f"`{jobs}` is no number of processes: give 1, 2, ... or `auto`")
+    return (os.cpu_count() or 1) if jobs == "auto" else int(jobs)
+
+
 def _site(options: argparse.Namespace) -> int:
-    from helpdesk.site import build_site  # Sphinx takes a second to load; `check` must not wait for it.
+    from helpdesk.site import build_site  # `check` must not wait for it to load
 
     build = options.build or options.root / "_build"
     if not build_site(options.root, build, options.jobs):

@@ -9,6 +9,7 @@ what it kept cannot be read, the next one begins afresh.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,13 +17,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from helpdesk import stamp
-from helpdesk.kept import environment, forget
+from helpdesk.errands import Errands
+from helpdesk.kept import environment, forget, without_collecting
 
 KEPT_OUT = {".buildinfo", ".buildinfo.bak", ".doctrees"}
 
 
-def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
-    """Build ``root`` into ``build/html``. False when anything was wrong; then nothing was replaced."""
+def build_site(root: Path, build: Path, jobs: int) -> bool:
+    """Build ``root`` into ``build/html`` with ``jobs`` processes.
+
+    False when anything was wrong; then nothing was replaced.
+    """
     build.mkdir(parents=True, exist_ok=True)
     work = build / "work"
     unfinished, built = work / "unfinished", work / "built"
@@ -31,14 +36,12 @@ def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
         if built.exists() and built.read_text() == f"{sources} {stamp.of_made(build / 'html')}":
             print("nothing has changed since the last build")
             return True
-        from helpdesk.pages.run import run_sphinx  # It takes a second to load.
-
         built.unlink(missing_ok=True)
         if unfinished.exists():
             forget(work)
         work.mkdir(exist_ok=True)
         unfinished.touch()
-        if not run_sphinx(root, work, jobs):
+        if not _build(root, work, jobs):
             # Sphinx would take the pages with warnings for done and stay silent the next time.
             environment(work).unlink(missing_ok=True)
             unfinished.unlink()
@@ -47,6 +50,18 @@ def build_site(root: Path, build: Path, jobs: str = "auto") -> bool:
         unfinished.unlink()
         built.write_text(f"{sources} {stamp.of_made(build / 'html')}")
     return True
+
+
+def _build(root: Path, work: Path, jobs: int) -> bool:
+    with without_collecting():
+        errands = Errands.begin(root, work, work / "html", jobs)
+        from helpdesk.pages.run import run_sphinx  # It takes a second to load.
+
+        gc.freeze()  # all this is no garbage; what runs Sphinx makes it ordinary again
+    try:
+        return run_sphinx(root, work, jobs, errands)
+    finally:
+        errands.give_up()
 
 
 @contextmanager

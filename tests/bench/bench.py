@@ -24,11 +24,14 @@ _INDEX = """
 import sys
 from pathlib import Path
 from helpdesk.catalog import Catalog
-from helpdesk.finding.index import write_index
+from helpdesk.finding.index import Index
 from helpdesk.finding.text import records
-found = list(records(Catalog.load(Path(sys.argv[1]), Path(sys.argv[1], "_build/work/catalog"))))
+root = Path(sys.argv[1])
+found = list(records(root, Catalog.load(root, root / "_build/work/catalog").pages.values()))
 if len(sys.argv) > 2:
-    write_index(found, Path(sys.argv[2]))
+    index = Index()
+    index.add(found)
+    index.write(Path(sys.argv[2]))
 """
 
 

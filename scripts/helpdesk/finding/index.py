@@ -26,35 +26,49 @@ from pathlib import Path
 from helpdesk.finding.counts import stem
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
-from helpdesk.finding.weights import Weighed, digest, weigh_all
+from helpdesk.finding.weights import Weighed, Weights, digest
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
+from helpdesk.kept import load, save
 from helpdesk.put import put
 
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200
 
 
-def write_index(records: Iterable[Record], folder: Path, kept: Path | None = None, code: str = "") -> None:
-    """Write the index of ``records`` into ``folder``; files that stay the same are not touched.
+class Index:
+    """``kept``: a folder in which the words of each record are kept, so that only those that changed are counted."""
 
-    With ``kept``, a folder, only the words of those records are counted that changed since the last time. When none
-    did, nothing is done: at ten thousand records it would take seconds. ``code`` names the version of all this.
-    """
-    by_digest = {digest(record): record for record in records}
-    whole = hashlib.blake2b(" ".join([code, *by_digest]).encode()).digest()
-    last = kept.with_suffix(".digest") if kept else None
-    if last and folder.is_dir() and last.is_file() and last.read_bytes() == whole:
-        return
-    if last:
-        last.unlink(missing_ok=True)
-    files = dict(_files([*by_digest.values()], weigh_all(by_digest, kept)))
-    for name, content in files.items():
-        put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
-    for old in folder.glob("*.json"):
-        if old.name not in files:
-            old.unlink()
-    if last:
-        last.write_bytes(whole)
+    def __init__(self, kept: Path | None = None) -> None:
+        self._last = kept.with_suffix(".digest") if kept else None
+        self._weights = Weights(kept)
+        self._records: dict[str, Record] = {}
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Count the words of ``records``."""
+        found = {digest(record): record for record in records}
+        self._weights.add(found)
+        self._records |= found
+
+    def write(self, folder: Path) -> None:
+        """Write the index into ``folder``; files that stay the same are not touched.
+
+        When no record changed nothing is done: with ten thousand it would take a second.
+        """
+        # By page; the channels of a page stay in their order.
+        by_digest = dict(sorted(self._records.items(), key=lambda one: one[1].url.partition(".html")[0]))
+        whole = hashlib.blake2b(" ".join(by_digest).encode()).digest()
+        if self._last and folder.is_dir() and load(self._last) == whole:
+            return
+        if self._last:
+            self._last.unlink(missing_ok=True)
+        files = dict(_files([*by_digest.values()], self._weights.weigh(by_digest)))
+        for name, content in files.items():
+            put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+        for old in folder.glob("*.json"):
+            if old.name not in files:
+                old.unlink()
+        if self._last:
+            save(self._last, whole)
 
 
 def _files(records: Sequence[Record], weighed: Sequence[Weighed]) -> Iterator[tuple[str, object]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpdesk.catalog import Catalog
 from helpdesk.entries import Channel, Channels, Question, Term
 from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE
 from helpdesk.mistakes.entry import Mistake
@@ -63,14 +62,14 @@ class Record:
     body: str = ""
 
 
-def records(catalog: Catalog, others: Iterable[Page] = ()) -> Iterator[Record]:
-    """Everything that can be found: the pages of the catalog, each channel, and ``others`` (plain Markdown pages)."""
-    for page in sorted([*catalog.pages.values(), *others], key=lambda page: page.docname):
+def records(root: Path, pages: Iterable[Page]) -> Iterator[Record]:
+    """What can be found on ``pages`` of the help desk in ``root``: each page, and each channel."""
+    for page in pages:
         if page.entry is None and page.kind.model:
             continue
         if getattr(page.entry, "replaced_by", None):
             continue
-        yield _record(catalog.root, page)
+        yield _record(root, page)
         if isinstance(page.entry, Channels):
             for channel in page.entry.channels:
                 yield _channel(page, channel)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,18 +42,29 @@ def digest(record: Record) -> str:
     return hashlib.blake2b(repr(record).encode(), digest_size=16).hexdigest()
 
 
-def weigh_all(records: Mapping[str, Record], folder: Path | None) -> list[Weighed]:
-    """The words of ``records``, which go by their digests; what is kept in ``folder`` is not made anew."""
-    kept = Shelf(folder)
-    known: list[Weighed | None] = [kept.values.get(name) for name in records]
-    counts = [one.counts if one else count(record) for one, record in zip(known, records.values(), strict=True)]
-    averages = tuple(_average([one.fields[name][0] for one in counts]) for name in WEIGHTS)
-    weighed = [
-        one if one and one.averages == averages else _weigh(found, averages)
-        for one, found in zip(known, counts, strict=True)
-    ]
-    kept.replace(dict(zip(records, weighed, strict=True)))
-    return weighed
+class Weights:
+    """What is kept in ``folder`` is not made anew. Records go by their digests."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._kept = Shelf(folder)
+        self._counts: dict[str, Counts] = {}
+
+    def add(self, records: Mapping[str, Record]) -> None:
+        """Count the words of ``records``."""
+        for name, record in records.items():
+            known: Weighed | None = self._kept.values.get(name)
+            self._counts[name] = known.counts if known else count(record)
+
+    def weigh(self, names: Iterable[str]) -> list[Weighed]:
+        """The words of the records ``names``, beside each other."""
+        counts = {name: self._counts[name] for name in names}
+        averages = tuple(_average([one.fields[field][0] for one in counts.values()]) for field in WEIGHTS)
+        weighed = {}
+        for name, found in counts.items():
+            known: Weighed | None = self._kept.values.get(name)
+            weighed[name] = known if known and known.averages == averages else _weigh(found, averages)
+        self._kept.replace(weighed)
+        return [*weighed.values()]
 
 
 def _average(lengths: Sequence[int]) -> float:

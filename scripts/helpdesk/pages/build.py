@@ -10,12 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from helpdesk.catalog import Catalog
 from helpdesk.desk import Desk
+from helpdesk.errands import Errands, Found
 from helpdesk.kinds import EXAMPLE, MISTAKE
 from helpdesk.pages.domain import HelpDesk
-from helpdesk.pages.errands import Errands, warn
 from helpdesk.pages.found import quicken
+from helpdesk.problems import Problem
+from helpdesk.rules import check
 
 logger = logging.getLogger(__name__)
 
@@ -28,11 +29,10 @@ def open_desk(app: Sphinx) -> None:
     """Read and check the catalog and run the examples; what is wrong becomes a warning with file and line."""
     root = Path(app.srcdir)
     work = Path(app.doctreedir).parent
-    catalog = Catalog.load(root, work / "catalog", app.parallel)
-    desk = Desk(catalog, out=Path(app.outdir), kept=work / "examples")
-    domain = HelpDesk.of(app.env)
-    domain.desk, domain.errands = desk, Errands(app, desk)
-    domain.errands.check()
+    # `helpdesk site` has begun already.
+    errands: Errands = getattr(app, "errands", None) or Errands.begin(root, work, Path(app.outdir), app.parallel)
+    domain, desk = HelpDesk.of(app.env), errands.desk
+    domain.desk, domain.errands = desk, errands
     # Sphinx cannot go on after a page that is not text; it is already reported.
     unreadable = {"S100", "S101"}
     app.config.exclude_patterns += [
@@ -44,9 +44,8 @@ def open_desk(app: Sphinx) -> None:
         _run_examples(root, desk)
     quicken(app)
     app.env.find_files(app.config, app.builder)
-    domain.errands.index()
-    _ = desk.used_in  # pages and what is written both show it
-    domain.errands.write()
+    if app.builder.format == "html":
+        errands.go_on(Found(domain.place, app.env.found_docs, _guides(app, desk)))
 
 
 def outdated(
@@ -59,10 +58,22 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     errands = HelpDesk.of(app.env).errands
     if error and errands:
         errands.give_up()
+        _warn(check(errands.desk.catalog))
     elif errands:
-        errands.join()
+        _warn(errands.join())
         if app.builder.format == "html":
             _sweep(Path(app.outdir), app.env.all_docs)
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        logger.warning("%s %s", problem.code, problem.message, location=f"{problem.path}:{problem.line}")
+
+
+def _guides(app: Sphinx, desk: Desk) -> list[Path]:
+    """Markdown pages that are no entries: the reference tables, the page about the site."""
+    names = app.env.found_docs - desk.by_docname.keys() - {app.config.root_doc}
+    return [path for name in sorted(names) if (path := Path(app.env.doc2path(name))).suffix == ".md"]
 
 
 def _run_examples(root: Path, desk: Desk) -> None:
@@ -75,7 +86,7 @@ def _run_examples(root: Path, desk: Desk) -> None:
         try:
             examples = run_examples(root, desk.out, desk.kept, boxes, progress=logger.info)
         except ExamplesFailed as failed:
-            warn(failed.problems)
+            _warn(failed.problems)
             desk.broken = True
             examples = failed.examples
         desk.examples = {example.name: example for example in examples}
@@ -83,7 +94,7 @@ def _run_examples(root: Path, desk: Desk) -> None:
         try:
             mistakes = run_mistakes(root, pages, desk.examples, desk.out, desk.kept, boxes, logger.info)
         except MistakesFailed as failed_mistakes:
-            warn(failed_mistakes.problems)
+            _warn(failed_mistakes.problems)
             mistakes = failed_mistakes.broken
     desk.mistakes = {broken.id: broken for broken in mistakes}
 

@@ -17,7 +17,7 @@ from helpdesk.desk import Desk
 from helpdesk.outputs.place import Place
 
 if TYPE_CHECKING:
-    from helpdesk.pages.errands import Errands
+    from helpdesk.errands import Errands
 
 
 class HelpDesk(Domain):
