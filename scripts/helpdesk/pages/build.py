@@ -33,7 +33,7 @@ def open_desk(app: Sphinx) -> None:
     errands: Errands = getattr(app, "errands", None) or Errands.begin(root, work, Path(app.outdir), app.parallel)
     domain, desk = HelpDesk.of(app.env), errands.desk
     domain.desk, domain.errands = desk, errands
-    # Sphinx cannot go on after a page that is not text; it is already reported.
+    # Sphinx cannot go on after a page that is not text; the checks report it.
     unreadable = {"S100", "S101"}
     app.config.exclude_patterns += [
         str(page.path)
