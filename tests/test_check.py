@@ -14,10 +14,10 @@ import pytest
 import time_machine
 from conftest import FILES, ROOT, Site
 
-from helpdesk.catalog import Catalog
 from helpdesk.cli import main
-from helpdesk.manual import GROUPS, read_manual
+from helpdesk.model.catalog import Catalog
 from helpdesk.rules import check
+from helpdesk.rules.manual import GROUPS, read_manual
 
 BAD = sorted((FILES / "bad").iterdir())
 GOOD = sorted((FILES / "good").iterdir())

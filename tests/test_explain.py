@@ -18,9 +18,9 @@ import pytest
 from conftest import FILES, ROOT
 
 from helpdesk.cli import main
-from helpdesk.stores import remote, snapshot
-from helpdesk.stores.archive import pack
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores import remote, snapshot
+from helpdesk_omezarr.stores.archive import pack
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 Explain = Callable[..., tuple[int, str]]
 

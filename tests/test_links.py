@@ -25,7 +25,7 @@ from helpdesk.links.internal import check_built
 from helpdesk.links.ledger import LEDGER, Ledger
 from helpdesk.links.outward import Outward, outward_links
 from helpdesk.links.survey import ask_all, survey
-from helpdesk.problems import Unusable
+from helpdesk.reading.problems import Unusable
 
 TODAY = datetime.date(2026, 11, 21)
 PAGE = b'<html><body><h1 id="top">T</h1><a name="old">x</a><input name="q"></body></html>'

@@ -10,20 +10,20 @@ from pathlib import Path
 import pytest
 from conftest import FILES, ROOT, Site
 
-from helpdesk.catalog import Catalog
 from helpdesk.cli import main
-from helpdesk.kinds import MISTAKE
-from helpdesk.mistakes.accept import accept
-from helpdesk.mistakes.broken import Broken
-from helpdesk.mistakes.change import Misfit, change
-from helpdesk.mistakes.clauses import read_clauses
-from helpdesk.mistakes.entry import Mistake, Step, version_of
-from helpdesk.mistakes.run import MistakesFailed, run_mistakes
-from helpdesk.page import Page, read_page
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.kinds import MISTAKE
+from helpdesk.model.page import Page, read_page
 from helpdesk.rules import check
-from helpdesk.stores.run import Example, run_examples
-from helpdesk.stores.sandbox import Sandbox
-from helpdesk.stores.verdict import Verdict
+from helpdesk_omezarr.mistakes.accept import accept
+from helpdesk_omezarr.mistakes.broken import Broken
+from helpdesk_omezarr.mistakes.change import Misfit, change
+from helpdesk_omezarr.mistakes.clauses import read_clauses
+from helpdesk_omezarr.mistakes.entry import Mistake, Step, version_of
+from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
+from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.verdict import Verdict
 
 HEAD = """\
 title: The image has no axes

@@ -21,16 +21,16 @@ from conftest import ROOT, Site
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
-from helpdesk.catalog import Catalog
-from helpdesk.desk import Desk
-from helpdesk.entries import Picture, PictureLine
-from helpdesk.pictures import KINDS
-from helpdesk.pictures.draw import draw
-from helpdesk.pictures.matrix import formula, matrix
-from helpdesk.pictures.outlines import outline
-from helpdesk.pictures.subject import CannotDraw
-from helpdesk.stores.run import Example, run_examples
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.entries import Picture, PictureLine
+from helpdesk.sphinx.desk import Desk
+from helpdesk_omezarr.pictures import KINDS
+from helpdesk_omezarr.pictures.draw import draw
+from helpdesk_omezarr.pictures.matrix import formula, matrix
+from helpdesk_omezarr.pictures.outlines import outline
+from helpdesk_omezarr.pictures.subject import CannotDraw
+from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SVG = "{http://www.w3.org/2000/svg}"
 # One picture of each kind, and words that must stand in it.

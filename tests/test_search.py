@@ -14,8 +14,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from helpdesk.catalog import Catalog
 from helpdesk.finding.text import records
+from helpdesk.model.catalog import Catalog
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))["questions"]

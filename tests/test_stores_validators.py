@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 import zarr
 
-from helpdesk.stores.archive import pack
-from helpdesk.stores.sandbox import Sandbox
-from helpdesk.stores.validators import BY_VERSION, MODULES, validate
-from helpdesk.stores.verdict import Verdict
+from helpdesk_omezarr.stores.archive import pack
+from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.validators import BY_VERSION, MODULES, validate
+from helpdesk_omezarr.stores.verdict import Verdict
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -173,7 +173,7 @@ def test_a_validator_that_hangs_fails_alone(stores: Path, tmp_path: Path, monkey
     store = stores / "0.5" / "image.ome.zarr"
     (tmp_path / "tensorstore.py").write_text("import time\ndef open(*a, **k): time.sleep(60)")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("helpdesk.stores.validators.SECONDS", 0.5)
+    monkeypatch.setattr("helpdesk_omezarr.stores.validators.SECONDS", 0.5)
     with Sandbox() as other:
         house, hanging = validate(store, "0.5", other, only=("house", "tensorstore"))
     assert house.outcome == "valid"

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 _INDEX = """
 import sys
 from pathlib import Path
-from helpdesk.catalog import Catalog
+from helpdesk.model.catalog import Catalog
 from helpdesk.finding.index import Index
 from helpdesk.finding.text import records
 root = Path(sys.argv[1])

@@ -20,9 +20,9 @@ sys.path.insert(0, str(TESTS))
 with atheris.instrument_imports(include=["helpdesk", "yaml", "markdown_it", "mdit_py_plugins"]):
     from judging import Judge, Writer
 
-    from helpdesk.kinds import QUESTION, TERM
-    from helpdesk.page import read_page
-    from helpdesk.prose import Prose
+    from helpdesk.model.kinds import QUESTION, TERM
+    from helpdesk.model.page import read_page
+    from helpdesk.reading.markdown import Prose
 
 ROOT = Path(tempfile.mkdtemp(prefix="fuzz-")) / "site"
 shutil.copytree(TESTS / "files/site", ROOT)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpdesk.entries import Channel, Channels, Question, Term
-from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE
-from helpdesk.mistakes.entry import Mistake
-from helpdesk.page import Page
+from helpdesk.model.entries import Channel, Channels, Question, Term
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, GUIDE
+from helpdesk.model.page import Page
+from helpdesk_omezarr.mistakes.entry import Mistake
 
 _ROLE = re.compile(r"\{[a-z:-]+\}`([^`<]+?)(?:\s*<[^`>]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from helpdesk.catalog import Catalog
 from helpdesk.links.origin import Origin
-from helpdesk.problems import Problem
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import Problem
 
 _CONFIG = Path(__file__).with_name("linkchecker.ini")
 _LIMIT = 600  # seconds

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpdesk.kinds import YAML_KINDS
-from helpdesk.problems import Unusable
-from helpdesk.prose import Prose
-from helpdesk.source import Document, Loc, read_front_matter, read_yaml
+from helpdesk.model.kinds import YAML_KINDS
+from helpdesk.reading.markdown import Prose
+from helpdesk.reading.problems import Unusable
+from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")

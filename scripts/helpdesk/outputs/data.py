@@ -9,15 +9,15 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from helpdesk.desk import Desk
-from helpdesk.entries import Channels, Term
-from helpdesk.mistakes.broken import Broken
-from helpdesk.mistakes.entry import Mistake
-from helpdesk.page import Page
-from helpdesk.stores.verdict import Verdict
+from helpdesk.model.entries import Channels, Term
+from helpdesk.model.page import Page
+from helpdesk.sphinx.desk import Desk
+from helpdesk_omezarr.mistakes.broken import Broken
+from helpdesk_omezarr.mistakes.entry import Mistake
+from helpdesk_omezarr.stores.verdict import Verdict
 
 if TYPE_CHECKING:
-    from helpdesk.stores.run import Example, Run
+    from helpdesk_omezarr.stores.run import Example, Run
 
 SCHEMA_VERSION = 1
 

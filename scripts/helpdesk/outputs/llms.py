@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpdesk.desk import Desk
-from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE, MISTAKE, QUESTION, TERM
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, GUIDE, MISTAKE, QUESTION, TERM
+from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.plain import without_roles
-from helpdesk.page import Page
+from helpdesk.sphinx.desk import Desk
 
 _SECTIONS = {
     GUIDE: "Guide",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from helpdesk.desk import Desk
-from helpdesk.prose import split_role
+from helpdesk.reading.markdown import split_role
+from helpdesk.sphinx.desk import Desk
 
 _ROLE = re.compile(r"\{(term|question|mistake|example|channel|fact)\}(`+)(.+?)\2", re.DOTALL)
 
