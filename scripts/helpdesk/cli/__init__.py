@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 from helpdesk.cli import generated, links, new
-from helpdesk.kept import without_collecting
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import report
 from helpdesk.rules import check
 from helpdesk.rules.dates import aged, ahead
-from helpdesk_omezarr.cli import examples, explain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_site(commands)
-    for command in (examples, explain, new, links, generated):
+    for command in (new, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:
@@ -35,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(f"helpdesk: {error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 2
+
+
+def _added() -> list[Any]:
+    """Modules of a subject's package with a function ``add``, from the entry point group ``helpdesk.commands``."""
+    return [module for point in sorted(entry_points(group="helpdesk.commands")) for module in point.load()]
 
 
 def _add_check(commands: argparse._SubParsersAction) -> None:
@@ -49,43 +53,14 @@ def _check(options: argparse.Namespace) -> int:
         print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
         return 2
     today = datetime.date.today()
-    with without_collecting():
-        catalog = Catalog.load(options.root, options.root / "_build" / "checked", _jobs())
-        with _kept_beside(catalog):
-            problems = sorted([*check(catalog), *ahead(catalog, today)])
-        report(problems, options.format)
-        for note in aged(catalog, today):
-            print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
+    catalog = Catalog.load(options.root)
+    problems = sorted([*check(catalog), *ahead(catalog, today)])
+    report(problems, options.format)
+    for note in aged(catalog, today):
+        print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
     if not problems:
         print(f"{len(catalog.pages)} pages, no problem")
     return 1 if problems else 0
-
-
-@contextlib.contextmanager
-def _kept_beside(catalog: Catalog) -> Iterator[None]:
-    """Keep what was read for the next check, in another process where there can be one."""
-    if _jobs() == 1:
-        _keep(catalog)
-        yield
-        return
-    from multiprocessing import get_context  # takes a while to load
-
-    keeping = get_context("fork").Process(target=_keep, args=(catalog,))
-    keeping.start()
-    try:
-        yield
-    finally:
-        keeping.join()
-
-
-def _keep(catalog: Catalog) -> None:
-    with contextlib.suppress(OSError):  # where nothing can be kept, all is read again the next time
-        catalog.keep()
-
-
-def _jobs() -> int:
-    """Processes that read: more take longer to begin than they save."""
-    return min(4, os.cpu_count() or 1) if hasattr(os, "fork") else 1
 
 
 def _add_site(commands: argparse._SubParsersAction) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from helpdesk.reading.configuration import site_address
 from helpdesk.reading.problems import Problem, Unusable, report
 
 
@@ -62,7 +63,9 @@ def _external(options: argparse.Namespace, build: Path) -> int:
         report(unusable.problems, options.format)
         return 1
     memory = build / "links.json"
-    found = survey(links, ledger, Asker(), memory, options.today, lenient=bool(options.changed_since))
+    address = site_address(options.root)
+    agent = f"helpdesk link check (+{address})" if address else "helpdesk link check"
+    found = survey(links, ledger, Asker(agent=agent), memory, options.today, lenient=bool(options.changed_since))
     _tell("For information", found.notes)
     report(found.problems, options.format)
     print(f"{len({link.url for link in links})} addresses: {found.asked} asked, {found.remembered} fine lately")

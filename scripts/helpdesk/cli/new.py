@@ -12,10 +12,11 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from helpdesk.cli.new_entry import WRITABLE, Taken, add_entry, propose_id, refuse_twice, required, text_of, title_key
+from helpdesk.cli.new_entry import WRITABLE, Taken, add_entry, propose_id, refuse_twice
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.fields import ID
-from helpdesk.model.kinds import Kind
+from helpdesk.model.file_text import required, text_of, title_key
+from helpdesk.model.kind import Kind
 from helpdesk.reading.problems import report
 
 _GIVEN = {"sources", "reviewed"}  # asked for in parts, or known

@@ -8,15 +8,15 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from helpdesk.model import json_schema, published_ids
+from helpdesk.model import published_ids
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Entry
-from helpdesk.model.kinds import MISTAKE, QUESTION, TERM, Kind
+from helpdesk.model.file_text import text_of
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import TERM, entry_kinds
 from helpdesk.reading.problems import Problem
-from helpdesk.reading.yaml_writer import emit
 from helpdesk.rules import check
 
-WRITABLE = {kind.name: kind for kind in (TERM, QUESTION, MISTAKE)}
+WRITABLE = {kind.name: kind for kind in entry_kinds()}
 _SMALL = {"a", "an", "the", "is", "are", "do", "does", "i", "my", "of", "to", "in", "it", "what", "which", "how", "and"}
 _LONGEST = 40
 
@@ -25,19 +25,6 @@ class Taken(Exception):
     """The entry exists already, perhaps under another name."""
 
     code = 1  # with which the command ends
-
-
-def required(kind: Kind) -> list[str]:
-    """The fields that an entry of ``kind`` must have, as they are called in its file and in its order."""
-    assert kind.model
-    needed = {info.alias or name for name, info in kind.model.model_fields.items() if info.is_required()}
-    return [key for key in field_order(kind) if key in needed]
-
-
-def title_key(kind: Kind) -> str:
-    assert kind.model
-    info = kind.model.model_fields[kind.model.title_field]
-    return info.alias or kind.model.title_field
 
 
 def propose_id(title: str, kind: Kind) -> str:
@@ -75,25 +62,6 @@ def refuse_twice(catalog: Catalog, kind: Kind, name: str, title: str) -> None:
 
 def _near(title: str, among: list[str]) -> str:
     return Catalog.guess(title, among, 0.84).partition("`")[2].partition("`")[0]
-
-
-def text_of(kind: Kind, values: Mapping[str, Any]) -> str:
-    """The text of the file; the fields in the order of the model, those without a value left out."""
-    order = field_order(kind)
-    known = {key: values[key] for key in order if values.get(key) not in (None, "", [], {})}
-    return f"{json_schema.first_line(kind)}\n{emit(known | {key: values[key] for key in values if key not in order})}"
-
-
-def field_order(kind: Kind) -> list[str]:
-    """The fields as people write them: the title and what is special, then the texts, then what all entries have."""
-    assert kind.model
-    keys = {name: info.alias or name for name, info in kind.model.model_fields.items()}
-    shared = [keys[name] for name in Entry.model_fields]
-    long = [key for key in ("short", "body", "why", "cause", "mend") if key in keys.values()]
-    first = [key for key in keys.values() if key not in {*shared, *long}]
-    return list(
-        dict.fromkeys([title_key(kind), *first, *long, *(key for key in shared if key != "reviewed"), "reviewed"])
-    )
 
 
 def add_entry(root: Path, kind: Kind, name: str, values: Mapping[str, Any]) -> tuple[PurePosixPath, list[Problem]]:

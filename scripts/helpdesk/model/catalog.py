@@ -12,11 +12,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from helpdesk.model.entries import Channel, Channels, Question, Term
-from helpdesk.model.kinds import CHANNELS, KINDS, QUESTION, TERM, Kind, named
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import CHANNELS, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
-from helpdesk.model.page import Page
+from helpdesk.model.page import Page, read_page
 from helpdesk.model.published_ids import published
-from helpdesk.model.remembered import Remembered
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter
 
@@ -31,26 +31,16 @@ class Catalog:
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
     category_problems: list[Problem] = field(default_factory=list)
-    _remembered: Remembered | None = None
 
     @classmethod
-    def load(cls, root: Path, kept: Path | None = None, jobs: int = 1) -> Catalog:
-        """Read every page below ``root`` with ``jobs`` processes, with ``kept`` only what changed since the last time.
-
-        What is wrong stands in the pages' ``problems``.
-        """
-        catalog, remembered = cls(root), Remembered(kept, jobs)
-        catalog.add(remembered.read(root, [(kind, path) for kind in KINDS for path in kind.paths(root)]))
+    def load(cls, root: Path) -> Catalog:
+        """Read every page below ``root``. What is wrong stands in the pages' ``problems``."""
+        catalog = cls(root)
+        catalog.add(read_page(kind, root, path) for kind in all_kinds() for path in kind.paths(root))
         for kind in (TERM, QUESTION):
             catalog.categories[kind] = catalog._read_categories(kind)
-        catalog._remembered = remembered
         catalog._name_terms()
         return catalog
-
-    def keep(self) -> None:
-        """Write what was read into the folder ``kept`` of :meth:`load`."""
-        if self._remembered:
-            self._remembered.save()
 
     def add(self, pages: Iterable[Page]) -> None:
         self.pages |= {page.ref: page for page in pages}
@@ -61,7 +51,7 @@ class Catalog:
 
     @cached_property
     def _by_kind(self) -> dict[Kind, list[Page]]:
-        pages: dict[Kind, list[Page]] = {kind: [] for kind in KINDS}
+        pages: dict[Kind, list[Page]] = {kind: [] for kind in all_kinds()}
         for page in self.pages.values():
             if page.entry or not page.kind.model:
                 pages[page.kind].append(page)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Document, Loc
 
-# Keys whose values are a program's: a patch may set nothing, a validator may repeat itself.
-_NOT_WRITTEN = {"change", "expect"}
 _TOLD_ELSEWHERE = {"related"}
 
 
-def look(source: Document) -> Iterator[Problem]:
-    yield from _look(source, source.value, ())
+def look(source: Document, program_keys: Set[str]) -> Iterator[Problem]:
+    """Findings in what a person wrote; below ``program_keys`` a program may repeat itself and a value be nothing."""
+    yield from _look(source, source.value, (), program_keys)
 
 
-def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[Problem]:
+def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc, program_keys: Set[str]) -> Iterator[Problem]:
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         inside = (*loc, key)
-        if key in _NOT_WRITTEN:
+        if key in program_keys:
             continue
         if item is None:
             name = ".".join(map(str, inside))
@@ -29,4 +28,4 @@ def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc) -> Iter
             line = source.line((*loc, first))
             yield source.problem(inside, "E209", f"this stands here and on line {line}: keep one")
         elif isinstance(item, dict | list):
-            yield from _look(source, item, inside)
+            yield from _look(source, item, inside, program_keys)

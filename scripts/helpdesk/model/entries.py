@@ -6,6 +6,7 @@ The JSON Schemas for editors, the checks of ``helpdesk check`` and the pages all
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -46,6 +47,10 @@ class Entry(Model):
     """What every entry has. Its id is the name of its file and never changes."""
 
     title_field: ClassVar[str]
+    # Keys whose values a program wrote or compares with: no words of a person are looked for in them.
+    program_keys: ClassVar[frozenset[str]] = frozenset()
+    # Further keys whose texts say nothing about what the entry explains.
+    unsearched_keys: ClassVar[frozenset[str]] = frozenset()
 
     short: Short = Field(description="What it is or what to do, in one or two sentences; stands alone")
     related: list[Ref] = Field([], max_length=20, description="ids of the same kind, others as faq/id, glossary/id")
@@ -58,6 +63,24 @@ class Entry(Model):
     @property
     def title(self) -> str:
         return getattr(self, self.title_field)
+
+    @property
+    def other_names(self) -> list[str]:
+        """What the entry is called beside its title."""
+        return []
+
+    @property
+    def search_body(self) -> str:
+        """Text to search in beyond the fields of plain words."""
+        return ""
+
+    def printed(self) -> Iterator[str]:
+        """The messages of programs that the entry explains, each whole."""
+        return iter(())
+
+    def own_data(self, result: Any) -> dict[str, Any]:
+        """What ``helpdesk.json`` says of this kind of entry beyond the fields of all; ``result`` is that of a run."""
+        return {}
 
 
 Audience = Literal["everyone", "user", "developer"]
@@ -145,6 +168,14 @@ class Term(Entry):
         typed = self.aliases
         return [self.term, *typed.acronym, *typed.plural, *typed.old_name, *typed.also_called]
 
+    @property
+    def other_names(self) -> list[str]:
+        return self.names[1:]
+
+    @property
+    def search_body(self) -> str:
+        return self.body
+
 
 class Question(Entry):
     title_field = "question"
@@ -157,6 +188,10 @@ class Question(Entry):
     body: Block
     ask: Id | None = Field(None, description="channel for those who are still stuck")
     versions: dict[Span, Inline] = Field({}, max_length=10)
+
+    @property
+    def search_body(self) -> str:
+        return self.body
 
 
 class Place(Model):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from helpdesk.reading.addresses import MAIL, WEB
+from helpdesk.reading.addresses import ADVICE, MAIL, WEB
 from helpdesk.reading.yaml_document import Loc
 
 
@@ -37,17 +37,39 @@ def _iso_date(value: Any) -> Any:
 
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-VERSION = r"(Zarr v|Draft )?[0-9]+(\.[0-9a-z]+)*"
+# A number, perhaps after the name of what it is a version of: 0.5, Draft 2, HTML v5.
+VERSION = r"([A-Z][A-Za-z-]* v?)?[0-9]+(\.[0-9a-z]+)*"
+
+_ADVICE: dict[str, str] = {}
+
+
+def pattern(expression: str, advice: str) -> str:
+    """``expression``, for a field; ``advice`` completes the sentence "`value` ..." about a value that differs."""
+    _ADVICE[expression] = advice
+    return expression
+
+
+def advice_for(expression: str) -> str | None:
+    """What to say of a value that does not have the form ``expression`` of a field."""
+    return _ADVICE.get(expression)
+
+
+_SPAN = pattern(
+    f"^{VERSION}( to {VERSION}| and (later|earlier))?$",
+    'is not a version; write for example "0.4", "0.1 to 0.4" or "0.5 and later", in quotes',
+)
+_ADDRESS, _WEB_ADDRESS = pattern(f"^({WEB}|{MAIL})$", ADVICE), pattern(f"^{WEB}$", ADVICE)
+_WORDS = pattern(r"\S", "has no words: write some")
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=60)]
 Ref = Annotated[str, StringConstraints(pattern=f"^((glossary|faq|mistakes|examples|guide)/)?{ID}$", max_length=80)]
-Span = Annotated[str, StringConstraints(pattern=f"^{VERSION}( to {VERSION}| and (later|earlier))?$")]
+Span = Annotated[str, StringConstraints(pattern=_SPAN)]
 Word = Annotated[str, BeforeValidator(one_line), text(1, 120)]
 Short = Annotated[str, BeforeValidator(one_line), text(20, 240), Markdown("plain")]
 Inline = Annotated[str, BeforeValidator(one_line), text(1, 1000), Markdown("inline")]
-Block = Annotated[str, StringConstraints(min_length=1, max_length=12000, pattern=r"\S"), Markdown("block")]
-Url = Annotated[str, text(8, 400, f"^({WEB}|{MAIL})$")]
-WebUrl = Annotated[str, text(8, 400, f"^{WEB}$")]
+Block = Annotated[str, StringConstraints(min_length=1, max_length=12000, pattern=_WORDS), Markdown("block")]
+Url = Annotated[str, text(8, 400, _ADDRESS)]
+WebUrl = Annotated[str, text(8, 400, _WEB_ADDRESS)]
 Date = Annotated[datetime.date, BeforeValidator(_iso_date), Field(description="year-month-day, for example 2026-11-21")]
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from helpdesk.model.kinds import YAML_KINDS, Kind
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import yaml_kinds
 
 FOLDER = PurePosixPath("docs/schemas")
 _MODELINE = "# yaml-language-server: $schema="
@@ -40,7 +41,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     assert kind.model
     schema = kind.model.model_json_schema(by_alias=True, mode="validation", schema_generator=_Plain)
     _tidy(schema)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"OME-Zarr help desk: {kind.name}"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Help desk: {kind.name}"}
     return head | {key: value for key, value in schema.items() if key not in head}
 
 
@@ -48,7 +49,7 @@ def texts() -> dict[PurePosixPath, str]:
     """The text of every schema file, by its path from the root."""
     return {
         FOLDER / f"{kind.name}.json": json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
-        for kind in YAML_KINDS
+        for kind in yaml_kinds()
     }
 
 
@@ -93,7 +94,7 @@ def stale(texts: dict[PurePosixPath, str], root: Path) -> list[PurePosixPath]:
 def mark(root: Path) -> list[Path]:
     """Give every YAML file its first line. Returns the files that were changed."""
     changed = []
-    for kind in YAML_KINDS:
+    for kind in yaml_kinds():
         for path in kind.paths(root):
             text = path.read_text(encoding="utf-8-sig", errors="surrogateescape")
             first, _, rest = text.partition("\n")

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from helpdesk.model import empty_or_repeated
 from helpdesk.model.entries import Entry
 from helpdesk.model.fields import ID, markdown_fields
-from helpdesk.model.kinds import CHANNELS, EXAMPLE, Kind
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import CHANNELS, roles
 from helpdesk.model.validation_messages import complaints
 from helpdesk.reading.markdown import Link, Prose
 from helpdesk.reading.problems import Problem, Unusable
@@ -47,7 +48,7 @@ class Page:
 
     def __post_init__(self) -> None:
         self.docname = str(self.path).rpartition(".")[0]
-        self.id = self.path.parent.name if self.kind is EXAMPLE else self.path.stem
+        self.id = self.kind.id_of(self.path)
         self.ref = f"{self.kind.prefix}/{self.id}"
 
     @property
@@ -97,14 +98,16 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
         page.problems += complaints(page.source, model, error)
     # What the fields' own checks have told already is not told again.
     told = {problem.line for problem in page.problems}
-    page.problems += [problem for problem in empty_or_repeated.look(page.source) if problem.line not in told]
+    page.problems += [
+        problem for problem in empty_or_repeated.look(page.source, model.program_keys) if problem.line not in told
+    ]
     if page.entry is None:
         return
     page.title, page.short = page.entry.title, page.entry.short
     texts = list(markdown_fields(page.entry))
-    page.problems += look(page.source, {loc for loc, *_ in texts})
+    page.problems += look(page.source, {loc for loc, *_ in texts}, model.program_keys)
     for loc, mark, text in texts:
-        prose = Prose(text, Path(page.path), page.source.text_line(loc), mark.form)
+        prose = Prose(text, Path(page.path), page.source.text_line(loc), roles(), mark.form)
         page.problems += prose.problems
         page.links += prose.links
 
@@ -116,6 +119,6 @@ def _read_markdown(page: Page, path: Path) -> None:
     heading = _HEADING.search(body)
     page.title = heading[1] if heading else page.id
     page.short = " ".join(str(page.source.value.get("short", "")).split())
-    prose = Prose(body, Path(page.path), first)
+    prose = Prose(body, Path(page.path), first, roles())
     page.problems += [problem for problem in prose.problems if problem.code in _REFUSED_IN_PAGES]
     page.links = prose.links

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from helpdesk.reading.addresses import ADVICE
+from helpdesk.model.fields import advice_for
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Document, Loc
 
@@ -82,18 +82,8 @@ def _length(detail: dict[str, Any]) -> str:
 
 
 def _pattern(pattern: str, value: str) -> str:
-    if "https" in pattern:
-        return ADVICE
-    if "Zarr v" in pattern:
-        return 'is not a version; write for example "0.4", "0.1 to 0.4", "0.5 and later" or "Zarr v3", in quotes'
-    if "~[01]" in pattern:
-        return "is not a JSON pointer: it begins with a slash, such as /multiscales/0/axes"
-    if "_.-" in pattern:
-        return "is not a path inside the store: names with slashes between them, none at the ends, no .."
-    if pattern.startswith("^v0"):
-        return "is not the name of an example's script: v05, or v05-yaozarrs"
-    if pattern == r"\S":
-        return "has no words: write some"
+    if advice := advice_for(pattern):
+        return advice
     near = re.sub(r"[^a-z0-9]+", "-", value.lower().removesuffix(".yaml")).strip("-")
     hint = f"; did you mean `{near}`?" if "/" not in value and re.search("[a-z]", near) else ""
     return f"is not an id: lower-case letters, digits and hyphens, as in file names{hint}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from xml.etree import ElementTree
 
+from helpdesk.model.desk import Desk
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.plain import without_roles
-from helpdesk.sphinx.desk import Desk
 
 _ATOM = "http://www.w3.org/2005/Atom"
 

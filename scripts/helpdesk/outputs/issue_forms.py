@@ -7,38 +7,29 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from helpdesk.cli.new_entry import required, title_key
 from helpdesk.model.catalog import Catalog
+from helpdesk.model.file_text import required, title_key
 from helpdesk.model.json_schema import schema_of
-from helpdesk.model.kinds import CHANNELS, MISTAKE, QUESTION, TERM, Kind
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import CHANNELS, QUESTION, all_kinds
 from helpdesk.reading.markdown import split_role
 from helpdesk.reading.yaml_writer import emit
 
 _FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 _ROLE = re.compile(r"\{(\w+)\}`([^`]+)`")
 _NOTE = "made by `helpdesk forms --write`; edits here are lost"
-_INTRO = {
-    TERM: ("Propose a term", "A word that should be in the glossary"),
-    QUESTION: ("Ask for an answer", "A question that the help desk should answer"),
-    MISTAKE: ("Report a mistake that others will make", "Something that breaks an OME-Zarr image, and how to mend it"),
-}
 _HINTS = {
     "category": "Where does it belong?",
     "short": "One or two sentences that stand alone",
     "body": "What for, where one meets it, what follows for the reader. Markdown",
     "sources": "One on each line: an address that begins with https://, then which claim it backs",
     "search": "What would you type to find this? One on each line: other words, misspellings, error messages",
-    "versions": "For which versions of OME-Zarr is it a mistake?",
-    "sort": "Where does it show?",
-    "why": "Which rule or assumption does it break?",
-    "cause": "How does it come about?",
-    "mend": "How does one repair it?",
 }
 
 
 def texts(catalog: Catalog) -> dict[PurePosixPath, str]:
     """The text of every file, by its path from the root."""
-    found = {_FOLDER / f"{kind.name}.yml": _yaml(_entry_form(catalog, kind)) for kind in _INTRO}
+    found = {_FOLDER / f"{kind.name}.yml": _yaml(_entry_form(catalog, kind)) for kind in all_kinds() if kind.form}
     found[_FOLDER / "broken-link.yml"] = _yaml(_link_form())
     found[_FOLDER / "config.yml"] = _yaml({"blank_issues_enabled": True, "contact_links": list(_contacts(catalog))})
     found[PurePosixPath("SUPPORT.md")] = _support(catalog)
@@ -50,7 +41,8 @@ def _yaml(values: dict[str, Any]) -> str:
 
 
 def _entry_form(catalog: Catalog, kind: Kind) -> dict[str, Any]:
-    name, description = _INTRO[kind]
+    assert kind.form
+    name, description = kind.form
     properties = schema_of(kind)["properties"]
     own = [key for key in required(kind) if key not in (title_key(kind), "short", "sources", "reviewed")]
     keys = [title_key(kind), "short", *own, "sources", "search"]
@@ -66,7 +58,7 @@ def _entry_form(catalog: Catalog, kind: Kind) -> dict[str, Any]:
 def _field(catalog: Catalog, kind: Kind, key: str, schema: dict[str, Any]) -> dict[str, Any]:
     limited = "maxLength" in schema and key != "category"
     limits = f"{schema.get('minLength', 1)} to {schema['maxLength']} characters" if limited else ""
-    hint = _HINTS.get(key) or schema.get("description", "")
+    hint = kind.hints.get(key) or _HINTS.get(key) or schema.get("description", "")
     attributes: dict[str, Any] = {"label": key.replace("_", " ").capitalize()}
     if text := f"{hint} ({limits})" if hint and limits else hint or limits:
         attributes["description"] = text

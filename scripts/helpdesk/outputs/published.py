@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from helpdesk.files import put
+from helpdesk.model.desk import Desk
 from helpdesk.outputs import cards, data, feed, llms, skos, tables
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.sitemap import robots, sitemap
-from helpdesk.sphinx.desk import Desk
 
 
 def write_all(desk: Desk, place: Place, docnames: Collection[str], out: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from helpdesk.model.desk import Desk
 from helpdesk.outputs.place import Place
-from helpdesk.sphinx.desk import Desk
 
 
 def sitemap(desk: Desk, place: Place, docnames: Iterable[str]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from helpdesk.model.desk import Desk
 from helpdesk.model.entries import Term
-from helpdesk.sphinx.desk import Desk
 
 COLUMNS = ("kind", "id", "title", "names", "short", "category", "audience", "url", "reviewed")
 

@@ -7,7 +7,7 @@ short list are refused here, before anything is rendered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,6 @@ from helpdesk.reading.addresses import ADVICE, is_address
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
-ROLES = ("term", "question", "mistake", "example", "channel", "fact")
 DIRECTIVES = ("note", "tip", "warning")
 _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 # Without these an inline text is plain words and needs no parser, as half of them do.
@@ -69,10 +68,10 @@ _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
 class Prose:
-    """One Markdown text. ``first_line`` is the line of the file on which it begins."""
+    """One Markdown text. ``first_line`` is the line of the file on which it begins; ``roles`` are those it may use."""
 
-    def __init__(self, text: str, path: Path, first_line: int, form: str = "block") -> None:
-        self.path, self.form, self._first = path, form, first_line
+    def __init__(self, text: str, path: Path, first_line: int, roles: Sequence[str] = (), form: str = "block") -> None:
+        self.path, self.form, self._first, self._roles = path, form, first_line, roles
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
@@ -105,7 +104,7 @@ class Prose:
             elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
                 self._html(child, line)
             elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
-                if mark := unrendered_marks.marks(child.content, self.form == "block"):
+                if mark := unrendered_marks.marks(child.content, self.form == "block", (*self._roles, *DIRECTIVES)):
                     self._report(
                         line, "M311", f"`{mark}` would be shown as it stands: complete it, or put it in `code`"
                     )
@@ -153,7 +152,7 @@ class Prose:
         else:
             # Words on the line of the fence are the first line of what is shown.
             first = token.info.strip().partition("}")[2]
-            inner = Prose(f"{first}\n{token.content}", self.path, line)
+            inner = Prose(f"{first}\n{token.content}", self.path, line, self._roles)
             self.problems += [p for p in inner.problems if p.code != "M306"]
             self.links += inner.links
             self.addresses += inner.addresses
@@ -161,8 +160,8 @@ class Prose:
     def _role(self, name: str, content: str, line: int) -> None:
         if self.form == "plain":
             self._report(line, "M305", "only plain words and `code` may stand here")
-        elif name not in ROLES:
-            allowed = ", ".join(ROLES)
+        elif name not in self._roles:
+            allowed = ", ".join(self._roles)
             self._report(line, "M302", f"the role `{name}` may not stand here; there are: {allowed}")
         else:
             self.links.append(Link(name, split_role(content)[1], line))

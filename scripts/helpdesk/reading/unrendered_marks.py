@@ -5,6 +5,7 @@ The page would show them as typed, or swallow the rest of the entry as code; the
 
 from __future__ import annotations
 
+import functools
 import re
 
 from markdown_it.token import Token
@@ -12,18 +13,27 @@ from markdown_it.token import Token
 # What code may be called; the names that the highlighter of the site knows and contributions use.
 LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "python", "text", "toml", "xml", "yaml")
 
-_NAMES = "term|question|mistake|example|channel|fact|note|tip|warning"
-_MARKS = re.compile(
-    r"\]\(|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, footnotes, boxes, tasks
-    rf"|\{{ *(?:{_NAMES}) *\}}|:(?:{_NAMES}):$|^\.\. [a-z-]+::|^\(\S+\)=|\{{[.#{{]|::: *\{{|^% "  # roles, directives
-    r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
-)
+
+@functools.cache
+def _marks(names: tuple[str, ...]) -> re.Pattern[str]:
+    any_name = "|".join(names)
+    return re.compile(
+        r"\]\(|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, footnotes, boxes, tasks
+        rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
+        r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
+        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
+    )
+
+
 _LINE_MARKS = re.compile(r"^(?:#+|[-*+>]) ")
 
 
-def marks(text: str, block: bool) -> str:
-    """The first piece of ``text``, which a reader would see as it stands, that looks like a mark; or nothing."""
-    found = _MARKS.search(text) or (None if block else _LINE_MARKS.match(text))
+def marks(text: str, block: bool, names: tuple[str, ...]) -> str:
+    """The first piece of ``text``, which a reader would see as it stands, that looks like a mark; or nothing.
+
+    ``names`` are those of roles and boxes.
+    """
+    found = _marks(names).search(text) or (None if block else _LINE_MARKS.match(text))
     return found.group().strip() if found else ""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Any
 
 from helpdesk.reading.problems import Problem
@@ -22,13 +22,11 @@ _MARKUP = re.compile(
     rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescript)\s*:|data:text/html", re.I
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Keys whose texts are changes to a store and what programs said about it.
-_NOT_WORDS = {"change", "expect", "output", "start"}
 
 
-def look(source: Document, markdown: set[Loc]) -> Iterator[Problem]:
-    """Findings for the texts of ``source`` that are not at one of the places ``markdown``."""
-    for loc, text in _texts(source.value, ()):
+def look(source: Document, markdown: Set[Loc], program_keys: Set[str]) -> Iterator[Problem]:
+    """Findings for the texts of ``source`` that are neither at the places ``markdown`` nor below ``program_keys``."""
+    for loc, text in _texts(source.value, (), program_keys):
         if loc not in markdown and (found := markup(text)):
             yield source.problem(loc, "M309", f"`{found.group()}` is markup or script: write plain words")
         for word in _WORD.findall(text) if not text.isascii() else ():
@@ -47,10 +45,10 @@ def _mixes_alphabets(word: str) -> bool:
     return {"LATIN", "CYRILLIC"} <= alphabets
 
 
-def _texts(value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[tuple[Loc, str]]:
+def _texts(value: dict[str, Any] | list[Any], loc: Loc, program_keys: Set[str]) -> Iterator[tuple[Loc, str]]:
     """The keys and texts in ``value``, which stands at ``loc``."""
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if not loc and key in _NOT_WORDS:
+        if not loc and key in program_keys:
             continue
         inside = (*loc, key)
         if isinstance(key, str):
@@ -58,4 +56,4 @@ def _texts(value: dict[str, Any] | list[Any], loc: Loc) -> Iterator[tuple[Loc, s
         if isinstance(item, str):
             yield inside, item
         elif isinstance(item, dict | list):
-            yield from _texts(item, inside)
+            yield from _texts(item, inside, program_keys)

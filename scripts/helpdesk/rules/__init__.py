@@ -1,14 +1,18 @@
-"""Checks that need more than one file, in one list. Each code is permanent and documented."""
+"""Checks that need more than one file, in one list. Each code is permanent and documented.
+
+A subject's package adds rules through the entry point group ``helpdesk.rules``; each entry point is a tuple of
+:class:`~helpdesk.rules.base.Rule`.
+"""
 
 from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import channels, files, front_matter, permanence, plain_language, references
 from helpdesk.rules.base import Rule
-from helpdesk_omezarr import versions_rule
-from helpdesk_omezarr.mistakes import rules as mistakes
-from helpdesk_omezarr.pictures import rule as pictures
 
 RULES: tuple[type[Rule], ...] = (
     references.Categories,
@@ -30,17 +34,18 @@ RULES: tuple[type[Rule], ...] = (
     permanence.SchemaLine,
     plain_language.PlainWords,
     plain_language.NoCircle,
-    pictures.KnownPicture,
-    versions_rule.KnownVersion,
-    mistakes.KnownStart,
-    mistakes.KnownSymptom,
-    mistakes.CoveredClauses,
 )
+
+
+@cache
+def all_rules() -> tuple[type[Rule], ...]:
+    """The rules of every desk, then those of its subject."""
+    return (*RULES, *(rule for point in sorted(entry_points(group="helpdesk.rules")) for rule in point.load()))
 
 
 def check(catalog: Catalog) -> list[Problem]:
     """Every problem of every page, sorted by file and line."""
     found = {problem for page in catalog.pages.values() for problem in page.problems}
-    for rule in RULES:
+    for rule in all_rules():
         found.update(rule().check(catalog))
     return sorted(found)

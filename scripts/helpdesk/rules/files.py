@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import CHANNELS, MISTAKE, QUESTION, TERM
+from helpdesk.model.file_text import title_key
+from helpdesk.model.kinds import CHANNELS, TERM, entry_kinds
 from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.model.published_ids import published
@@ -21,13 +22,12 @@ class Overlooked(Rule):
     code = "R414"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
-        for kind in (TERM, QUESTION, MISTAKE):
-            more = (".py", ".md") if kind is MISTAKE else ("index.md",)
+        for kind in entry_kinds():
             top = str(catalog.root / kind.folder)
             for folder, _, names in os.walk(top):
                 for name in names:
                     own = name.startswith(".") or name.endswith("~")  # an editor's
-                    if not own and not (folder == top and name.endswith((".yaml", *more))):
+                    if not own and not (folder == top and name.endswith((".yaml", *kind.companions))):
                         message = f"this file is not read: an entry is {kind.folder}/<id>.yaml; rename or remove it"
                         yield Problem(Path(folder, name).relative_to(catalog.root), 1, self.code, message)
         channels = CHANNELS.folder / "channels.yaml"
@@ -44,7 +44,10 @@ class OneTitle(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         lasting = set(published(catalog.root))  # what is new is told to change
-        for kind, key in ((QUESTION, "question"), (MISTAKE, "title")):
+        for kind in entry_kinds():
+            if kind is TERM:
+                continue  # a name of a term has one owner, be it title or alias: R403
+            key = title_key(kind)
             first: dict[str, Page] = {}
             for page in sorted(catalog.of(kind), key=lambda page: page.ref not in lasting):
                 same = first.setdefault(fold(page.title).rstrip(" ?.!"), page)

@@ -11,7 +11,7 @@ from helpdesk.model.fields import Inline, Model
 from helpdesk.model.validation_messages import complaints
 from helpdesk.reading.problems import Unusable
 from helpdesk.reading.yaml_document import read_yaml
-from helpdesk.rules import RULES
+from helpdesk.rules import all_rules
 
 DATA = Path("docs/_data/rules.yaml")
 GROUPS = {
@@ -44,7 +44,7 @@ def read_manual(root: Path) -> list[Told]:
         told = _File.model_validate(source.value).rules
     except ValidationError as error:
         raise Unusable(complaints(source, _File, error)) from None
-    own = {rule.code: inspect.cleandoc(rule.__doc__ or "") for rule in RULES}
+    own = {rule.code: inspect.cleandoc(rule.__doc__ or "") for rule in all_rules()}
     wrong = [
         source.problem(("rules", i, "code"), "E208", f"`{one.code}` must be told once: in the code or here")
         for i, one in enumerate(told)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import MISTAKE, QUESTION, TERM
+from helpdesk.model.kinds import entry_kinds
 from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.rules.vocabulary import bases, everyday_words
@@ -39,7 +39,7 @@ def wanted(catalog: Catalog) -> list[Wanted]:
     plain = everyday_words(catalog.root)
     users: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
-    for kind in (TERM, QUESTION, MISTAKE):
+    for kind in entry_kinds():
         for page in catalog.of(kind):
             for word in _candidates(page):
                 name = fold(word).removesuffix("s")

@@ -10,13 +10,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from helpdesk.model.kinds import EXAMPLE, MISTAKE
+from helpdesk.model.desk import Fact
+from helpdesk.model.kinds import EXAMPLE
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import check
 from helpdesk.sphinx.desk import Desk
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.errands import Errands, Found
 from helpdesk.sphinx.found import quicken
+from helpdesk_omezarr.kinds import MISTAKE
 
 logger = logging.getLogger(__name__)
 
@@ -84,19 +86,25 @@ def _run_examples(root: Path, desk: Desk) -> None:
 
     with one_per_core() as boxes:
         try:
-            examples = run_examples(root, desk.out, desk.kept, boxes, progress=logger.info)
+            examples = run_examples(root, desk.out, desk.cache, boxes, progress=logger.info)
         except ExamplesFailed as failed:
             _warn(failed.problems)
-            desk.broken = True
+            desk.incomplete = True
             examples = failed.examples
-        desk.examples = {example.name: example for example in examples}
+        desk.results |= {f"examples/{example.name}": example for example in examples}
+        desk.facts |= {
+            f"{example.name}:{name}": Fact(fact.value, fact.unit, fact.label)
+            for example in examples
+            for name, fact in example.facts.items()
+        }
         pages = desk.catalog.of(MISTAKE)
+        by_name = {example.name: example for example in examples}
         try:
-            mistakes = run_mistakes(root, pages, desk.examples, desk.out, desk.kept, boxes, logger.info)
+            mistakes = run_mistakes(root, pages, by_name, desk.out, desk.cache, boxes, logger.info)
         except MistakesFailed as failed_mistakes:
             _warn(failed_mistakes.problems)
             mistakes = failed_mistakes.broken
-    desk.mistakes = {broken.id: broken for broken in mistakes}
+    desk.results |= {f"mistakes/{broken.id}": broken for broken in mistakes}
 
 
 def _sweep(out: Path, docnames: Iterable[str]) -> None:

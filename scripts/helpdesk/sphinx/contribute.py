@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from helpdesk.files import put
 from helpdesk.model import json_schema
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import MISTAKE, QUESTION, TERM
+from helpdesk.model.kinds import TERM, entry_kinds
 from helpdesk.reading.problems import Unusable
 from helpdesk.rules import manual
 from helpdesk.rules.missing_terms import unused, wanted
@@ -53,7 +53,8 @@ def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
             if page.entry and not page.entry.replaced_by
             for name in (page.title, *page.entry.search)
         ]
-        for kind in (QUESTION, MISTAKE)
+        for kind in entry_kinds()
+        if kind is not TERM
     }
     return {TERM.name: terms, **others}
 

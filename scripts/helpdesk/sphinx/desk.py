@@ -1,46 +1,17 @@
-"""What a build knows: the catalog, the results of the examples, and what each page may say of them."""
+"""What a build knows, with a digest of each part of it that pages show."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
 from importlib import metadata
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from helpdesk.model.catalog import Catalog
+from helpdesk.model import desk
 from helpdesk.model.kinds import CHANNELS, named
-from helpdesk.model.page import Page, short_hash
+from helpdesk.model.page import short_hash
 from helpdesk.rules.missing_terms import unused, wanted
 
-if TYPE_CHECKING:
-    from helpdesk_omezarr.mistakes.broken import Broken
-    from helpdesk_omezarr.stores.run import Example
 
-
-@dataclass
-class Desk:
-    """``examples`` by name, empty when the build runs none; ``broken`` when some example failed.
-
-    ``mistakes`` by id: what came of breaking a store on purpose.
-    ``out`` is the folder of the site, below which the stores are published; results of runs are kept in ``kept``.
-    """
-
-    catalog: Catalog
-    examples: dict[str, Example] = field(default_factory=dict)
-    mistakes: dict[str, Broken] = field(default_factory=dict)
-    broken: bool = False
-    out: Path = Path()
-    kept: Path = Path()
-
-    @cached_property
-    def used_in(self) -> dict[str, list[Page]]:
-        return self.catalog.used_in()
-
-    @cached_property
-    def by_docname(self) -> dict[str, Page]:
-        return {page.docname: page for page in self.catalog.pages.values()}
-
+class Desk(desk.Desk):
     def digest(self, key: str) -> str:
         """A short hash of what ``key`` stands for; it changes when pages that show ``key`` must change.
 
@@ -81,14 +52,13 @@ class Desk:
             case "wanted":
                 return wanted(self.catalog)
             case "example":
-                return self.examples.get(name)
+                return self.results.get(f"examples/{name}")
             case "mistake":
-                return self.mistakes.get(name)
+                return self.results.get(f"mistakes/{name}")
             case "mistakes":
-                return self.mistakes
+                return [result for ref, result in self.results.items() if ref.startswith("mistakes/")]
             case "package":
                 return [found.version for found in metadata.distributions(name=name)]
             case "fact":
-                example, _, fact = name.partition(":")
-                return example in self.examples and self.examples[example].facts.get(fact)
+                return self.facts.get(name)
         raise ValueError(what)

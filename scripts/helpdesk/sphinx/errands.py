@@ -53,7 +53,7 @@ class Errands:
     def begin(cls, root: Path, work: Path, out: Path, jobs: int) -> Errands:
         """Read the catalog of ``root`` with ``jobs`` processes. The other forms are written into ``out``."""
         root = root.resolve()  # as Sphinx has it
-        return cls(Desk(Catalog.load(root, work / "catalog", jobs), out=out, kept=work / "examples"), work, jobs)
+        return cls(Desk(Catalog.load(root), out=out, cache=work / "examples"), work, jobs)
 
     def go_on(self, found: Found) -> None:
         """Write what needs more than the catalog, when the examples have run; without this, it is only checked."""
@@ -90,7 +90,6 @@ def _check_and_index(desk: Desk, work: Path, guides: Callable[[], list[Path] | N
 
     root, catalog = desk.catalog.root, desk.catalog
     problems = check(catalog)
-    catalog.keep()
     index = Index(work / "weights")
     index.add(records(root, catalog.pages.values()))
     if (others := guides()) is not None:

@@ -19,8 +19,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from helpdesk.model.kinds import MISTAKE, QUESTION, TERM
+from helpdesk.model.kinds import QUESTION, TERM
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk_omezarr.kinds import MISTAKE
 
 _ENTRIES = (TERM, QUESTION, MISTAKE)
 _LISTS = {f"{kind.folder}/index" for kind in _ENTRIES}

@@ -19,8 +19,9 @@ from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
+from helpdesk.model.kinds import roles
 from helpdesk.reading.addresses import is_address
-from helpdesk.reading.markdown import DIRECTIVES, ROLES, markdown_parser
+from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
 
 
 class Pen(SphinxRenderer):
@@ -62,7 +63,7 @@ class Pen(SphinxRenderer):
             self.render_children(token)
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
-        if token.meta["name"] in ROLES:
+        if token.meta["name"] in roles():
             super().render_myst_role(token)
         else:
             self.current_node.append(nodes.literal(token.content, token.content))

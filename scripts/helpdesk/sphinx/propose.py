@@ -8,10 +8,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.cli.new_entry import WRITABLE, field_order, required, title_key
 from helpdesk.model.fields import markdown_form
+from helpdesk.model.file_text import field_order, required, title_key
 from helpdesk.model.json_schema import first_line, schema_of
-from helpdesk.model.kinds import Kind
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import named
 from helpdesk.sphinx.domain import HelpDesk
 
 _HINTS = {
@@ -27,7 +28,7 @@ class ProposeForm(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        kind = WRITABLE[self.arguments[0]]
+        kind = named(self.arguments[0])
         domain = HelpDesk.of(self.env)
         domain.see(f"kind:{kind.name}")
         categories = domain.desk.catalog.categories.get(kind, {})

@@ -61,14 +61,14 @@ class FactRole(SphinxRole):
         example, _, name = self.text.strip().partition(":")
         domain = HelpDesk.of(self.env)
         domain.see(f"fact:{example}:{name}")
-        facts = domain.desk.examples[example].facts if example in domain.desk.examples else {}
-        if name not in facts:
-            known = ", ".join(f"{example}:{fact}" for fact in facts) or "none in that example"
-            if domain.desk.broken:
+        fact = domain.desk.facts.get(f"{example}:{name}")
+        if fact is None:
+            known = ", ".join(one for one in domain.desk.facts if one.startswith(f"{example}:"))
+            known = known or "none in that example"
+            if domain.desk.incomplete:
                 return [nodes.literal(text=self.text)], []
             logger.warning("no fact `%s`; there are: %s", self.text, known, location=self.get_location())
             return [nodes.literal(text=self.text)], []
-        fact = facts[name]
         shown = nodes.inline(classes=["fact"])
         shown += nodes.Text(f"{fact.value}\N{NO-BREAK SPACE}{fact.unit}" if fact.unit else str(fact.value))
         shown["fact"] = f"{example}:{name}"

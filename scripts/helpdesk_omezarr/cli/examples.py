@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import MISTAKE
 from helpdesk.reading.problems import Problem, report
+from helpdesk_omezarr.kinds import MISTAKE
 
 if TYPE_CHECKING:
     from helpdesk_omezarr.mistakes.expected import Finding

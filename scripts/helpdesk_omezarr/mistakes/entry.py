@@ -5,12 +5,13 @@ The texts under ``expect`` and ``output`` are never written by hand: ``helpdesk 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from helpdesk.model.entries import Entry
-from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word
+from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
 
 Sort = Literal["metadata", "viewing", "tool"]
 Version = Literal["0.4", "0.5", "0.6"]
@@ -35,10 +36,17 @@ def _messages(value: Any) -> Any:
 
 # A path inside the store: no way up, no other root.
 _NAME = r"\.?[A-Za-z0-9_-][A-Za-z0-9_.-]*"
-Inside = Annotated[str, StringConstraints(pattern=f"^{_NAME}(/{_NAME})*$", max_length=200)]
-Group = Annotated[str, StringConstraints(pattern=f"^({_NAME}(/{_NAME})*)?$", max_length=200)]
-Pointer = Annotated[str, StringConstraints(pattern=r"^(/([^~/]|~[01])*)*$", max_length=200)]
-Script = Annotated[str, StringConstraints(pattern=r"^v0[0-9](-[a-z0-9-]+)?$")]
+_NOT_INSIDE = "is not a path inside the store: names with slashes between them, none at the ends, no .."
+_INSIDE = pattern(f"^{_NAME}(/{_NAME})*$", _NOT_INSIDE)
+_GROUP = pattern(f"^({_NAME}(/{_NAME})*)?$", _NOT_INSIDE)
+_POINTER = pattern(
+    r"^(/([^~/]|~[01])*)*$", "is not a JSON pointer: it begins with a slash, such as /multiscales/0/axes"
+)
+_SCRIPT = pattern(r"^v0[0-9](-[a-z0-9-]+)?$", "is not the name of an example's script: v05, or v05-yaozarrs")
+Inside = Annotated[str, StringConstraints(pattern=_INSIDE, max_length=200)]
+Group = Annotated[str, StringConstraints(pattern=_GROUP, max_length=200)]
+Pointer = Annotated[str, StringConstraints(pattern=_POINTER, max_length=200)]
+Script = Annotated[str, StringConstraints(pattern=_SCRIPT)]
 _SAID = {"anyOf": [{"const": SILENT}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 Said = Annotated[list[str], BeforeValidator(_messages), WithJsonSchema(_SAID)]
 
@@ -139,6 +147,8 @@ class Clause(Model):
 
 class Mistake(Entry):
     title_field = "heading"
+    program_keys = frozenset({"change", "expect", "output", "start"})
+    unsearched_keys = frozenset({"messages", "sort"})
 
     heading: Word = Field(alias="title", min_length=8, max_length=100, description="as people see it")
     sort: Sort
@@ -161,6 +171,23 @@ class Mistake(Entry):
             return []
         first = Also.model_construct(script=self.start.script, change=self.change, expect=self.expect)
         return [first, *(one.model_copy(update={"change": one.change or self.change}) for one in self.also)]
+
+    @property
+    def search_body(self) -> str:
+        return " ".join(message.who for message in self.messages)
+
+    def printed(self) -> Iterator[str]:
+        for trial in self.trials:
+            for said in trial.expect.values():
+                yield from said
+        yield from (message.text for message in self.messages)
+        if self.output:
+            yield self.output
+
+    def own_data(self, result: Any) -> dict[str, Any]:
+        from helpdesk_omezarr.data import mistake_data
+
+        return mistake_data(self, result)
 
     @model_validator(mode="after")
     def _shows_something(self) -> Self:

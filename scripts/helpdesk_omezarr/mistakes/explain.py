@@ -5,12 +5,12 @@ Exit code 0: valid, 1: something was found, 2: could not tell.
 
 from __future__ import annotations
 
-import ast
 import sys
 from pathlib import Path
 
-from helpdesk.model.kinds import MISTAKE
 from helpdesk.model.page import Page, read_page
+from helpdesk.reading.configuration import site_address
+from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.messages import Messages, explain_all
 from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS, Node, Unreadable, spec_version, walk
 from helpdesk_omezarr.stores.remote import Unreachable
@@ -84,7 +84,7 @@ def _print_findings(
     said: list[Finding], mistakes: dict[Finding, str | None], pages: list[Page], root: Path | None
 ) -> None:
     by_ref = {page.ref: page for page in pages}
-    base = _address(root)
+    base = site_address(root) if root else ""
     order = [*sorted({ref for finding in said if (ref := mistakes[finding])}), None]
     for ref in order:
         findings = [finding for finding in said if mistakes[finding] == ref]
@@ -120,13 +120,3 @@ def _root(desk: Path | None) -> Path | None:
     """The folder of the help desk: the one named, the current one, or the one this program was installed from."""
     places = [desk] if desk else [Path(), Path(__file__).resolve().parents[2]]
     return next((place for place in places if (place / MISTAKE.folder).is_dir()), None)
-
-
-def _address(root: Path | None) -> str:
-    """Where the site is published, from its ``conf.py``."""
-    if root is None or not (root / "conf.py").is_file():
-        return ""
-    lines = ast.parse((root / "conf.py").read_text("utf-8")).body
-    values = {ast.unparse(line.targets[0]): line.value for line in lines if isinstance(line, ast.Assign)}
-    base = values.get("html_baseurl")
-    return f"{str(base.value).rstrip('/')}/" if isinstance(base, ast.Constant) else ""

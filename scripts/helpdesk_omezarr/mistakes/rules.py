@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import EXAMPLE, MISTAKE
+from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
+from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import read_clauses
 from helpdesk_omezarr.mistakes.entry import Mistake, version_of
 

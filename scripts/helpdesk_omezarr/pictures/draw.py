@@ -21,8 +21,8 @@ from helpdesk_omezarr.pictures.svg import Drawing
 from helpdesk_omezarr.pictures.transformation import draw_transformation
 
 if TYPE_CHECKING:
+    from helpdesk.model.desk import Desk
     from helpdesk.model.entries import Picture
-    from helpdesk.sphinx.desk import Desk
     from helpdesk_omezarr.stores.run import Run
 
 _DRAW: dict[str, Callable[[Subject], Drawing]] = {
@@ -49,7 +49,7 @@ def draw(desk: Desk, picture: Picture) -> Drawing:
         return draw_decision_guide(pages[0])
     if picture.kind not in _DRAW:
         raise CannotDraw(f"there is no picture `{picture.kind}`; there are: {', '.join([*_DRAW, *OF_CHANNELS])}")
-    example = desk.examples.get(picture.example)
+    example = desk.results.get(f"examples/{picture.example}")
     if example is None:
         raise CannotDraw(f"no example `{picture.example}` was run")
     try:
@@ -61,7 +61,7 @@ def draw(desk: Desk, picture: Picture) -> Drawing:
 
 def run_of(desk: Desk, picture: Picture) -> Run:
     """The run whose store a picture shows. Raises :class:`CannotDraw`."""
-    runs = {run.script.stem: run for run in desk.examples[picture.example].runs}
+    runs = {run.script.stem: run for run in desk.results[f"examples/{picture.example}"].runs}
     if picture.script not in runs:
         known = ", ".join(runs) or "none"
         raise CannotDraw(f"the example `{picture.example}` has no `{picture.script}`; there are: {known}")

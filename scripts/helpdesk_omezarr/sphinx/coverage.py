@@ -16,7 +16,8 @@ class Coverage(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         self.domain = HelpDesk.of(self.env)
         self.domain.see("kind:example")
-        examples = list(self.domain.desk.examples.values())
+        results = self.domain.desk.results
+        examples = [result for result in results.values() if isinstance(result, Example)]
         examples.sort(key=lambda example: (example.front.value.get("order", 1000), example.name))
         rows = [self._row(example) for example in examples if example.runs]
         measured = [example for example in examples if not example.runs]

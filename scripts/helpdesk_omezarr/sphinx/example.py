@@ -42,9 +42,9 @@ class ExampleDirective(SphinxDirective):
         own = self.env.docname.split("/")[-2]
         name = self.arguments[0] if self.arguments else own
         self.domain.see(f"example:{name}")
-        example = self.domain.desk.examples.get(name)
+        example = self.domain.desk.results.get(f"examples/{name}")
         if example is None:
-            if not self.domain.desk.broken:
+            if not self.domain.desk.incomplete:
                 logger.warning("no example `%s` was run", name, location=self.get_location())
             return []
         parts = self.options.get("show", " ".join(self.parts)).split()

@@ -29,7 +29,7 @@ _STANCES = {
 
 def write_mistake(sheet: Sheet, mistake: Mistake) -> None:
     sheet.domain.see(f"mistake:{sheet.page.id}")
-    broken = sheet.domain.desk.mistakes.get(sheet.page.id, Broken(sheet.page.id))
+    broken = sheet.domain.desk.results.get(sheet.page.ref, Broken(sheet.page.id))
     sheet.heading(1, mistake.heading, ("title",))
     sheet.paragraph(*sheet.inline(("short",), mistake.short), classes=["lead"])
     versions = ", ".join(mistake.versions)

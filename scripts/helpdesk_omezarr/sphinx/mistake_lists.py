@@ -9,11 +9,11 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.model.kinds import MISTAKE
 from helpdesk.model.page import Page
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.roles import page_link, std_link
 from helpdesk.sphinx.sheet import table
+from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import PATH, read_clauses
 from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
 
@@ -77,7 +77,7 @@ class Matrix(SphinxDirective):
         counts: dict[str, Counter[str]] = {}
         names: dict[str, str] = {}
         for page, _ in _mistakes(domain):
-            broken = domain.desk.mistakes.get(page.id)
+            broken = domain.desk.results.get(page.ref)
             for trial in broken.trials if broken else []:
                 if trial.version != version or not trial.changed:
                     continue

@@ -65,7 +65,7 @@ def picture_nodes(domain: HelpDesk, wanted: Picture, location: str) -> list[node
         drawing = draw(domain.desk, wanted)
     except CannotDraw as why:
         # What is wrong with the examples is reported by themselves.
-        if not domain.desk.broken:
+        if not domain.desk.incomplete:
             logger.warning("R411 no picture `%s`: %s", wanted, why, location=location)
         return []
     svg = drawing.svg(f"picture-{domain.env.new_serialno('picture')}")

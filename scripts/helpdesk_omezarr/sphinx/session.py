@@ -36,12 +36,12 @@ class SessionDirective(SphinxDirective):
             return self._shown(self._store())
         except CannotRun as why:
             # What is wrong with the examples is reported by themselves.
-            if not self.domain.desk.broken:
+            if not self.domain.desk.incomplete:
                 logger.warning("%s %s", CODE, why, location=self.get_location())
             return []
 
     def _store(self) -> Run:
-        example = self.domain.desk.examples.get(self.example)
+        example = self.domain.desk.results.get(f"examples/{self.example}")
         for run in example.runs if example else []:
             if run.script.stem == self.script:
                 return run
@@ -52,7 +52,7 @@ class SessionDirective(SphinxDirective):
     def _shown(self, run: Run) -> list[nodes.Node]:
         commands = [line for line in self.content if line.strip()]
         desk = self.domain.desk
-        said = run_session(Session(tuple(commands), self._replacement()), desk.out / run.folder, desk.kept)
+        said = run_session(Session(tuple(commands), self._replacement()), desk.out / run.folder, desk.cache)
         wanted = self.options.get("status", 0)
         for command, one in zip(commands, said, strict=True):
             if one.status != wanted:

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Document
@@ -72,6 +73,12 @@ class Example:
     front: Document
     runs: list[Run] = field(default_factory=list)
     facts: dict[str, Fact] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for ``helpdesk.json``."""
+        from helpdesk_omezarr.data import example_data
+
+        return example_data(self)
 
 
 def run_examples(
