@@ -60,29 +60,6 @@ def test_all_problems_come_at_once(site: Site, capsys: pytest.CaptureFixture[str
     assert found >= {file.name.split(".")[0] for file in BAD if "channels" not in file.name} - {"R403"}
 
 
-def test_what_an_earlier_check_read_is_read_again_once_it_changed(
-    site: Site, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def says() -> str:
-        main(["check", str(site.root)])
-        return capsys.readouterr().out
-
-    term = site.root / "glossary/whisk.yaml"
-    right = term.read_text()
-    fine = says()
-    term.write_text(right.replace("category: ", "kategorie: "))
-    wrong = says()
-    assert "kategorie" in wrong
-    assert says() == wrong
-    for kept in (site.root / "_build/checked").iterdir():
-        kept.write_bytes(kept.read_bytes()[:-9])
-    assert says() == wrong
-    term.write_text(right)
-    shutil.rmtree(site.root / "_build/checked")
-    (site.root / "_build/checked").touch()  # nothing can be kept
-    assert says() == fine
-
-
 def test_every_code_is_refused_somewhere() -> None:
     """Each code that the program can print is told on the page of rules, and a file or a test shows it refused."""
     code = re.compile(r'"([SEMRL][0-9]{3})"')

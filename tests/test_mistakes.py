@@ -12,9 +12,9 @@ from conftest import FILES, ROOT, Site
 
 from helpdesk.cli import main
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import MISTAKE
 from helpdesk.model.page import Page, read_page
 from helpdesk.rules import check
+from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.accept import accept
 from helpdesk_omezarr.mistakes.broken import Broken
 from helpdesk_omezarr.mistakes.change import Misfit, change
