@@ -236,5 +236,5 @@ class Listed(Rule):
 
 
 # At the end: these rules build on the class above, and are registered by being imported.
-from helpdesk import rules_files, rules_lasting, rules_picture, rules_plain, rules_versions  # noqa: E402, F401
+from helpdesk import rules_files, rules_frozen, rules_lasting, rules_picture, rules_plain, rules_versions  # noqa: E402, F401
 from helpdesk.mistakes import rules as rules_mistake  # noqa: E402, F401
