@@ -81,7 +81,7 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
 def _mistake(mistake: Mistake, broken: Broken) -> dict[str, Any]:
     return {
         "sort": mistake.sort,
-        "clause": mistake.clause.model_dump() if mistake.clause else None,
+        "clause": [clause.model_dump() for clause in mistake.clause],
         "trials": [
             {
                 "version": trial.version,

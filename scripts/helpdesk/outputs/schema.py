@@ -60,14 +60,15 @@ class MessageData(Part):
 
 
 class ClauseData(Part):
-    url: str
-    quote: str = Field(description="the key word of the specification: MUST, SHOULD ...")
+    versions: list[str] = Field(description="of the OME-Zarr specification, that say this")
+    quote: str = Field(description="the key word: MUST, SHOULD ...; without one: described, schema or silent")
     words: str = Field(description="the rule in own words")
+    url: str
 
 
 class MistakeData(Part):
     sort: str = Field(description="metadata, viewing or tool")
-    clause: ClauseData | None = Field(description="the rule that it breaks")
+    clause: list[ClauseData] = Field(description="the rule that it breaks, as each version has it")
     trials: list[TrialData]
     messages: list[MessageData] = Field(description="what programs print that are no validators")
     output: str | None = Field(description="what the script beside the entry prints")
