@@ -136,6 +136,17 @@ def test_a_title_that_is_an_id_or_has_its_plural_is_named(site: Site) -> None:
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [("glossary/whisk.yaml", 1, "R403")]
 
 
+def test_a_table_of_moving_addresses_that_is_wrong_or_not_used_is_named(site: Site) -> None:
+    shutil.copytree(FILES / "good/dipper.term.files", site.root, dirs_exist_ok=True)
+    site.edit("glossary/dipper.yaml", "dippers/draft", "dippers/2")
+    table = "docs/_data/moving-addresses.yaml"
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(table, 5, "R416")]
+    site.edit(table, "(draft|main)", "(draft|main")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(table, 2, "E208")]
+    site.edit(table, "meant:", "addresses:")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(table, 4, "S106")]
+
+
 def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
     (site.root / "glossary/gone.yaml").symlink_to("nowhere.yaml")
     site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`gone`")

@@ -40,14 +40,15 @@ class MessageData(Part):
 
 
 class ClauseData(Part):
-    url: str
-    quote: str = Field(description="the key word of the specification: MUST, SHOULD ...")
+    versions: list[str] = Field(description="of the OME-Zarr specification, that say this")
+    quote: str = Field(description="the key word: MUST, SHOULD ...; without one: described, schema or silent")
     words: str = Field(description="the rule in own words")
+    url: str
 
 
 class MistakeData(Part):
     sort: str = Field(description="metadata, viewing or tool")
-    clause: ClauseData | None = Field(description="the rule that it breaks")
+    clause: list[ClauseData] = Field(description="the rule that it breaks, as each version has it")
     trials: list[TrialData]
     messages: list[MessageData] = Field(description="what programs print that are no validators")
     output: str | None = Field(description="what the script beside the entry prints")
@@ -88,7 +89,7 @@ LISTS = [("examples", ExampleData)]
 def mistake_data(mistake: Mistake, broken: Broken | None) -> dict[str, Any]:
     return {
         "sort": mistake.sort,
-        "clause": mistake.clause.model_dump() if mistake.clause else None,
+        "clause": [clause.model_dump() for clause in mistake.clause],
         "trials": [
             {
                 "version": trial.version,

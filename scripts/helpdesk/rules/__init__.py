@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
-from helpdesk.rules import channels, files, front_matter, permanence, plain_language, references
+from helpdesk.rules import channels, files, front_matter, frozen_addresses, permanence, plain_language, references
 from helpdesk.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -29,6 +29,7 @@ RULES: tuple[type[Rule], ...] = (
     front_matter.Listed,
     files.Overlooked,
     files.OneTitle,
+    frozen_addresses.FrozenAddress,
     permanence.Lasting,
     permanence.StraightOn,
     permanence.SchemaLine,

@@ -1,7 +1,6 @@
 """The rules of the specification that a store can break, each with the mistakes that break it.
 
-``docs/_data/clauses.yaml`` lists every MUST of 0.4 and 0.5 and those of 0.6 for axes, coordinate systems,
-transformations and scenes. A rule that no mistake shows says why.
+``docs/_data/clauses.yaml`` lists every MUST of 0.4, 0.5 and 0.6. A rule that no mistake shows says why.
 """
 
 from __future__ import annotations

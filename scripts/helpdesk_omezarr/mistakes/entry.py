@@ -16,6 +16,8 @@ from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, patter
 Sort = Literal["metadata", "viewing", "tool"]
 Version = Literal["0.4", "0.5", "0.6"]
 KeyWord = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY"]
+# How a version says it: with a key word of RFC 2119, or with none.
+Quote = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY", "described", "schema", "silent"]
 
 SORTS = {
     "metadata": "Metadata and storage",
@@ -138,11 +140,16 @@ class Message(Model):
 
 
 class Clause(Model):
-    """The rule of the specification: where it stands, its key word as it stands there, its sense in own words."""
+    """What the specification says in ``versions``: where it stands, and its sense in own words.
 
-    url: WebUrl
-    quote: KeyWord
+    ``quote`` is the key word as it stands there. Without one the text is ``described`` (it says so all the same)
+    or ``silent``, or only its ``schema`` says it.
+    """
+
+    versions: list[Version] = Field(min_length=1, max_length=3)
+    quote: Quote
     words: Inline
+    url: WebUrl
 
 
 class Mistake(Entry):
@@ -159,10 +166,13 @@ class Mistake(Entry):
     also: list[Also] = Field([], max_length=4)
     output: str | None = Field(None, max_length=6000, description="what docs/mistakes/<id>.py prints")
     messages: list[Message] = Field([], max_length=12)
-    clause: Clause | None = None
+    clause: list[Clause] = Field([], max_length=3, description="what each version says")
     why: Block
     cause: Block
     mend: Block
+
+    def clause_of(self, version: str) -> Clause | None:
+        return next((one for one in self.clause if version in one.versions), None)
 
     @property
     def trials(self) -> list[Also]:

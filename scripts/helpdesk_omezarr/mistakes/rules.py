@@ -96,3 +96,28 @@ class CoveredClauses(Rule):
                 yield clauses.source.problem(loc, self.code, message)
             elif rule.none is not None and not missing:
                 yield clauses.source.problem((*loc, "none"), self.code, "its mistakes cover it: remove `none`")
+
+
+class ClauseOfEachVersion(Rule):
+    """`clause` says for each version of the mistake once what the specification says, and for no other version."""
+
+    code = "R423"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page, mistake in mistakes(catalog):
+            if not mistake.clause and mistake.sort != "metadata":
+                continue
+            said: set[str] = set()
+            for i, clause in enumerate(mistake.clause):
+                for j, version in enumerate(clause.versions):
+                    loc = ("clause", i, "versions", j)
+                    if version not in mistake.versions:
+                        yield page.problem(
+                            loc, self.code, f"it is no mistake in {version}: add it to the mistake's `versions`"
+                        )
+                    elif version in said:
+                        yield page.problem(loc, self.code, f"{version} stands here twice: keep one")
+                    said.add(version)
+            if missing := [version for version in mistake.versions if version not in said]:
+                message = f"nothing is said of {', '.join(missing)}: add a clause (`quote: silent` where the text is)"
+                yield page.problem(("clause",) if mistake.clause else ("versions",), self.code, message)

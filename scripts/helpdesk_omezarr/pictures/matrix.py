@@ -13,7 +13,7 @@ IDENTITY: Matrix = [[1, 0, 0], [0, 1, 0]]
 
 
 def matrix(transform: dict[str, Any]) -> Matrix:
-    """Any type that keeps lines straight (https://ngff.openmicroscopy.org/specifications/dev/#coord-trafo-md)."""
+    """Any type that keeps lines straight (https://ngff.openmicroscopy.org/specifications/0.6/index.html#coordinatetransformations-metadata)."""
     match transform["type"]:
         case "identity":
             return IDENTITY

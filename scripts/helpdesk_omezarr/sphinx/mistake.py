@@ -19,6 +19,11 @@ from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
 from helpdesk_omezarr.sphinx.metadata import compact
 from helpdesk_omezarr.stores.verdict import Verdict
 
+_UNWORDED = {
+    "described": "Said without a key word",
+    "schema": "Only in the schema",
+    "silent": "Nothing in the text",
+}
 _STANCES = {
     "rejects": "rejects it",
     "warns": "only warns",
@@ -50,9 +55,7 @@ def write_mistake(sheet: Sheet, mistake: Mistake) -> None:
     sheet.block(("mend",), mistake.mend)
     if mistake.clause:
         sheet.heading(2, "What the specification says", ("clause",))
-        words = sheet.inline(("clause", "words"), mistake.clause.words)
-        link = nodes.reference("", "The clause", refuri=mistake.clause.url)
-        sheet.paragraph(nodes.strong("", mistake.clause.quote), ": ", *words, " ", link, ".", classes=["clause"])
+        _in_tabs(sheet, [(version, _clause(sheet, mistake, version)) for version in mistake.versions])
     related(sheet, mistake.related)
     used_in(sheet)
     sheet.sources(mistake.sources)
@@ -83,18 +86,32 @@ def _start(sheet: Sheet, mistake: Mistake) -> None:
     sheet.paragraph("The build takes the valid store of the example ", link, " and makes this change.")
 
 
+def _clause(sheet: Sheet, mistake: Mistake, version: str) -> list[nodes.Node]:
+    clause = mistake.clause_of(version)
+    if clause is None:
+        return []
+    words = sheet.inline(("clause", mistake.clause.index(clause), "words"), clause.words)
+    key = nodes.strong("", _UNWORDED.get(clause.quote, clause.quote))
+    link = nodes.reference("", f"The text of {version}", refuri=clause.url)
+    parts = [key, nodes.Text(": "), *words, nodes.Text(" "), link, nodes.Text(".")]
+    return [nodes.paragraph("", "", *parts, classes=["clause"])]
+
+
 def _per_version(sheet: Sheet, trials: list[Trial], show: Any) -> None:
+    _in_tabs(sheet, [(trial.version, show(sheet.domain, trial)) for trial in trials])
+
+
+def _in_tabs(sheet: Sheet, shown: list[tuple[str, list[nodes.Node]]]) -> None:
     """One version as it is, several in tabs that stay in step with those of the examples."""
-    if len(trials) == 1:
-        for node in show(sheet.domain, trials[0]):
+    if len(shown) == 1:
+        for node in shown[0][1]:
             sheet.add(node)
-    elif trials:
+    elif shown:
         tabs = []
-        for trial in sorted(trials, key=lambda trial: trial.version):
-            label = nodes.rubric("", trial.version, classes=["sd-tab-label"])
-            label["sync_id"], label["sync_group"] = trial.version, "version"
-            shown = show(sheet.domain, trial)
-            content = create_component("tab-content", classes=["sd-tab-content"], children=shown)
+        for version, children in sorted(shown, key=lambda pair: pair[0]):
+            label = nodes.rubric("", version, classes=["sd-tab-label"])
+            label["sync_id"], label["sync_group"] = version, "version"
+            content = create_component("tab-content", classes=["sd-tab-content"], children=children)
             parts = [label, content]
             tabs.append(create_component("tab-item", classes=["sd-tab-item"], selected=False, children=parts))
         sheet.add(create_component("tab-set", classes=["sd-tab-set", "mistake"], children=tabs))
