@@ -40,7 +40,7 @@ body: |
   - {{date: 2026-03-04, note: Says who wears it.}}
 """,
     "glossary/cup.yaml": f"""\
-term: Cup [metric]
+term: "Cup ]0, 1["
 category: tools
 short: A quarter of a liter, as in Crème brûlée and Söller soup.
 body: |
@@ -208,7 +208,7 @@ def test_no_cell_of_the_table_is_taken_for_a_formula(built: Site) -> None:
     assert rows["apron"]["names"] == "'@pron\npinny"
     assert rows["formula"]["title"] == "'@home"
     assert rows["formula"]["short"].startswith("'-1 is")
-    assert rows["cup"]["title"] == "Cup [metric]"
+    assert rows["cup"]["title"] == "Cup ]0, 1["
 
 
 def test_each_change_has_its_own_id_in_the_feed(built: Site) -> None:
@@ -232,7 +232,7 @@ def test_a_title_with_brackets_is_one_link_in_llms_txt(built: Site, data: dict[s
                 links[opening.attrs["href"]] = words.content
     for entry in data["entries"]:
         assert links[f"{BASE}{entry['url']}"] == entry["title"]
-    assert links[f"{BASE}glossary/cup.html"] == "Cup [metric]"
+    assert links[f"{BASE}glossary/cup.html"] == "Cup ]0, 1["
 
 
 def test_a_fact_stands_in_plain_text_with_its_unit(built: Site, data: dict[str, Any]) -> None:
