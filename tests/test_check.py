@@ -30,6 +30,8 @@ def test_a_bad_file_gives_exactly_its_finding(site: Site, file: Path) -> None:
     problems = site.check()
     assert [(p.path, p.line, p.code) for p in problems] == [(path, int(line), code)], "\n".join(map(str, problems))
     assert len(problems[0].message) > 10
+    # One about other files says what to do, after what is wrong.
+    assert not code.startswith("R") or re.search(r".{5}[:;,] .{5}", problems[0].message)
 
 
 @pytest.mark.parametrize("file", GOOD, ids=lambda file: file.name)
