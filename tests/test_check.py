@@ -30,6 +30,8 @@ def test_a_bad_file_gives_exactly_its_finding(site: Site, file: Path) -> None:
     problems = site.check()
     assert [(p.path, p.line, p.code) for p in problems] == [(path, int(line), code)], "\n".join(map(str, problems))
     assert len(problems[0].message) > 10
+    # One about other files says what to do, after what is wrong.
+    assert not code.startswith("R") or re.search(r".{5}[:;,] .{5}", problems[0].message)
 
 
 @pytest.mark.parametrize("file", GOOD, ids=lambda file: file.name)
@@ -119,6 +121,26 @@ def test_a_file_that_would_be_overlooked_is_named(site: Site, name: str) -> None
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [(name, 1, "R414")]
 
 
+@pytest.mark.parametrize("name", ["glossary/whisk.yaml~", "glossary/.whisk.yaml.swp", "faq/index.md~"])
+def test_what_an_editor_leaves_is_no_problem(site: Site, name: str) -> None:
+    (site.root / name).write_text("half of a file: [")
+    assert site.check() == []
+
+
+def test_a_byte_order_mark_before_front_matter_is_no_problem(site: Site) -> None:
+    for name in ("glossary/index.md", "docs/guide/mixing.md"):
+        path = site.root / name
+        path.write_text(path.read_text("utf-8"), encoding="utf-8-sig")
+    assert site.check() == []
+
+
+def test_the_old_id_and_names_of_a_retired_term_still_lead_somewhere(site: Site) -> None:
+    old = (site.root / "glossary/whisk.yaml").read_text().replace("term: Whisk", "term: Wire beater")
+    (site.root / "glossary/beater.yaml").write_text(old + "replaced_by: whisk\n")
+    site.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`beater` or a {term}`Wire Beater`")
+    assert site.check() == []
+
+
 def test_a_date_that_has_not_come_is_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     site.edit("glossary/bowl.yaml", "reviewed: 2026-01-02", "reviewed: 2999-01-02")
     site.edit("faq/lumps.yaml", "reviewed:", "changes:\n  - {date: 2999-01-03, note: Says why.}\nreviewed:")
@@ -160,6 +182,15 @@ def test_a_page_without_a_short_text_is_named(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("length", "codes"), [(19, ["R410"]), (20, []), (240, []), (241, ["R410"])], ids=["19", "20", "240", "241"]
+)
+def test_a_short_text_of_a_page_has_20_to_240_characters(site: Site, length: int, codes: list[str]) -> None:
+    words = ("mix " * 61)[: length - 1]
+    site.edit("docs/guide/mixing.md", "How to mix things so that no lumps stay in the bowl.", f"{words}.")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, one) for one in codes]
+
+
+@pytest.mark.parametrize(
     ("lines", "line"),
     [("search: [0.6]", 3), ("search: flour", 3), ("terms:\n  - bowl\n  -", 5), ("terms:\n  - no\n  - true", 5)],
 )
@@ -183,3 +214,12 @@ def test_annotations_for_github(site: Site, capsys: pytest.CaptureFixture[str]) 
     assert main(["check", "--format", "github", str(site.root)]) == 1
     first = capsys.readouterr().out.splitlines()[0]
     assert first.startswith("::error file=glossary/bowl.yaml,line=2,title=R405::")
+
+
+def test_annotations_for_github_keep_percent_signs_and_stay_on_one_line(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`100%0A ::error::cream`")
+    assert main(["check", "--format", "github", str(site.root)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=glossary/bowl.yaml,line=9,title=R401::no term `100%250A ::error::cream`")

@@ -18,6 +18,7 @@ MAX_DEPTH = 10  # a level of a label image in a plate is at six
 MAX_BYTES = 16 * 1024 * 1024  # of one document
 MAX_PACKED = 512 * 1024 * 1024  # of a ZIP file
 SECONDS = 10.0  # for one answer to begin
+_LEGAL = "/%!$&'()*+,;=:@~"  # in a path (https://www.rfc-editor.org/rfc/rfc3986#section-3.3): browsers encode the rest
 _PATH = re.compile(r"[^/\\\x00-\x1f]+(/[^/\\\x00-\x1f]+)*")
 
 
@@ -35,7 +36,7 @@ class Remote:
             parts = urlsplit("")
         if not parts.hostname:
             raise Unreachable(f"{url} is not a complete address")
-        path = re.sub(r"/+(zarr\.json|\.zattrs|\.zgroup|\.zarray)?$", "", parts.path)
+        path = re.sub(r"/+(zarr\.json|\.zattrs|\.zgroup|\.zarray)?$", "", quote(parts.path, safe=_LEGAL))
         self.parts, self.end, self.shared = parts._replace(path=path, fragment=""), end, False
         self.name = re.sub(r"[^\w.-]", "_", unquote(path.rpartition("/")[2])) or parts.hostname or "store"
         self.asked = 0
