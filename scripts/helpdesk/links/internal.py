@@ -25,7 +25,8 @@ from helpdesk.problems import Problem
 
 _CONFIG = Path(__file__).with_name("linkchecker.ini")
 _LIMIT = 600  # seconds
-_REFERENCE = re.compile(r"""\s(?:href|src|srcset|data|action|content)=(["'])(.*?)\1""", re.DOTALL)
+_REFERENCE = re.compile(r"""\s(href|src|srcset|data|action|content)=(["'])(.*?)\2""", re.DOTALL)
+_REFRESH = re.compile(r"\d+\s*;\s*url=(.+)", re.IGNORECASE)
 _BASE = re.compile(r"""<base href="(/[^"]*)">""")
 _ALL = "every-page.html"  # made up by the server below: retired pages are on no other list
 
@@ -56,10 +57,18 @@ def _links(built: Path) -> Iterator[tuple[str, str, str]]:
     for path in sorted(built.rglob("*.html")):
         page = path.relative_to(built).as_posix()
         for match in _REFERENCE.finditer(path.read_text(encoding="utf-8", errors="replace")):
-            written = html.unescape(match[2])
-            if urlsplit(written).scheme:
-                continue
-            yield page, _target(urljoin(f"/{quote(page)}", written)), written
+            for written in _addresses(match[1], html.unescape(match[3])):
+                if not urlsplit(written).scheme:
+                    yield page, _target(urljoin(f"/{quote(page)}", written)), written
+
+
+def _addresses(attribute: str, value: str) -> list[str]:
+    match attribute:
+        case "srcset":  # each address is followed by a width or a density
+            return [part.split()[0] for part in value.split(",") if part.strip()]
+        case "content":
+            return [found[1]] if (found := _REFRESH.fullmatch(value.strip())) else []
+    return [value]
 
 
 @contextmanager
