@@ -1,6 +1,7 @@
 // The list of results under a search box: while typing, on the search page, in the dialog, under the paste box.
 
 import { Finder } from "./find.js";
+import { listen } from "./keys.js";
 
 const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example: "Example", guide: "Guide", channel: "Channel" };
 const FIRST = 10;
@@ -34,7 +35,6 @@ export function attach(form) {
   let pasted = "";
   let last = 0;
   let timer = 0;
-  let wanted = ""; // of the first result, once the answer is there: "focus" or "open"
 
   const question = () => (pasted && field.value === oneLine(pasted) ? pasted : field.value);
 
@@ -52,19 +52,8 @@ export function attach(form) {
     if (turn !== last) return; // the reader typed on
     if (found) render(found);
     else failed();
-    if (asked === question()) answered(); // or else the next answer is under way
+    if (asked === question()) box.ariaBusy = "false"; // or else the next answer is under way
     remember(asked);
-  }
-
-  /** Do what the reader asked for with keys while the answer was under way. */
-  function answered() {
-    box.ariaBusy = "false";
-    const first = list.querySelector(".hits a");
-    if (wanted && document.activeElement === field) {
-      first?.focus();
-      if (wanted === "open") first ? first.click() : form.requestSubmit();
-    }
-    wanted = "";
   }
 
   async function answer(asked, typing) {
@@ -151,7 +140,6 @@ export function attach(form) {
   });
   field.addEventListener("input", () => {
     box.ariaBusy = "true"; // what is shown answers what was typed before
-    wanted = "";
     clearTimeout(timer);
     timer = setTimeout(() => run(true), 120);
   });
@@ -164,23 +152,7 @@ export function attach(form) {
     field.value = oneLine(text);
     run(false);
   });
-  for (const part of [field, box])
-    part.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (field.matches("textarea:focus")) return;
-      if (box.ariaBusy === "true") {
-        const asks = { ArrowDown: "focus", Enter: wanted && "open" }[event.key];
-        if (asks || step) event.preventDefault();
-        wanted = asks || "";
-        return;
-      }
-      if (!step) return;
-      const links = [field, ...box.querySelectorAll(".hits a")];
-      const next = links[links.indexOf(document.activeElement) + step];
-      if (!next || (document.activeElement === field && step < 0)) return;
-      event.preventDefault();
-      next.focus();
-    });
+  listen(form, field, box);
 
   if (page) {
     const given = new URLSearchParams(location.search);

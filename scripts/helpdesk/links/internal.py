@@ -42,7 +42,7 @@ class _Site:
         if file.is_dir():
             file /= "index.html"
         if not file.is_file():
-            return "there is no such file"
+            return "404 Not Found"
         if anchor and file.suffix == ".html" and anchor not in self._places(file):
             return f"the page has no place `#{anchor}`"
         return ""
