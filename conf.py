@@ -1,4 +1,4 @@
-"""Sphinx's configuration. The repository's root is the source folder: every YAML file is a page, made by helpdesk.sphinx."""
+"""Sphinx's configuration. The repository's root is the source folder; helpdesk.sphinx makes pages of YAML files."""
 
 project = "OME-Zarr help desk"
 author = "the OME-Zarr help desk contributors"

@@ -89,10 +89,11 @@ def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
 
 def _digest_of_frame(app: Sphinx) -> str:
     """Changes with whatever a page of an entry has around its article."""
-    settings = {setting.name: setting.value for setting in app.config.filter({"env", "html"})}
+    settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
     templates = [
         path.read_text("utf-8")
         for folder in app.config.templates_path
+        if not Path(folder).is_absolute()  # a theme's own, whose version counts
         for path in sorted(Path(app.confdir, folder).glob("**/*.html"))
     ]
     versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")

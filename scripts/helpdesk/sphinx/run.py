@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -21,6 +21,8 @@ def run_sphinx(root: Path, work: Path) -> bool:
     except OSError:
         raise  # a full disk, a missing right: the same would happen again
     except Exception as error:
+        if isinstance(error, ExtensionError) and isinstance(error.orig_exc, OSError):
+            raise error.orig_exc from None
         if again:
             print(f"helpdesk: {error or type(error).__name__}; building afresh", file=sys.stderr, flush=True)
             forget(work)

@@ -66,15 +66,7 @@ def _publish(html: Path, build: Path) -> None:
     sites.mkdir(exist_ok=True)
     last = sites / shown.readlink().name if shown.is_symlink() else None
     new = sites / str(max((int(site.name) for site in sites.iterdir() if site.name.isdigit()), default=0) + 1)
-
-    def copy(source: str, target: str) -> None:
-        old = last / os.path.relpath(source, html) if last else None
-        if old and _is_same(source, old):
-            os.link(old, target)
-        else:
-            shutil.copy2(source, target)
-
-    shutil.copytree(html, new, ignore=lambda _, names: _NOT_SHOWN.intersection(names), copy_function=copy)
+    _copy(html, new, last)
     if shown.exists() and not shown.is_symlink():
         shutil.rmtree(shown)
     link = build / "html.new"
@@ -86,11 +78,28 @@ def _publish(html: Path, build: Path) -> None:
             shutil.rmtree(site)
 
 
-def _is_same(one: str, other: Path) -> bool:
+def _copy(source: Path, target: Path, last: Path | None) -> None:
+    """Copy the files of ``source``; one that is the same in ``last`` becomes a link to that."""
+    for folder, names, files in os.walk(source):
+        names[:] = [name for name in names if name not in _NOT_SHOWN]
+        inside = os.path.relpath(folder, source)
+        (target / inside).mkdir(parents=True)
+        for name in files:
+            # Plain strings: with ten thousand pages, joining path objects would take longer than all else.
+            old, new = f"{last}/{inside}/{name}", f"{target}/{inside}/{name}"
+            if name in _NOT_SHOWN:
+                continue
+            if last and _is_same(f"{folder}/{name}", old):
+                os.link(old, new)
+            else:
+                shutil.copy2(f"{folder}/{name}", new)
+
+
+def _is_same(one: str, other: str) -> bool:
     """Whether two files have the same size and time."""
     try:
-        found = other.stat(follow_symlinks=False)
+        found = os.lstat(other)
     except (FileNotFoundError, NotADirectoryError):
         return False
-    made = os.stat(one)  # noqa: PTH116
+    made = os.lstat(one)
     return (made.st_size, made.st_mtime_ns) == (found.st_size, found.st_mtime_ns)
