@@ -174,7 +174,8 @@ def test_each_fault_of_the_real_code_can_be_read_again() -> None:
 CHECK = """
 import ast, yaml
 from pathlib import Path
-from run import ROOT, draw
+from draw import draw
+from run import ROOT
 for fault in draw(ROOT, 11, 150, "*"):
     text = (ROOT / fault.path).read_text("utf-8")
     broken = fault.apply(text)

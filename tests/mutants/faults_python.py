@@ -4,46 +4,17 @@ from __future__ import annotations
 
 import ast
 import copy
-from dataclasses import dataclass
 from pathlib import Path
 
-FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
+from fault import Fault, is_text, misspelled
+
+PAIRS: list[tuple[type[ast.cmpop], type[ast.cmpop]]] = [(ast.Eq, ast.NotEq), (ast.Lt, ast.LtE), (ast.Gt, ast.GtE)]
+PAIRS += [(ast.In, ast.NotIn), (ast.Is, ast.IsNot)]  # codespell:ignore notin
+FLIPS = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 # These arguments change how fast or on which machines a program works, not what it says.
 EQUIVALENT = {"encoding", "strict", "timeout", "daemon", "slots", "stacklevel", "chunksize", "max_workers", "maxsize"}
-NEVER = (ast.Import, ast.ImportFrom, ast.TypeAlias)
 SILENT = {"__repr__", "__hash__"}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One change of one file: characters ``start`` to ``end`` become ``new``. ``line`` counts from 1."""
-
-    path: Path
-    line: int
-    kind: str
-    start: int
-    end: int
-    new: str
-    function: int = 0  # line of the function around it, 0 on the level of the module
-
-    def apply(self, text: str) -> str:
-        return text[: self.start] + self.new + text[self.end :]
-
-    def describe(self, text: str) -> str:
-        old, new = (" ".join(part.split()) for part in (text[self.start : self.end], self.new))
-        return f"{self.kind}: {old[:70]!r} -> {new[:70]!r}"
 
 
 def python_faults(path: Path, text: str) -> list[Fault]:
@@ -86,10 +57,10 @@ class _Finder(ast.NodeVisitor):
             kind, [node], f"({ast.unparse(new)})" if not isinstance(new, ast.Constant | ast.Name) else ast.unparse(new)
         )
 
-    # --- what holds statements
-
     def visit(self, node: ast.AST) -> None:
-        if isinstance(node, NEVER) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+        if isinstance(node, ast.Import | ast.ImportFrom | ast.TypeAlias) or (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        ):
             return
         if isinstance(node, ast.If) and ast.unparse(node.test).startswith("__name__ =="):
             return
@@ -107,11 +78,10 @@ class _Finder(ast.NodeVisitor):
 
     visit_AsyncFunctionDef = visit_FunctionDef  # noqa: N815
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+    def visit_Module(self, node: ast.Module | ast.ClassDef) -> None:
         self.body(node.body)
 
-    def visit_Module(self, node: ast.Module) -> None:
-        self.body(node.body)
+    visit_ClassDef = visit_Module  # noqa: N815
 
     def body(self, statements: list[ast.stmt]) -> None:
         for statement in statements:
@@ -125,8 +95,6 @@ class _Finder(ast.NodeVisitor):
     def visit_Assign(self, node: ast.Assign) -> None:
         if not any(isinstance(target, ast.Name) and target.id.startswith("__") for target in node.targets):
             self.visit(node.value)
-
-    # --- faults of statements
 
     def visit_If(self, node: ast.If | ast.While) -> None:
         self.negate(node.test)
@@ -155,14 +123,12 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
-        if type(node.op) in SUMS and not any(isinstance(n, ast.JoinedStr) or _is_text(n) for n in ast.walk(node)):
+        if type(node.op) in SUMS and not any(isinstance(n, ast.JoinedStr) or is_text(n) for n in ast.walk(node)):
             self.add("sum", [node], ast.unparse(ast.AugAssign(node.target, SUMS[type(node.op)](), node.value)))
         self.generic_visit(node)
 
     def visit_Continue(self, node: ast.Continue) -> None:
         self.add("dropped continue", [node], "pass")
-
-    # --- faults of expressions
 
     def negate(self, test: ast.expr) -> None:
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
@@ -192,7 +158,7 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> None:
-        if type(node.op) in SUMS and not any(isinstance(n, ast.JoinedStr) or _is_text(n) for n in ast.walk(node)):
+        if type(node.op) in SUMS and not any(isinstance(n, ast.JoinedStr) or is_text(n) for n in ast.walk(node)):
             self.replace("sum", node, ast.BinOp(node.left, SUMS[type(node.op)](), node.right))
         self.generic_visit(node)
 
@@ -223,24 +189,14 @@ class _Finder(ast.NodeVisitor):
             self.replace("off by one", node, ast.Constant(value + 1))
         elif isinstance(value, float):
             self.replace("constant", node, ast.Constant(value * 2 + 1))
-        elif _is_text(node) and value.lower() not in {"utf-8", "utf8"}:
+        elif is_text(node) and value.lower() not in {"utf-8", "utf8"}:
             self.replace("text", node, ast.Constant(misspelled(value)))
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         for place, part in enumerate(node.values):
-            if _is_text(part):
+            if is_text(part):
                 new = copy.deepcopy(node)
                 new.values[place] = ast.Constant(misspelled(part.value))  # type: ignore[attr-defined]
                 self.add("text", [node], ast.unparse(new))
             elif isinstance(part, ast.FormattedValue):
                 self.visit(part.value)
-
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and any(map(str.isalpha, node.value))
-
-
-def misspelled(text: str) -> str:
-    """Return ``text`` without its last letter."""
-    last = max(place for place, letter in enumerate(text) if letter.isalpha())
-    return text[:last] + text[last + 1 :]

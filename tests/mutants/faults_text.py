@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
-from faults_python import Fault, misspelled
+from fault import Fault, misspelled
 
 type Change = tuple[str, int, int, str]  # kind, first and last character in the line, what stands there instead
 

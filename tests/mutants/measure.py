@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from faults_python import Fault
+from fault import Fault
 from tree import Tree, listed
 
 

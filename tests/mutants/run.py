@@ -11,38 +11,24 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 from queue import SimpleQueue
 
-import faults_python
-import faults_text
-from faults_python import Fault
+from draw import draw
+from fault import Fault
 from measure import Measured, measure
-from tree import Tree, listed
+from tree import Tree
 
 ROOT = Path(__file__).parent.parent.parent
-# By the ending of a file: of how many percent of the faults it is, and where. Folders by what they hold, not by names
-# of modules, because those move. Among files of one ending a longer one is drawn more often.
-PLACES = {
-    ".py": (65, ("scripts/*/*",)),
-    ".js": (12, ("docs/_static/*", "scripts/*/*")),
-    ".mjs": (3, ("docs/_static/*", "scripts/*/*")),
-    ".css": (4, ("docs/_static/*", "scripts/*/*")),
-    ".html": (8, ("docs/_templates/*", "scripts/*/*")),
-    ".yml": (8, (".github/*",)),
-}
 
 
 @dataclass(frozen=True)
@@ -62,42 +48,6 @@ class Outcome:
             return f"noticed   {where} ({self.by}, {self.seconds:.0f} s)"
         cut = "" if len(self.ran) == self.related else ", then the time was over"
         return f"survived  {where} ({len(self.ran)} of {self.related} related tests passed{cut}, {self.seconds:.0f} s)"
-
-
-def draw(root: Path, seed: int, count: int, only: str, kind: str = "") -> Iterator[Fault]:
-    """Yield ``count`` different faults: a file by ending and length, then a kind of fault, then one of that kind."""
-    dice = random.Random(seed)
-    texts = {}
-    for name in listed(root):
-        path = Path(name)
-        places = PLACES.get(path.suffix, (0, ()))[1]
-        if any(fnmatch(name, place) for place in places) and fnmatch(name, only):
-            texts[path] = (root / path).read_text("utf-8")
-    texts = {path: text for path, text in texts.items() if text.strip()}
-    lines = {path: text.count("\n") for path, text in texts.items()}
-    whole = Counter[str]()
-    for path, length in lines.items():
-        whole[path.suffix] += length
-    weights = [PLACES[path.suffix][0] * length / whole[path.suffix] for path, length in lines.items()]
-    kinds: dict[Path, dict[str, list[Fault]]] = {}
-    drawn: set[Fault] = set()
-    for _ in range(200 * count if texts else 0):
-        if len(drawn) == count:
-            return
-        path = dice.choices(list(texts), weights)[0]
-        finder = faults_python if path.suffix == ".py" else faults_text
-        if path not in kinds:
-            find = faults_python.python_faults if path.suffix == ".py" else faults_text.text_faults
-            kinds[path] = defaultdict(list)
-            for fault in find(path, texts[path]):
-                if kind in ("", fault.kind):
-                    kinds[path][fault.kind].append(fault)
-        if not kinds[path]:
-            continue
-        fault = dice.choice(kinds[path][dice.choice(list(kinds[path]))])
-        if fault not in drawn and finder.still_valid(fault, texts[path]):
-            drawn.add(fault)
-            yield fault
 
 
 def attempt(tree: Tree, fault: Fault, measured: Measured, limit: float, hang: float) -> Outcome:
