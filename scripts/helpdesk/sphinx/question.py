@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from helpdesk.model.entries import Question
+from helpdesk.sphinx.needs import show_needs
 from helpdesk.sphinx.related import related, used_in, versions
 from helpdesk.sphinx.sheet import Sheet
 from helpdesk_omezarr.sphinx.picture import show_picture
@@ -14,6 +15,7 @@ def write_question(sheet: Sheet, question: Question) -> None:
     sheet.heading(1, question.question, ("question",))
     sheet.paragraph(*sheet.inline(("short",), question.short), classes=["lead"])
     show_picture(sheet, question.picture)
+    show_needs(sheet, question.needs)
     sheet.block(("body",), question.body)
     versions(sheet, question.versions)
     if question.ask:

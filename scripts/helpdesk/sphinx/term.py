@@ -7,6 +7,7 @@ from docutils import nodes
 from helpdesk.model.entries import Term
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.published_ids import alias_anchor
+from helpdesk.sphinx.needs import show_needs
 from helpdesk.sphinx.related import related, used_in, versions
 from helpdesk.sphinx.roles import page_link
 from helpdesk.sphinx.sheet import Sheet
@@ -27,6 +28,7 @@ def write_term(sheet: Sheet, term: Term) -> None:
     for kind, title in _KINDS_OF_NAME.items():
         if names := getattr(term.aliases, kind):
             sheet.paragraph(nodes.strong("", f"{title}: "), *_with_anchors(names), classes=["names"])
+    show_needs(sheet, term.needs)
     sheet.block(("body",), term.body)
     if term.confused_with:
         sheet.heading(2, "Not to be confused with", ("confused_with",))

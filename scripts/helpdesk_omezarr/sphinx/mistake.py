@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_design.shared import create_component
 
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.needs import show_needs
 from helpdesk.sphinx.related import related, used_in
 from helpdesk.sphinx.roles import page_link
 from helpdesk.sphinx.sheet import Sheet
@@ -52,6 +53,7 @@ def write_mistake(sheet: Sheet, mistake: Mistake) -> None:
     sheet.heading(2, "Where it comes from", ("cause",))
     sheet.block(("cause",), mistake.cause)
     sheet.heading(2, "How to mend it", ("mend",))
+    show_needs(sheet, mistake.needs)
     sheet.block(("mend",), mistake.mend)
     if mistake.clause:
         sheet.heading(2, "What the specification says", ("clause",))
