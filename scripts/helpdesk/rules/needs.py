@@ -16,6 +16,7 @@ from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.rules.base import Rule
 
 _FENCE = re.compile(r"^( *)```(python|bash|console)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
+_IMPORT = re.compile(r"\s*(?:import|from)\s+(\w+)")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -68,10 +69,16 @@ def _blocks(page: Page) -> Iterator[tuple[str, int, str]]:
 
 
 def _imports(code: str) -> Iterator[tuple[int, str]]:
-    """Line and top module of every import that is not of Python itself; nothing for code that cannot be parsed."""
+    """Line and top module of every import that is not of Python itself.
+
+    Of code that is no plain Python, such as a cell of a notebook with ``!pip``, the lines that begin with an import.
+    """
     try:
         tree = ast.parse(code)
     except SyntaxError:
+        for number, line in enumerate(code.splitlines(), 1):
+            if (found := _IMPORT.match(line)) and found[1] not in sys.stdlib_module_names:
+                yield number, found[1]
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
