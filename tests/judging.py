@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from sphinx.application import Sphinx
 
-from helpdesk.entries import Confusion
-from helpdesk.page import Page
-from helpdesk.pages.domain import HelpDesk
+from helpdesk.model.entries import Confusion
+from helpdesk.model.page import Page
+from helpdesk.sphinx.domain import HelpDesk
 
 
 class Judge(HTMLParser):

@@ -122,7 +122,7 @@ def test_three_keys_from_anywhere_to_a_term(page: Page, base_url: str) -> None:
     assert page.evaluate("document.activeElement.id") == "main-content"
     page.keyboard.press("/")
     page.keyboard.type("shard")
-    page.locator("#pst-search-dialog [data-entry=shard]").first.wait_for()
+    page.locator("#pst-search-dialog [aria-busy=false] [data-entry=shard]").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/shard.html")

@@ -20,9 +20,8 @@ def test_the_dialog_opens_with_a_key_and_answers_while_typing(page: Page, base_u
     page.keyboard.press("Control+k")
     dialog = page.locator("#pst-search-dialog")
     page.keyboard.type("half-pixel of")
-    best = dialog.locator("[aria-busy=false] [data-entry]").first
+    best = dialog.locator("[aria-busy=false] li:first-child[data-entry=half-pixel-offset]")
     best.wait_for()
-    assert best.get_attribute("data-entry") == "half-pixel-offset"
     assert best.locator("p").inner_text()
     assert "result" in dialog.locator("[role=status]").inner_text()
     page.keyboard.press("ArrowDown")
@@ -75,6 +74,54 @@ def test_what_answers_words_typed_before_is_marked_as_that(browser: Browser, bas
     assert results.get_attribute("aria-busy") == "true"
     page.clock.run_for(1000)
     page.locator("main .results[aria-busy=false] [data-entry]").first.wait_for()
+    page.close()
+
+
+def test_keys_wait_for_the_answer_to_the_whole_word(browser: Browser, base_url: str) -> None:
+    """Who types on, then presses ArrowDown and Enter, gets the first result of all words and not of the first."""
+    page = browser.new_page()
+    page.clock.install()
+    page.goto(f"{base_url}/index.html")
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 60)
+    field = page.locator("main input[name=q]")
+    first = page.locator("main .results li:first-child")
+    field.press_sequentially("shard")
+    page.clock.run_for(1000)
+    page.locator("main .results[aria-busy=false] li:first-child[data-entry=shard]").wait_for()
+    field.press_sequentially(" index")
+    page.keyboard.press("ArrowDown")
+    assert field.evaluate("field => field === document.activeElement")
+    page.keyboard.press("Enter")
+    assert first.get_attribute("data-entry") == "shard"
+    assert page.url == f"{base_url}/index.html"
+    page.clock.run_for(1000)
+    page.wait_for_url("**/glossary/shard-index.html")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("keys", "focused"),
+    [(["ArrowDown"], "shard-index"), (["ArrowDown", "ArrowUp"], None), (["ArrowDown", "End"], None), ([], None)],
+    ids=["down", "down and up", "down and end", "none"],
+)
+def test_only_the_last_key_counts_while_an_answer_is_under_way(
+    browser: Browser, base_url: str, keys: list[str], focused: str | None
+) -> None:
+    page = browser.new_page()
+    held: list[Route] | None = []
+    page.route("**/find/hits-*.json", lambda route: route.continue_() if held is None else held.append(route))
+    page.goto(f"{base_url}/index.html")
+    with page.expect_request("**/find/hits-*.json"):
+        page.locator("main input[name=q]").fill("shard index")
+    for key in keys:
+        page.keyboard.press(key)
+    late, held = held, None
+    for route in late:
+        route.continue_()
+    page.locator("main .results[aria-busy=false] [data-entry]").first.wait_for()
+    entry = page.evaluate("document.activeElement.closest('[data-entry]')?.dataset.entry ?? null")
+    assert entry == focused
+    assert page.url == f"{base_url}/index.html"
     page.close()
 
 

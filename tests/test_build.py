@@ -186,6 +186,8 @@ def test_a_site_built_edit_by_edit_is_the_one_built_at_once(built: Site) -> None
         ("faq/lumps.yaml", "short: ", "short: In short, "),
         ("docs/channels.yaml", "name: The neighbor", "name: The people next door"),
         ("glossary/whisk.yaml", "reviewed:", "aliases:\n  also_called: [beater]\nreviewed:"),
+        # So long that all texts are shorter than before beside the average: search weighs their words anew.
+        ("glossary/whisk.yaml", "Whisks differ in size.", "Whisks differ in size and in wires. " * 60),
     ]
     for edit in edits:
         built.edit(*edit)

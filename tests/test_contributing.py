@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 from conftest import FILES, ROOT, Site
 
-from helpdesk import ids, schema
-from helpdesk.catalog import Catalog
 from helpdesk.cli import main
-from helpdesk.kinds import QUESTION, TERM, YAML_KINDS
-from helpdesk.new import propose_id
-from helpdesk.source import read_yaml
+from helpdesk.cli.new_entry import propose_id
+from helpdesk.model import json_schema, published_ids
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.kinds import QUESTION, TERM, yaml_kinds
+from helpdesk.reading.yaml_document import read_yaml
 
 # Files made from others
 
@@ -37,9 +37,9 @@ def test_drift_is_refused_until_it_is_written(site: Site, name: str, capsys: pyt
 
 
 def test_every_file_fits_its_published_schema() -> None:
-    for kind in YAML_KINDS:
+    for kind in yaml_kinds():
         validator = jsonschema.Draft202012Validator(
-            json.loads((ROOT / schema.FOLDER / f"{kind.name}.json").read_text())
+            json.loads((ROOT / json_schema.FOLDER / f"{kind.name}.json").read_text())
         )
         paths = kind.paths(ROOT)
         assert paths
@@ -50,7 +50,7 @@ def test_every_file_fits_its_published_schema() -> None:
 
 @pytest.mark.parametrize("code", ["E201", "E202", "E205", "E206"])
 def test_the_schema_refuses_what_the_check_refuses(code: str) -> None:
-    schemas = {kind.name: jsonschema.Draft202012Validator(schema.schema_of(kind)) for kind in YAML_KINDS}
+    schemas = {kind.name: jsonschema.Draft202012Validator(json_schema.schema_of(kind)) for kind in yaml_kinds()}
     files = sorted((FILES / "bad").glob(f"{code}.*.yaml"))
     assert files
     for file in files:
@@ -58,10 +58,10 @@ def test_the_schema_refuses_what_the_check_refuses(code: str) -> None:
 
 
 def test_the_wrong_schema_line_is_refused_and_where_schemas_are_published_a_missing_one(site: Site) -> None:
-    line = schema.first_line(TERM)
+    line = json_schema.first_line(TERM)
     assert line == "# yaml-language-server: $schema=../docs/schemas/term.json"
-    schema.write(schema.texts(), site.root)
-    paths = [path for kind in YAML_KINDS for path in kind.paths(site.root)]
+    json_schema.write(json_schema.texts(), site.root)
+    paths = [path for kind in yaml_kinds() for path in kind.paths(site.root)]
     found = {(str(problem.path), problem.line, problem.code) for problem in site.check()}
     assert found == {(str(path.relative_to(site.root)), 1, "R430") for path in paths}
     site.edit("faq/lumps.yaml", "question:", "# yaml-language-server: $schema=term.json\nquestion:")
@@ -90,7 +90,7 @@ def test_a_new_term_passes_the_check(site: Site, capsys: pytest.CaptureFixture[s
         "sources:\n  - url: https://example.org/ladle\n    supports: what a ladle is\nreviewed: 2026-11-21\n"
     )
     assert site.check() == []
-    assert "glossary/ladle" not in ids.published(site.root)  # publishing adds it, not the contributor
+    assert "glossary/ladle" not in published_ids.published(site.root)  # publishing adds it, not the contributor
     assert main(["ids", str(site.root)]) == 1
 
 
@@ -243,8 +243,8 @@ def listed(site: Site) -> Site:
 def test_a_removed_id_is_refused_with_the_ways_out(listed: Site) -> None:
     (listed.root / "glossary/whisk.yaml").rename(listed.root / "glossary/wire-whisk.yaml")
     (problem,) = [problem for problem in listed.check() if problem.code == "R431"]
-    line = (listed.root / ids.LIST).read_text().split("\n").index("glossary/whisk") + 1
-    assert (problem.path, problem.line) == (ids.LIST, line)
+    line = (listed.root / published_ids.LIST).read_text().split("\n").index("glossary/whisk") + 1
+    assert (problem.path, problem.line) == (published_ids.LIST, line)
     assert "restore the file" in problem.message
     assert "replaced_by" in problem.message
 
@@ -273,12 +273,12 @@ def test_every_alias_has_a_place_on_the_page_of_its_term(site: Site) -> None:
     assert site.build()
     assert 'id="alias-mixing-bowl"' in site.pages()["glossary/bowl.html"]
     page = site.pages()["glossary/sieve.html"]
-    anchors = {line.partition("#")[2] for line in ids.current(Catalog.load(site.root)) if "sieve#" in line}
+    anchors = {line.partition("#")[2] for line in published_ids.current(Catalog.load(site.root)) if "sieve#" in line}
     assert len(anchors) == 7
     assert all(f'id="{anchor}"' in page for anchor in anchors), anchors
 
 
 def test_the_real_list_is_sorted_and_lasting() -> None:
-    lines = [line for line in ids.published(ROOT) if line]
+    lines = [line for line in published_ids.published(ROOT) if line]
     assert lines == sorted(set(lines))
     assert len(lines) > 300

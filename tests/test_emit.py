@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpdesk.emit import emit
-from helpdesk.source import parse_yaml
+from helpdesk.reading.yaml_document import parse_yaml
+from helpdesk.reading.yaml_writer import emit
 
 # Everything the reader takes; that it refuses hidden characters is tested with the corpus.
 HOSTILE = [

@@ -18,9 +18,9 @@ import pytest
 from conftest import FILES, ROOT
 
 from helpdesk.cli import main
-from helpdesk.stores import remote, snapshot
-from helpdesk.stores.archive import pack
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores import remote, snapshot
+from helpdesk_omezarr.stores.archive import pack
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 Explain = Callable[..., tuple[int, str]]
 
@@ -136,6 +136,106 @@ def test_half_written_metadata_are_a_finding(store: Path, explain: Explain) -> N
     assert code == 1
     assert "docs/mistakes/metadata-cut-off.html" in text
     assert "zarr.json is not JSON" in text
+
+
+def test_a_color_of_eight_digits_is_told(store: Path, explain: Explain) -> None:
+    edit(
+        store / "zarr.json",
+        lambda value: value["attributes"]["ome"]["omero"]["channels"][1].update(color="00FF0080"),
+    )
+    code, text = explain(store)
+    assert code == 1
+    assert 'house: zarr.json omero.channels[1].color: "00FF0080" is not six hexadecimal digits' in text
+
+
+def test_pixels_that_two_libraries_read_as_different_things_are_told(tmp_path: Path, explain: Explain) -> None:
+    image = tmp_path / "image.ome.zarr"
+    (image / "0").mkdir(parents=True)
+    axes = [{"name": name, "type": "space"} for name in "yx"]
+    scale = [{"type": "scale", "scale": [1, 1]}]
+    multiscale = {"version": "0.4", "axes": axes, "datasets": [{"path": "0", "coordinateTransformations": scale}]}
+    # A record of one field: zarr-python reads records, tensorstore the field.
+    array = {"zarr_format": 2, "shape": [2, 2], "chunks": [2, 2], "dtype": [["a", "|u1"]], "order": "C"}
+    array |= {"compressor": None, "filters": None, "fill_value": None, "dimension_separator": "/"}
+    (image / ".zgroup").write_text('{"zarr_format": 2}')
+    (image / ".zattrs").write_text(json.dumps({"multiscales": [multiscale]}))
+    (image / "0/.zarray").write_text(json.dumps(array))
+    (image / "0/0").mkdir()
+    (image / "0/0/0").write_bytes(b"\1\2\3\4")
+    code, text = explain(image)
+    assert code == 1
+    assert "tensorstore: 0: tensorstore and zarr-python read different pixels" in text
+
+
+def test_a_validator_without_a_judgment_leaves_it_open_whether_a_store_is_valid(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "packages").mkdir()
+    (tmp_path / "packages/yaozarrs.py").write_text("raise ImportError('no yaozarrs here')")
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    code = main(["explain", str(store), "--desk", str(ROOT)])
+    lines = capsys.readouterr().out.splitlines()
+    assert (code, lines[-1]) == (2, "could not tell whether the store is valid")
+    assert any(line.startswith("no judgment: yaozarrs") for line in lines)
+    assert any(line.startswith("found nothing: schemas") and "yaozarrs" not in line for line in lines)
+
+
+MISTAKE = """\
+title: The axes are missing in {version}
+sort: metadata
+versions: ["{version}"]
+short: The metadata do not say what the dimensions are, so nothing can be shown.
+start: {{example: image, script: {script}}}
+change: [{{ome: "", patch: [{{op: remove, path: /multiscales/0/axes}}]}}]
+expect: {{schemas: ["zarr.json $.ome.multiscales[0]: 'axes' is a required property"]}}
+clause: {{url: "https://example.org/spec", quote: MUST, words: Every image has axes.}}
+why: |
+  Nobody knows.
+cause: |
+  A hurry.
+mend: |
+  Add them.
+sources: [{{url: "https://example.org/spec", supports: the rule}}]
+reviewed: 2026-11-21
+"""
+
+
+@pytest.mark.parametrize("base", ["https://example.org/help", "https://example.org/help/"])
+def test_the_mistake_of_the_same_version_is_linked_where_the_site_stands(
+    store: Path, explain: Explain, tmp_path: Path, base: str
+) -> None:
+    desk = tmp_path / "desk"
+    (desk / "docs/mistakes").mkdir(parents=True)
+    (desk / "conf.py").write_text(f'project = "Help"\nhtml_baseurl = "{base}"\n')
+    for name, version, script in (("first", "0.4", "v04"), ("middle", "0.5", "v05"), ("z-last", "0.6", "v06")):
+        text = MISTAKE.format(version=version, script=script)
+        (desk / f"docs/mistakes/{name}.yaml").write_text(text)
+    edit(store / "zarr.json", lambda value: value["attributes"]["ome"]["multiscales"][0].pop("axes"))
+    code, text = explain(store, "--desk", str(desk))
+    assert code == 1
+    assert "The axes are missing in 0.5\n  https://example.org/help/docs/mistakes/middle.html\n  schemas: " in text
+    assert "missing in 0.4" not in text
+    assert "missing in 0.6" not in text
+    assert "\n  https://example.org/help/docs/channels.html\n" in text, "yaozarrs says what no mistake tells"
+
+
+def test_a_folder_is_read_within_the_seconds_that_are_given(store: Path, explain: Explain) -> None:
+    code, text = explain(store, "--seconds", "0")
+    assert (code, len(text.splitlines())) == (2, 1)
+    assert "took too long" in text
+    assert "--seconds" in text
+
+
+def test_a_zip_that_unpacks_to_more_than_fits_is_left_packed(tmp_path: Path, explain: Explain) -> None:
+    path = tmp_path / "image.ome.zarr.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for name in ("zarr.json", "0/c/0", "0/c/1"):
+            packed.writestr(name, "{}")
+        for entry in packed.filelist:
+            entry.file_size = 400 << 20  # what its list of files says, which is written last
+    code, text = explain(path)
+    assert (code, len(text.splitlines())) == (2, 1)
+    assert "image.ome.zarr.zip unpacks to more than 1 GiB" in text
 
 
 def a_folder(path: Path) -> None:
@@ -319,8 +419,29 @@ def test_numbered_images_on_the_web_are_all_read(server: str, written: Path, exp
 
 
 @pytest.mark.parametrize(
+    "address", ["cells%20%231%20%C3%B6.zarr", "cells%20%231%20ö.zarr/zarr.json", "cells %231 ö.zarr/"]
+)
+def test_spaces_and_number_signs_in_addresses_and_paths_are_encoded(
+    server: str, written: Path, explain: Explain, address: str
+) -> None:
+    store = written.parent / "cells #1 ö.zarr"
+    if not store.exists():
+        shutil.copytree(written, store)
+        (store / "0").rename(store / "level #0 of 100%")
+        edit(
+            store / "zarr.json",
+            lambda value: value["attributes"]["ome"]["multiscales"][0]["datasets"][0].update(path="level #0 of 100%"),
+        )
+    code, text = explain(f"{server}/{address}")
+    # That one validator warns of such names is all there is: every document was found.
+    assert (code, text.splitlines()[-1]) == (1, "1 finding(s)"), text
+    assert "contains potentially risky characters" in text
+
+
+@pytest.mark.parametrize(
     ("path", "sentence"),
     [
+        ("/429/image.ome.zarr", "fails with HTTP 429: try again later"),
         ("/403/image.ome.zarr", "is not public"),
         ("/404/image.ome.zarr", "no Zarr group at"),
         ("/nothing.zarr", "no Zarr group at"),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from judging import Judge, Writer
 from sphinx.util.docutils import docutils_namespace
 
-from helpdesk.prose import Prose
+from helpdesk.reading.markdown import Prose
 
 HOSTILE = sorted((FILES / "hostile").iterdir())
 SECONDS, MEMORY = 60, 2 << 30
@@ -28,7 +28,7 @@ SECONDS, MEMORY = 60, 2 << 30
 CHECK_EACH = """
 import json, shutil, sys
 from pathlib import Path
-from helpdesk.catalog import Catalog
+from helpdesk.model.catalog import Catalog
 from helpdesk.rules import check
 
 root, found = Path(sys.argv[1]), {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import io
 import itertools
 import json
+import shutil
 import ssl
 import subprocess
 import threading
@@ -17,7 +20,7 @@ from pathlib import Path
 
 import pytest
 import trustme
-from conftest import ROOT, Site
+from conftest import FILES, ROOT, Site
 
 from helpdesk.cli import main
 from helpdesk.links.external import Asker
@@ -25,10 +28,11 @@ from helpdesk.links.internal import check_built
 from helpdesk.links.ledger import LEDGER, Ledger
 from helpdesk.links.outward import Outward, outward_links
 from helpdesk.links.survey import ask_all, survey
-from helpdesk.problems import Unusable
+from helpdesk.reading.problems import Unusable
 
 TODAY = datetime.date(2026, 11, 21)
-PAGE = b'<html><body><h1 id="top">T</h1><a name="old">x</a><input name="q"></body></html>'
+PAGE = b'<html><body><h1 id="top">T</h1><a name="old">x</a><input name="q"><p id="user-content-told">'
+PAGE += b'<p id="caf\xc3\xa9"></body></html>'
 
 
 # The built site
@@ -38,26 +42,55 @@ def test_the_real_site_has_no_broken_link(built_site: Path) -> None:
     assert check_built(ROOT, built_site) == []
 
 
-def test_a_broken_link_is_told_at_the_line_that_made_it(site: Site) -> None:
+WRONG = {
+    "send.html": '<form action="{}"><button>Send</button></form>',
+    "moved.html": '<meta http-equiv="refresh" content="0; url={}">',
+    "look.css": '<link rel="stylesheet" href="{}">',
+    "script.js": '<script src="{}"></script>',
+    "none.png": '<img alt="" src="{}">',
+    "large.png": '<img alt="" srcset="{} 2x">',
+    "#nowhere": '<a href="{}">a place</a>',
+    "a%20b.html": '<a href="{}">a name with a space</a>',
+}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What `helpdesk links` says of a site some of whose built pages were changed by hand."""
+    site = Site(Path(shutil.copytree(FILES / "site", tmp_path_factory.mktemp("small") / "site")))
     assert site.build()
     (site.html / "glossary/batter.html").unlink()
+    every = "".join(html.format(target) for target, html in WRONG.items())
     for name, old, new in [
         ("docs/channels.html", 'id="channel-neighbor"', 'id="else"'),
-        ("docs/guide/mixing.html", "</main>", '<img src="../_static/none.png"></main>'),
+        ("docs/guide/mixing.html", "</main>", f"{every}</main>"),
         ("glossary/whisk.html", "_static/", "_statics/"),
     ]:
         page = site.html / name
         page.write_text(page.read_text().replace(old, new))
-    problems = check_built(site.root, site.html)
-    found = {(str(problem.path), problem.line) for problem in problems}
-    assert {
-        ("faq/lumps.yaml", 11),  # ask: neighbor
-        ("faq/lumps.yaml", 12),  # related: [glossary/batter]
-        ("docs/guide/mixing.md", 1),  # no line of the source names the picture
-        ("glossary/whisk.yaml", 1),
-    } <= found, problems
-    assert {problem.code for problem in problems} == {"L501"}
-    assert any("the page has no place `#channel-neighbor`" in problem.message for problem in problems)
+    with contextlib.redirect_stdout(io.StringIO()) as told:
+        assert main(["links", str(site.root)]) == 1
+    return told.getvalue().splitlines()
+
+
+def test_a_broken_link_is_told_at_the_line_that_made_it(said: list[str]) -> None:
+    for start in (
+        "faq/lumps.yaml:11: L501 broken link `../docs/channels.html#channel-neighbor`",  # ask: neighbor
+        "faq/lumps.yaml:12: L501 broken link `../glossary/batter.html`",  # related: [glossary/batter]
+        "docs/guide/mixing.md:1: L501 broken link `none.png`",  # no line of the source names the picture
+        "glossary/whisk.yaml:1: L501 broken link `../_statics/",
+    ):
+        assert any(line.startswith(start) for line in said), (start, said)
+    assert all(": L501 " in line for line in said)
+    assert any("the page has no place `#channel-neighbor`" in line for line in said)
+
+
+@pytest.mark.parametrize("target", WRONG)
+def test_every_kind_of_address_on_a_page_is_followed(said: list[str], target: str) -> None:
+    (line,) = [line for line in said if f"broken link `{target}" in line]
+    assert line.startswith("docs/guide/mixing.md:")
+    why = "the page has no place `#nowhere`" if target == "#nowhere" else "404"
+    assert "on the page docs/guide/mixing.html: " in line and why in line
 
 
 def test_links_without_a_site_is_an_error_of_its_own(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
@@ -163,6 +196,9 @@ QUICK = Asker(pause=0.02, wait=1.0, patience=2, retries=1)
         ("page", "ok", ""),
         ("page#top", "ok", ""),
         ("page#old", "ok", ""),
+        ("page#told", "ok", ""),  # GitHub writes `user-content-` before the ids of its users
+        ("page#user-content-told", "ok", ""),
+        ("page#caf%C3%A9", "ok", ""),
         ("page#:~:text=words", "ok", ""),
         ("page#gone", "broken", "the page has no place `#gone`"),
         ("page#q", "broken", "the page has no place `#q`"),  # the name of a form field is no place
@@ -325,3 +361,27 @@ def test_only_links_on_changed_lines_are_asked(site: Site, world: World, capsys:
     assert {path for _, path, _ in world.asked} == {"/status-410", "/page"}
     assert json.loads((site.root / "_build/links.json").read_text()) == {f"{world.address}/page": "2026-11-21"}
     assert main([*arguments, "--changed-since", "no-such-commit"]) == 2
+
+
+def test_tables_and_pages_without_a_kind_are_asked_too(
+    site: Site, world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A cell and a source of a table in docs/_data, the pages of folders, and an address inside a channel."""
+    rows = "columns: {tool: Tool}\nrows:\n  - tool: Whisk\nsources: []\n"
+    (site.root / "docs/_data").mkdir()
+    (site.root / "docs/_data/tools.yaml").write_text(rows)
+    git(site.root, "init", "-q")
+    git(site.root, "add", ".")
+    git(site.root, "commit", "-q", "-m", "first")
+    site.edit("docs/_data/tools.yaml", "Whisk", f"'[Whisk]({world.address}/status-404)'")
+    source = f"\n  - url: {world.address}/status-410\n    supports: it\n"
+    site.edit("docs/_data/tools.yaml", "sources: []\n", f"sources:{source}")
+    site.edit("glossary/index.md", "# Glossary", f"# Glossary\n\n<{world.address}/folder>")
+    also = f"    also:\n      - {{name: a, url: {world.address}/also, short: b}}\n    prepare:"
+    site.edit("docs/channels.yaml", "    prepare:", also)
+    arguments = ["links", str(site.root), "--external", "--changed-since", "HEAD", "--today", TODAY.isoformat()]
+    assert main(arguments) == 1
+    out = capsys.readouterr().out
+    assert "docs/_data/tools.yaml:3: L502" in out and "docs/_data/tools.yaml:5: L502" in out
+    assert out.count("L502") == 2
+    assert {path for _, path, _ in world.asked} == {"/status-404", "/status-410", "/folder", "/also"}

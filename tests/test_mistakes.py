@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,20 +11,20 @@ from pathlib import Path
 import pytest
 from conftest import FILES, ROOT, Site
 
-from helpdesk.catalog import Catalog
 from helpdesk.cli import main
-from helpdesk.kinds import MISTAKE
-from helpdesk.mistakes.accept import accept
-from helpdesk.mistakes.broken import Broken
-from helpdesk.mistakes.change import Misfit, change
-from helpdesk.mistakes.clauses import read_clauses
-from helpdesk.mistakes.entry import Mistake, Step, version_of
-from helpdesk.mistakes.run import MistakesFailed, run_mistakes
-from helpdesk.page import Page, read_page
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.page import Page, read_page
 from helpdesk.rules import check
-from helpdesk.stores.run import Example, run_examples
-from helpdesk.stores.sandbox import Sandbox
-from helpdesk.stores.verdict import Verdict
+from helpdesk_omezarr.kinds import MISTAKE
+from helpdesk_omezarr.mistakes.accept import accept
+from helpdesk_omezarr.mistakes.broken import Broken
+from helpdesk_omezarr.mistakes.change import Misfit, change
+from helpdesk_omezarr.mistakes.clauses import read_clauses
+from helpdesk_omezarr.mistakes.entry import Mistake, Step, version_of
+from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
+from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.verdict import Verdict
 
 HEAD = """\
 title: The image has no axes
@@ -48,7 +49,8 @@ expect:  # written by the build
   tensorstore: silent
 """
 TAIL = """\
-clause: {url: "https://example.org/spec", quote: MUST, words: Every image has axes.}
+clause:
+  - {versions: ["0.5"], quote: MUST, words: Every image has axes., url: "https://example.org/spec"}
 why: |
   `# not a comment`
   Because.
@@ -333,6 +335,20 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     assert 'href="axes-missing.html"' in index_page
     assert "1 broken stores" in index_page
     assert 'action="../../search.html"' in index_page
+
+
+def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
+    (site.root / "docs/mistakes").mkdir()
+    shutil.copy(FILES / "good/pepper.mistake.yaml", site.root / "docs/mistakes/pepper.yaml")
+    site.edit("conf.py", '["helpdesk.pages"]', '["sphinx_design", "helpdesk.pages"]')
+    assert site.build()
+    page = site.pages()["docs/mistakes/pepper.html"]
+    tabs = re.findall(r'data-sync-id="(0\.\d)"[^>]*>.*?<p class="clause">(.*?)</p>', page, re.DOTALL)
+    assert [version for version, _ in tabs] == ["0.4", "0.5", "0.6"]
+    assert "<strong>Nothing in the text</strong>: Pepper" in tabs[0][1]
+    assert 'href="https://example.org/spec/0.4"' in tabs[0][1]
+    assert "<strong>Said without a key word</strong>: Pepper" in tabs[1][1]
+    assert "<strong>MUST NOT</strong>: Pepper" in tabs[2][1]
 
 
 def test_the_real_mistakes_cover_the_specification() -> None:

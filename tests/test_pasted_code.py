@@ -20,13 +20,13 @@ import pytest
 import yaml
 from conftest import FILES, ROOT
 
-from helpdesk.catalog import Catalog
-from helpdesk.fields import markdown_fields
-from helpdesk.page import Page
-from helpdesk.prose import markdown_parser
-from helpdesk.stores.command import run_command, tool
-from helpdesk.stores.run import run_examples
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.fields import markdown_fields
+from helpdesk.model.page import Page
+from helpdesk.reading.markdown import markdown_parser
+from helpdesk_omezarr.stores.command import run_command, tool
+from helpdesk_omezarr.stores.run import run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 TABLE: dict[str, dict[str, Any]] = yaml.safe_load((FILES / "pasted.yaml").read_text("utf-8"))
 NOT_RUN = TABLE.pop("commands not run")

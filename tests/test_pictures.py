@@ -21,16 +21,16 @@ from conftest import ROOT, Site
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter
 
-from helpdesk.catalog import Catalog
-from helpdesk.desk import Desk
-from helpdesk.entries import Picture, PictureLine
-from helpdesk.pictures import KINDS
-from helpdesk.pictures.draw import draw
-from helpdesk.pictures.matrix import formula, matrix
-from helpdesk.pictures.outlines import outline
-from helpdesk.pictures.subject import CannotDraw
-from helpdesk.stores.run import Example, run_examples
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.desk import Desk
+from helpdesk.model.entries import Picture, PictureLine
+from helpdesk_omezarr.pictures import KINDS
+from helpdesk_omezarr.pictures.draw import draw
+from helpdesk_omezarr.pictures.matrix import formula, matrix
+from helpdesk_omezarr.pictures.outlines import outline
+from helpdesk_omezarr.pictures.subject import CannotDraw
+from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SVG = "{http://www.w3.org/2000/svg}"
 # One picture of each kind, and words that must stand in it.
@@ -63,7 +63,7 @@ def desk(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     out = tmp_path_factory.mktemp("pictures")
     names = {_LINE.validate_python(line).example for line in DRAWN} - {""}
     examples = run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], only=names, progress=lambda _: None)
-    return Desk(Catalog.load(ROOT), {example.name: example for example in examples}, out=out)
+    return Desk(Catalog.load(ROOT), results={f"examples/{one.name}": one for one in examples}, out=out)
 
 
 def svg(desk: Desk, line: str) -> str:
@@ -77,10 +77,10 @@ def words(source: str) -> list[str]:
 def changed(desk: Desk, line: str, change: Callable[[Example, Any], None]) -> Desk:
     """A desk whose example was changed by ``change``, which gets it and its OME-Zarr metadata in 0.5."""
     name = _LINE.validate_python(line).example
-    example = copy.deepcopy(desk.examples[name])
+    example = copy.deepcopy(desk.results[f"examples/{name}"])
     run = next(run for run in example.runs if run.script.stem == _LINE.validate_python(line).script)
     change(run if line != "request remote:v05" else example, run.store.documents["zarr.json"]["attributes"]["ome"])
-    return Desk(desk.catalog, {**desk.examples, name: example}, out=desk.out)
+    return Desk(desk.catalog, results={**desk.results, f"examples/{name}": example}, out=desk.out)
 
 
 def test_every_kind_is_drawn_here() -> None:
@@ -169,7 +169,7 @@ def test_the_inside_of_a_shard_is_that_of_the_file(desk: Desk) -> None:
 
 def test_labels_are_those_of_the_pixels(desk: Desk, tmp_path: Path) -> None:
     shutil.copytree(desk.out / "stores/labels/v05", tmp_path / "stores/labels/v05")
-    other = Desk(desk.catalog, desk.examples, out=tmp_path)
+    other = Desk(desk.catalog, results=desk.results, out=tmp_path)
     pixels = zarr.open_array(tmp_path / "stores/labels/v05/labels.ome.zarr/labels/nuclei/1", mode="r+")
     pixels[:] = 0
     pixels[10:20, 30:50] = 77

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from test_emit import text, values
 
-from helpdesk.entries import Term
-from helpdesk.kinds import TERM
-from helpdesk.new import propose_id
-from helpdesk.schema import first_line
-from helpdesk.source import parse_yaml
+from helpdesk.cli.new_entry import propose_id
+from helpdesk.model.entries import Term
+from helpdesk.model.json_schema import first_line
+from helpdesk.model.kinds import TERM
+from helpdesk.reading.yaml_document import parse_yaml
 
 MODULE = "data:text/javascript;base64,"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from helpdesk.stores.run import Example, run_examples
-from helpdesk.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SCRIPTS = sorted((ROOT / "docs/examples").glob("*/v*.py"))
 LIBRARIES = {("0.5", "yaozarrs"), ("0.6", "ome-zarr"), ("0.6", "ngff-zarr")}

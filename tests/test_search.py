@@ -14,8 +14,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from helpdesk.catalog import Catalog
 from helpdesk.finding.text import records
+from helpdesk.model.catalog import Catalog
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text("utf-8"))["questions"]
@@ -41,6 +41,27 @@ UNRELATED = [
     "FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'",
     "fatal: not a git repository (or any of the parent directories): .git",
     "OSError: Unable to open file (file signature not found)",
+]
+
+# On another subject. Some share words with ours; none is answered with certainty.
+OFF_SUBJECT = [
+    "how do I bake sourdough bread",
+    "what is the capital of France",
+    "my dog does not eat",
+    "how to remove coffee stains from a shirt",
+    "how do I knit a sweater",
+    "my phone battery drains fast",
+    "how long do I boil an egg",
+    "why is the sky blue",
+    "where can I buy cheap flights",
+    "how do I fix a leaking tap",
+    "how to grow tomatoes on a balcony",
+    "can I eat raw mushrooms",
+    "what time is it in Tokyo",
+    "who won the world cup",
+    "translate good morning into Spanish",
+    "how much does a new kitchen cost",
+    "which wine goes with fish",
 ]
 
 
@@ -120,10 +141,20 @@ def test_hyphens_underscores_and_camel_case_do_not_matter(page: Page, base_url: 
     assert search(page, base_url, asked)[0] == "dimension-separator"
 
 
+def test_accents_do_not_matter(page: Page, base_url: str) -> None:
+    # On every letter, so that no part of the word is left which a mended typing error would make whole.
+    assert search(page, base_url, "ŝĥárď")[0] == "shard"
+
+
 @pytest.mark.parametrize("report", UNRELATED)
 def test_an_unrelated_error_gets_no_answer_but_the_way_to_ask(page: Page, base_url: str, report: str) -> None:
     assert search(page, base_url, report) == []
     assert page.locator(".results a").get_attribute("href") == f"{base_url}/docs/channels.html"
+
+
+def test_no_answer_to_a_question_on_another_subject_is_certain(page: Page, base_url: str) -> None:
+    answers = ask(page, base_url, OFF_SUBJECT)
+    assert [(text, answer.ids[:1]) for text, answer in zip(OFF_SUBJECT, answers, strict=True) if answer.sure] == []
 
 
 def test_words_that_mean_nothing_here_lead_to_the_channels(page: Page, base_url: str) -> None:

@@ -9,11 +9,11 @@ import pytest
 import yaozarrs
 from conftest import FILES, Site
 
-from helpdesk.stores import session
-from helpdesk.stores.command import CannotRun, Said
-from helpdesk.stores.run import run_examples
-from helpdesk.stores.sandbox import Sandbox
-from helpdesk.stores.session import Session, run_session
+from helpdesk_omezarr.stores import session
+from helpdesk_omezarr.stores.command import CannotRun, Said
+from helpdesk_omezarr.stores.run import run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.session import Session, run_session
 
 pytestmark = pytest.mark.usefixtures("warm")
 VALIDATE = "yaozarrs validate image.ome.zarr"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpdesk.stores.run import ExamplesFailed, run_examples
-from helpdesk.stores.sandbox import Died, Ran, Sandbox
+from helpdesk_omezarr.stores.run import ExamplesFailed, run_examples
+from helpdesk_omezarr.stores.sandbox import Died, Ran, Sandbox
 
 EXAMPLES = Path(__file__).parent / "files" / "examples"
 BAD = sorted((EXAMPLES / "bad").glob("*.py"))

@@ -18,10 +18,10 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from helpdesk.stores import scratch
-from helpdesk.stores.run import Example, ExamplesFailed, run_examples
-from helpdesk.stores.sandbox import Died, Sandbox
-from helpdesk.stores.sandboxes import one_per_core
+from helpdesk_omezarr.stores import scratch
+from helpdesk_omezarr.stores.run import Example, ExamplesFailed, run_examples
+from helpdesk_omezarr.stores.sandbox import Died, Sandbox
+from helpdesk_omezarr.stores.sandboxes import one_per_core
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -311,7 +311,7 @@ def test_calls_share_a_process_until_it_fails(sandbox: Sandbox) -> None:
 
 def test_the_process_that_runs_scripts_ends_silently_with_the_build() -> None:
     request = {"function": "os:getpid", "arguments": [], "imports": [], "fork": "calls", "end": [], "seconds": 5}
-    command = [sys.executable, "-m", "helpdesk.stores.server"]
+    command = [sys.executable, "-m", "helpdesk_omezarr.stores.server"]
     with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1) as server:
         assert server.stdin
         assert server.stdout

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 import zarr
 
-from helpdesk.stores.archive import pack
-from helpdesk.stores.sandbox import Sandbox
-from helpdesk.stores.validators import BY_VERSION, MODULES, validate
-from helpdesk.stores.verdict import Verdict
+from helpdesk_omezarr.stores.archive import pack
+from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.validators import BY_VERSION, MODULES, validate
+from helpdesk_omezarr.stores.verdict import Verdict
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -173,7 +173,7 @@ def test_a_validator_that_hangs_fails_alone(stores: Path, tmp_path: Path, monkey
     store = stores / "0.5" / "image.ome.zarr"
     (tmp_path / "tensorstore.py").write_text("import time\ndef open(*a, **k): time.sleep(60)")
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("helpdesk.stores.validators.SECONDS", 0.5)
+    monkeypatch.setattr("helpdesk_omezarr.stores.validators.SECONDS", 0.5)
     with Sandbox() as other:
         house, hanging = validate(store, "0.5", other, only=("house", "tensorstore"))
     assert house.outcome == "valid"
@@ -225,3 +225,35 @@ def test_pixels_are_compared(sandbox: Sandbox, tmp_path: Path) -> None:
     zarr.create_array(store, data=np.arange(16, dtype="float64").reshape(4, 4), fill_value=np.nan)
     verdict = ask(sandbox, store, "0.5", "tensorstore")
     assert (verdict.outcome, verdict.checked) == ("valid", 1)
+
+
+ANOTHER = """\
+import numpy as np
+import zarr
+
+class Array:
+    '''An array whose last pixel is one more than what is stored.'''
+    def __init__(self, spec):
+        self.pixels = np.array(zarr.open_array(spec["kvstore"]["path"], mode="r")[...])
+        self.pixels.flat[-1] += 1
+        self.shape = self.pixels.shape
+        self.dtype = type("DataType", (), {"numpy_dtype": self.pixels.dtype})
+
+    def __getitem__(self, index):
+        return self
+
+    def read(self):
+        return type("Future", (), {"result": lambda _: self.pixels})()
+
+def open(spec, **options):
+    return type("Future", (), {"result": lambda _: Array(spec)})()
+"""
+
+
+def test_one_other_pixel_is_a_finding(stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tensorstore.py").write_text(ANOTHER)
+    monkeypatch.syspath_prepend(tmp_path)
+    with Sandbox() as other:
+        verdict = ask(other, stores / "0.5/image.ome.zarr", "0.5", "tensorstore")
+    message = "tensorstore and zarr-python read different pixels"
+    assert (verdict.outcome, verdict.messages) == ("invalid", (f"0: {message}", f"labels/cells/0: {message}"))

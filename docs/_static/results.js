@@ -1,6 +1,7 @@
 // The list of results under a search box: while typing, on the search page, in the dialog, under the paste box.
 
 import { Finder } from "./find.js";
+import { listen } from "./keys.js";
 
 const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example: "Example", guide: "Guide", channel: "Channel" };
 const FIRST = 10;
@@ -40,6 +41,7 @@ export function attach(form) {
   async function run(typing) {
     const asked = question();
     const turn = ++last;
+    box.ariaBusy = "true";
     if (!asked.trim()) {
       status.textContent = "";
       list.replaceChildren();
@@ -150,16 +152,7 @@ export function attach(form) {
     field.value = oneLine(text);
     run(false);
   });
-  for (const part of [field, box])
-    part.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (!step || field.matches("textarea:focus")) return;
-      const links = [field, ...box.querySelectorAll(".hits a")];
-      const next = links[links.indexOf(document.activeElement) + step];
-      if (!next || (document.activeElement === field && step < 0)) return;
-      event.preventDefault();
-      next.focus();
-    });
+  listen(form, field, box);
 
   if (page) {
     const given = new URLSearchParams(location.search);

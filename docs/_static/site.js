@@ -4,6 +4,10 @@ import "./design-tabs.js";
 
 const root = document.documentElement;
 
+// --- the page for missing addresses has a base: an address that is only a place would lead away from it
+if (document.querySelector("base"))
+  for (const link of document.querySelectorAll('a[href^="#"]')) link.href = location.href.split("#")[0] + link.getAttribute("href");
+
 // --- color mode: auto, light, dark, auto ...
 const modes = ["auto", "light", "dark"];
 const switcher = document.querySelector(".theme-switch-button");

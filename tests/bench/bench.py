@@ -23,11 +23,11 @@ ROOT = Path(__file__).parents[2]
 _INDEX = """
 import sys
 from pathlib import Path
-from helpdesk.catalog import Catalog
+from helpdesk.model.catalog import Catalog
 from helpdesk.finding.index import Index
 from helpdesk.finding.text import records
 root = Path(sys.argv[1])
-found = list(records(root, Catalog.load(root, root / "_build/work/catalog").pages.values()))
+found = list(records(root, Catalog.load(root).pages.values()))
 if len(sys.argv) > 2:
     index = Index()
     index.add(found)

@@ -105,7 +105,7 @@ def linked(number: int, count: int) -> tuple[int, int]:
 
 def write_desk(root: Path, count: int) -> None:
     """A help desk of ``count`` terms."""
-    _write_frame(root, _CONF.format(extension="helpdesk.pages", suffix=""), "glossary/index\nfaq/index\n")
+    _write_frame(root, _CONF.format(extension="helpdesk.sphinx", suffix=""), "glossary/index\nfaq/index\n")
     front = "".join(f"  category-{i}: Category {i}\n" for i in range(_CATEGORIES))
     for folder, directive in (("glossary", "glossary-index"), ("faq", "faq-index")):
         text = f"---\ncategories:\n{front}---\n# {folder.title()}\n\n```{{{directive}}}\n```\n"

@@ -20,9 +20,9 @@ sys.path.insert(0, str(TESTS))
 with atheris.instrument_imports(include=["helpdesk", "yaml", "markdown_it", "mdit_py_plugins"]):
     from judging import Judge, Writer
 
-    from helpdesk.kinds import QUESTION, TERM
-    from helpdesk.page import read_page
-    from helpdesk.prose import Prose
+    from helpdesk.model.kinds import QUESTION, TERM, roles
+    from helpdesk.model.page import read_page
+    from helpdesk.reading.markdown import Prose
 
 ROOT = Path(tempfile.mkdtemp(prefix="fuzz-")) / "site"
 shutil.copytree(TESTS / "files/site", ROOT)
@@ -40,8 +40,8 @@ def check(data: bytes) -> None:
     # Mutated YAML is seldom an entry; but any text can be Markdown.
     bodies = bodies or [data.decode("utf-8", "replace")[:3000]]
     for body in bodies:
-        Prose(body, path, 1)
-        Prose(body, path, 1, "plain")
+        Prose(body, path, 1, roles())
+        Prose(body, path, 1, roles(), "plain")
     # Making a page takes as long as reading twenty files: it is done for one input of twenty, always the same ones.
     if zlib.crc32(data) % 20 == 0:
         for body in bodies:

@@ -5,7 +5,7 @@ author = "some bakers"
 copyright = "some bakers"
 language = "en"
 
-extensions = ["helpdesk.pages"]
+extensions = ["helpdesk.sphinx"]
 source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*"]
 

@@ -23,13 +23,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from helpdesk.files import put
 from helpdesk.finding.counts import stem
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
 from helpdesk.finding.weights import Weighed, Weights, digest
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
 from helpdesk.kept import load, save
-from helpdesk.put import put
 
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200

@@ -3,48 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpdesk.entries import Channel, Channels, Question, Term
-from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE
-from helpdesk.mistakes.entry import Mistake
-from helpdesk.page import Page
+from helpdesk.model.entries import Channel, Channels
+from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.page import Page
 
 _ROLE = re.compile(r"\{[a-z:-]+\}`([^`<]+?)(?:\s*<[^`>]*>)?`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _DROPPED = re.compile(r"^\s*(?:[`:~]{3,}.*|:\w+:.*)$|https?://\S+|<[^>\s]*>", re.MULTILINE)
 # Keys of an entry that are not text for readers, or that stand in a record's own fields.
-_NOT_TEXT = {
-    "sources",
-    "picture",
-    "reviewed",
-    "changes",
-    "related",
-    "replaced_by",
-    "category",
-    "audience",
-    "order",
-    "example",
-    "search",
-    "short",
-    "term",
-    "question",
-    "title",
-    "aliases",
-    "ask",
-    "fact",
-    "url",
-    "source",
-    "start",
-    "change",
-    "sort",
-    "expect",
-    "messages",
-    "output",
-}
+_NOT_TEXT = frozenset(
+    {
+        "sources",
+        "picture",
+        "reviewed",
+        "changes",
+        "related",
+        "replaced_by",
+        "category",
+        "audience",
+        "order",
+        "example",
+        "search",
+        "short",
+        "term",
+        "question",
+        "title",
+        "aliases",
+        "ask",
+        "fact",
+        "url",
+        "source",
+    }
+)
 
 
 @dataclass
@@ -80,31 +75,15 @@ def _record(root: Path, page: Page) -> Record:
     kind = "channel" if page.kind is CHANNELS else page.kind.name
     record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, page.short.replace("`", ""))
     record.search = [str(words) for words in value.get("search") or []]
-    match page.entry:
-        case Term() as term:
-            record.names = term.names[1:]
-            record.body = readable(term.body)
-        case Question() as question:
-            record.body = readable(question.body)
-        case Mistake() as mistake:
-            record.errors = list(printed(mistake))
-            record.body = " ".join(message.who for message in mistake.messages)
-        case Channels():
-            pass  # Each channel has its own record.
-        case None if page.kind in (EXAMPLE, GUIDE):
-            record.body = readable(_after_front_matter(root, page))
-    record.body += " " + " ".join(readable(text) for key, text in _texts(value) if key != "body")
+    hidden = _NOT_TEXT
+    if page.entry is None:
+        record.body = readable(_after_front_matter(root, page))
+    else:
+        record.names, record.errors = page.entry.other_names, list(page.entry.printed())
+        record.body = readable(page.entry.search_body)
+        hidden = _NOT_TEXT | page.entry.program_keys | page.entry.unsearched_keys
+    record.body += " " + " ".join(readable(text) for key, text in _texts(value, hidden) if key != "body")
     return record
-
-
-def printed(mistake: Mistake) -> Iterator[str]:
-    """What programs print when they meet the mistake."""
-    for trial in mistake.trials:
-        for messages in trial.expect.values():
-            yield from messages
-    yield from (message.text for message in mistake.messages)
-    if mistake.output:
-        yield mistake.output
 
 
 def page_id(page: Page) -> str:
@@ -120,17 +99,17 @@ def _channel(page: Page, channel: Channel) -> Record:
     )  # fmt: skip
 
 
-def _texts(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """All texts of a YAML value, each with the key nearest above it."""
+def _texts(value: Any, hidden: Set[str], key: str = "") -> Iterator[tuple[str, str]]:
+    """All texts of a YAML value but those below ``hidden`` keys, each with the key nearest above it."""
     if isinstance(value, str):
         yield key, value
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item, key)
+            yield from _texts(item, hidden, key)
     elif isinstance(value, dict):
         for name, item in value.items():
-            if name not in _NOT_TEXT and name != "channels":
-                yield from _texts(item, str(name))
+            if name not in hidden and name != "channels":
+                yield from _texts(item, hidden, str(name))
 
 
 def _after_front_matter(root: Path, page: Page) -> str:

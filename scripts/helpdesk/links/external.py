@@ -21,7 +21,6 @@ from urllib3.util import Retry, Timeout
 
 Outcome = Literal["ok", "moved", "broken", "refused", "later"]
 
-AGENT = "ome-zarr-help-desk link check (+https://ome-zarr-help-desk.readthedocs.io)"
 _READ = 4 * 1024 * 1024  # bytes of a page in which an anchor is looked for
 _REFUSALS = {401, 402, 403, 407, 418, 451, 999}
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
@@ -40,15 +39,19 @@ class Verdict:
 
 @dataclass
 class Asker:
-    """``pause`` seconds between two requests to one host, ``wait`` for an answer, ``patience`` for Retry-After."""
+    """``pause`` seconds between two requests to one host, ``wait`` for an answer, ``patience`` for Retry-After.
+
+    ``agent`` tells servers who asks.
+    """
 
     pause: float = 1.0
     wait: float = 15.0
     patience: int = 60
     retries: int = 2
+    agent: str = "helpdesk link check"
 
     def __post_init__(self) -> None:
-        self._pool = urllib3.PoolManager(headers={"User-Agent": AGENT, "Accept": "*/*"})
+        self._pool = urllib3.PoolManager(headers={"User-Agent": self.agent, "Accept": "*/*"})
 
     def ask(self, page: str, anchors: set[str]) -> Iterator[tuple[str, Verdict]]:
         """A verdict for ``page`` with each of its ``anchors`` ("" for none)."""

@@ -1,135 +1,74 @@
-"""Checks the links, anchors, pictures, styles and scripts of the built site with LinkChecker.
+"""Checks the links, anchors, pictures, styles and scripts of the built site by reading its files.
 
-LinkChecker knows lines of HTML, which nobody edits: each finding is told at the line of the YAML or Markdown file.
+Nobody edits lines of HTML: each finding is told at the line of the YAML or Markdown file.
 """
 
 from __future__ import annotations
 
-import csv
-import html
-import re
-import subprocess
-import sys
-import threading
+import posixpath
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from helpdesk.catalog import Catalog
+from helpdesk.links.built_page import BuiltPage, style_links
 from helpdesk.links.origin import Origin
-from helpdesk.problems import Problem
-
-_CONFIG = Path(__file__).with_name("linkchecker.ini")
-_LIMIT = 600  # seconds
-_REFERENCE = re.compile(r"""\s(?:href|src|srcset|data|action|content)=(["'])(.*?)\1""", re.DOTALL)
-_BASE = re.compile(r"""<base href="(/[^"]*)">""")
-_ALL = "every-page.html"  # made up by the server below: retired pages are on no other list
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import Problem
 
 
 def check_built(root: Path, built: Path, catalog: Catalog | None = None) -> list[Problem]:
     """Every broken internal link of the site in ``built`` that was built from ``root``."""
     origin = Origin(root, catalog or Catalog.load(root))
-    with serve(built) as address:
-        prefix = urlsplit(address).path
-        findings = {_target(row["url"], prefix): _finding(row, address) for row in _run_linkchecker(address)}
+    site = _Site(built)
     problems = set()
-    for page, target, written in _links(built) if findings else ():
-        if finding := findings.get(target):
+    for page, target, written in _links(built):
+        if finding := site.finding(target):
             path, line = origin.of(page, target, written)
             problems.add(Problem(path, line, "L501", f"broken link `{written}` on the page {page}: {finding}"))
     return sorted(problems)
 
 
-def _target(url: str, prefix: str = "/") -> str:
-    """The path and anchor of an address of the site that begins at ``prefix``."""
-    parts = urlsplit(url)
-    path = "/" + parts.path.removeprefix(prefix).lstrip("/")
-    return unquote(f"{path}#{parts.fragment}" if parts.fragment else path)
+class _Site:
+    """Answers what is wrong with a target: a path of the site, perhaps with an anchor."""
+
+    def __init__(self, built: Path) -> None:
+        self.built = built
+        self._places = cache(lambda path: BuiltPage.read(path).places)
+
+    def finding(self, target: str) -> str:
+        path, _, anchor = target.partition("#")
+        file = self.built / path.lstrip("/")
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            return "404 Not Found"
+        if anchor and file.suffix == ".html" and anchor not in self._places(file):
+            return f"the page has no place `#{anchor}`"
+        return ""
 
 
 def _links(built: Path) -> Iterator[tuple[str, str, str]]:
-    """Page, target and wording of every link: LinkChecker tells a broken target once, on one page that links there."""
+    """The page, the target and the wording of every link inside the site."""
     for path in sorted(built.rglob("*.html")):
-        page = path.relative_to(built).as_posix()
-        for match in _REFERENCE.finditer(path.read_text(encoding="utf-8", errors="replace")):
-            written = html.unescape(match[2])
-            if urlsplit(written).scheme:
-                continue
-            yield page, _target(urljoin(f"/{quote(page)}", written)), written
+        name = path.relative_to(built).as_posix()
+        page = BuiltPage.read(path)
+        # The page for missing addresses is shown at any depth, so its links begin at the site's root.
+        seen_from = "/" if page.base else f"/{quote(name)}"
+        for written in page.links:
+            yield from _inside(name, seen_from, written, page.base)
+    for path in sorted(built.rglob("*.css")):
+        name = path.relative_to(built).as_posix()
+        for written in style_links(path):
+            yield from _inside(name, f"/{quote(name)}", written, "")
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` on a free port of this machine, at the path at which it will be published.
-
-    The page for missing addresses has that path in it, because it is shown at any depth.
-    """
-    missing = folder / "404.html"
-    base = _BASE.search(missing.read_text(encoding="utf-8")) if missing.exists() else None
-    prefix = base[1] if base else "/"
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder), prefix=prefix))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        if not isinstance(sys.exception(), ConnectionError):  # the other side has heard enough
-            super().handle_error(request, client_address)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version, disable_nagle_algorithm = "HTTP/1.1", True  # one connection for many requests, none of them late
-
-    def __init__(self, *arguments: Any, prefix: str, **more: Any) -> None:
-        self.prefix = prefix
-        super().__init__(*arguments, **more)
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(self.prefix) if path.startswith(self.prefix) else "/nowhere")
-
-    def end_headers(self) -> None:
-        self.send_header("LinkChecker", "as fast as you like")  # else it asks ten times a second at most
-        super().end_headers()
-
-    def do_GET(self) -> None:
-        if self.path != f"{self.prefix}{_ALL}":
-            return super().do_GET()
-        pages = sorted(path.relative_to(self.directory).as_posix() for path in Path(self.directory).rglob("*.html"))
-        text = "".join(f'<a href="{html.escape(quote(page))}">.</a>' for page in pages).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def _run_linkchecker(address: str) -> Iterator[dict[str, str]]:
-    command = [sys.executable, "-m", "helpdesk.links.once", "--config", str(_CONFIG), f"{address}{_ALL}"]
-    result = subprocess.run(command, capture_output=True, text=True, timeout=_LIMIT, check=False)
-    if result.returncode not in (0, 1):
-        raise RuntimeError(f"linkchecker could not run: {result.stderr.strip()[-2000:]}")
-    lines = [line for line in result.stdout.splitlines() if line and not line.startswith("#")]
-    yield from csv.DictReader(lines)
-
-
-def _finding(row: dict[str, str], address: str) -> str:
-    if row["valid"] == "False":
-        return row["result"].removeprefix("Error: ")
-    warning = row["warningstring"].replace(address, "/")
-    if anchor := re.match(r"Anchor `(.*?)' ", warning):
-        return f"the page has no place `#{anchor[1]}`"
-    return warning
+def _inside(name: str, seen_from: str, written: str, base: str) -> Iterator[tuple[str, str, str]]:
+    parts = urlsplit(written)
+    if parts.scheme or parts.netloc:
+        return
+    where = urlsplit(urljoin(seen_from, written.removeprefix(base) if base else written))
+    path = posixpath.normpath(unquote(where.path))
+    anchor = unquote(where.fragment)
+    if not anchor.startswith(":~:"):  # an instruction to the browser
+        yield name, f"{path}#{anchor}" if anchor else path, written

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
-from helpdesk.complaint import complaints
-from helpdesk.fields import Date, Inline, Model, Word
-from helpdesk.problems import Problem, Unusable
-from helpdesk.source import Document, read_yaml
+from helpdesk.model.fields import Date, Inline, Model, Word
+from helpdesk.model.validation_messages import complaints
+from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.yaml_document import Document, read_yaml
 
 LEDGER = Path("docs/_data/link-exceptions.yaml")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from helpdesk.catalog import Catalog
-from helpdesk.page import Page
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.page import Page
 
 
 class Origin:

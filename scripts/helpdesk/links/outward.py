@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpdesk.kinds import YAML_KINDS
-from helpdesk.problems import Unusable
-from helpdesk.prose import Prose
-from helpdesk.source import Document, Loc, read_front_matter, read_yaml
+from helpdesk.model.kinds import yaml_kinds
+from helpdesk.reading.markdown import Prose
+from helpdesk.reading.problems import Unusable
+from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
 _HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
@@ -29,7 +29,7 @@ class Outward:
 
 def outward_links(root: Path) -> list[Outward]:
     """All links of the sources below ``root`` that leave the site, sorted by address."""
-    paths = {path for kind in YAML_KINDS for path in kind.paths(root)}
+    paths = {path for kind in yaml_kinds() for path in kind.paths(root)}
     paths.update(path for pattern in _OTHERS for path in root.glob(pattern))
     return sorted({link for path in paths for link in _links_in(path, path.relative_to(root))})
 

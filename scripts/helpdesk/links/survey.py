@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from helpdesk.links.external import Asker, Verdict, without_anchor
 from helpdesk.links.ledger import Ledger
 from helpdesk.links.outward import Outward
-from helpdesk.problems import Problem
+from helpdesk.reading.problems import Problem
 
 _AT_ONCE = 8
 _FRESH = datetime.timedelta(days=6)

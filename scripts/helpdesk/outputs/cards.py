@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from helpdesk.desk import Desk
+from helpdesk.model.desk import Desk
 
 
 def files(desk: Desk) -> Iterator[tuple[str, str]]:

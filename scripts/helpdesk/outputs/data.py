@@ -6,18 +6,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from helpdesk.desk import Desk
-from helpdesk.entries import Channels, Term
-from helpdesk.mistakes.broken import Broken
-from helpdesk.mistakes.entry import Mistake
-from helpdesk.page import Page
-from helpdesk.stores.verdict import Verdict
-
-if TYPE_CHECKING:
-    from helpdesk.stores.run import Example, Run
+from helpdesk.model.desk import Desk
+from helpdesk.model.entries import Channels, Term
+from helpdesk.model.kinds import EXAMPLE
+from helpdesk.model.page import Page
 
 SCHEMA_VERSION = 1
 
@@ -28,7 +22,7 @@ def as_data(desk: Desk) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "entries": entries,
-        "examples": [_example(example) for _, example in sorted(desk.examples.items())],
+        "examples": [desk.results[ref].as_data() for ref in sorted(desk.results) if ref.startswith(EXAMPLE.prefix)],
     }
 
 
@@ -73,63 +67,10 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
             }
             for c in entry.channels
         ]
-    if isinstance(entry, Mistake):
-        data["mistake"] = _mistake(entry, desk.mistakes.get(page.id, Broken(page.id)))
+    if entry and (own := entry.own_data(desk.results.get(page.ref))):
+        data[page.kind.name] = own
     return data
-
-
-def _mistake(mistake: Mistake, broken: Broken) -> dict[str, Any]:
-    return {
-        "sort": mistake.sort,
-        "clause": mistake.clause.model_dump() if mistake.clause else None,
-        "trials": [
-            {
-                "version": trial.version,
-                "example": mistake.start and mistake.start.example,
-                "script": trial.script,
-                "validators": _validators(trial.verdicts),
-            }
-            for trial in broken.trials
-        ],
-        "messages": [message.model_dump() for message in mistake.messages],
-        "output": broken.output or None,
-    }
 
 
 def _versions(versions: Any) -> Any:
     return dict(versions) if isinstance(versions, dict) else list(versions)
-
-
-def _example(example: Example) -> dict[str, Any]:
-    return {
-        "name": example.name,
-        "url": f"docs/examples/{example.name}/index.html",
-        "structure": example.front.value.get("structure"),
-        "absent": example.front.value.get("absent") or {},
-        "runs": [_run(run) for run in sorted(example.runs, key=lambda run: (run.version, run.variant))],
-        "facts": {
-            name: {"value": fact.value, "unit": fact.unit, "label": fact.label}
-            for name, fact in sorted(example.facts.items())
-        },
-    }
-
-
-def _run(run: Run) -> dict[str, Any]:
-    return {
-        "version": run.version,
-        "with": run.variant or "zarr",
-        "script": run.script_copy,
-        "store": run.folder,
-        "download": run.download,
-        "picture": run.picture or None,
-        "files": run.store.files,
-        "bytes": run.store.bytes,
-        "validators": _validators(run.verdicts),
-    }
-
-
-def _validators(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
-    return [
-        {"name": v.validator, "version": v.version, "verdict": v.outcome, "messages": list(v.messages)}
-        for v in verdicts
-    ]

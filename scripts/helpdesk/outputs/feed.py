@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from xml.etree import ElementTree
 
-from helpdesk.desk import Desk
+from helpdesk.model.desk import Desk
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.plain import without_roles
 
@@ -15,6 +15,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 def atom(desk: Desk, place: Place) -> str:
     read = [(page, page.entry) for _, page in sorted(desk.catalog.pages.items()) if page.entry]
     changes = [(change.date, page, i, change) for page, entry in read for i, change in enumerate(entry.changes)]
+    first = {page.ref: len(entry.changes) - 1 for page, entry in read}
     changes.sort(key=lambda row: (-row[0].toordinal(), row[1].ref, row[2]))
     dates = [date for date, *_ in changes] or [entry.reviewed for _, entry in read] or [datetime.date(2000, 1, 1)]
     ElementTree.register_namespace("", _ATOM)
@@ -27,7 +28,7 @@ def atom(desk: Desk, place: Place) -> str:
     for date, page, i, change in changes:
         entry = _add(feed, "entry")
         _add(entry, "title", page.title)
-        _add(entry, "id", f"{place.base}{page.url}#change-{date}-{i}")
+        _add(entry, "id", f"{place.base}{page.url}#change-{date}-{first[page.ref] - i}")  # stays when one is put on top
         _add(entry, "link", href=f"{place.base}{page.url}")
         _add(entry, "updated", _moment(date))
         _add(entry, "summary", without_roles(change.note, desk))

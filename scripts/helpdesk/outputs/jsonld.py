@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from helpdesk.entries import Question, Term
+from helpdesk.model.entries import Question, Term
+from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
-from helpdesk.page import Page
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpdesk.desk import Desk
-from helpdesk.kinds import CHANNELS, EXAMPLE, GUIDE, MISTAKE, QUESTION, TERM
+from helpdesk.model.desk import Desk
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, GUIDE, QUESTION, TERM, all_kinds
+from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.plain import without_roles
-from helpdesk.page import Page
 
-_SECTIONS = {
-    GUIDE: "Guide",
-    QUESTION: "Questions",
-    TERM: "Glossary",
-    MISTAKE: "Mistakes",
-    EXAMPLE: "Examples",
-    CHANNELS: "Where to ask",
-}
+
+def _in_order() -> list[Kind]:
+    first, last = (GUIDE, QUESTION, TERM), (EXAMPLE, CHANNELS)
+    return [*first, *(kind for kind in all_kinds() if kind not in first + last), *last]
 
 
 def overview(desk: Desk, place: Place) -> str:
     """A line for each page: its title, its address and what it says in short."""
     lines = [f"# {place.title}", "", "> Definitions, answers, mistakes and executed examples; each entry has sources."]
     lines += ["", f"Everything in one file: {place.base}llms-full.txt. As data: {place.base}helpdesk.json."]
-    for kind, title in _SECTIONS.items():
+    for kind in _in_order():
         if pages := desk.catalog.of(kind):
-            lines += ["", f"## {title}", ""]
+            lines += ["", f"## {kind.plural}", ""]
             lines += [f"- [{_inside(page.title)}]({place.base}{page.url}): {page.short}" for page in pages]
     return "\n".join(lines) + "\n"
 
@@ -34,10 +31,10 @@ def overview(desk: Desk, place: Place) -> str:
 def everything(desk: Desk, place: Place) -> str:
     """All entries in full."""
     parts = [f"# {place.title}\n"]
-    for kind, title in _SECTIONS.items():
+    for kind in _in_order():
         pages = [page for page in desk.catalog.of(kind) if page.entry]
         if pages:
-            parts.append(f"\n# {title}\n")
+            parts.append(f"\n# {kind.plural}\n")
             parts += ["\n".join(_lines(page, desk, place)) for page in pages]
     return "\n".join(parts)
 

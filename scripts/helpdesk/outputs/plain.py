@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from helpdesk.desk import Desk
-from helpdesk.prose import split_role
+from helpdesk.model.desk import Desk
+from helpdesk.model.kinds import roles
+from helpdesk.reading.markdown import split_role
 
-_ROLE = re.compile(r"\{(term|question|mistake|example|channel|fact)\}(`+)(.+?)\2", re.DOTALL)
+_ROLE = re.compile(r"\{([a-z]+)\}(`+)(.+?)\2", re.DOTALL)
 
 
 def without_roles(text: str, desk: Desk) -> str:
-    return _ROLE.sub(lambda role: _words(role[1], role[3], desk), text)
+    return _ROLE.sub(lambda role: _words(role[1], role[3], desk) if role[1] in roles() else role[0], text)
 
 
 def _words(role: str, content: str, desk: Desk) -> str:
@@ -19,9 +20,7 @@ def _words(role: str, content: str, desk: Desk) -> str:
     if words:
         return words
     if role == "fact":
-        example, _, name = target.partition(":")
-        facts = desk.examples[example].facts if example in desk.examples else {}
-        return f"{facts[name].value} {facts[name].unit or ''}".strip() if name in facts else target
+        return str(desk.facts.get(target, target))
     if role == "term":
         return target
     if role == "channel":

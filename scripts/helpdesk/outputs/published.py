@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from helpdesk.desk import Desk
+from helpdesk.files import put
+from helpdesk.model.desk import Desk
 from helpdesk.outputs import cards, data, feed, llms, skos, tables
 from helpdesk.outputs.place import Place
 from helpdesk.outputs.sitemap import robots, sitemap
-from helpdesk.put import put
 
 
 def write_all(desk: Desk, place: Place, docnames: Collection[str], out: Path) -> None:

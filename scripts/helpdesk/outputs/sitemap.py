@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
-from helpdesk.desk import Desk
+from helpdesk.model.desk import Desk
 from helpdesk.outputs.place import Place
 
 

@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from helpdesk.desk import Desk
-from helpdesk.entries import Term
-from helpdesk.kinds import TERM
+from helpdesk.model.desk import Desk
+from helpdesk.model.entries import Term
+from helpdesk.model.kinds import TERM
+from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
-from helpdesk.page import Page
 
 _PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .

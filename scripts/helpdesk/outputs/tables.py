@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from helpdesk.desk import Desk
-from helpdesk.entries import Term
+from helpdesk.model.desk import Desk
+from helpdesk.model.entries import Term
 
 COLUMNS = ("kind", "id", "title", "names", "short", "category", "audience", "url", "reviewed")
 

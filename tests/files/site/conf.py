@@ -1,5 +1,5 @@
 project = "Kitchen help desk"
-extensions = ["helpdesk.pages"]
+extensions = ["helpdesk.sphinx"]
 source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 html_theme = "pydata_sphinx_theme"

@@ -1,0 +1,92 @@
+"""The command ``helpdesk``. Exit code 0: fine, 1: problems found, 2: could not run."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+from helpdesk.cli import generated, links, new
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import report
+from helpdesk.rules import check
+from helpdesk.rules.dates import aged, ahead
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="helpdesk", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_site(commands)
+    for command in (new, links, generated, *_added()):
+        command.add(commands)
+    options = parser.parse_args(arguments)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("helpdesk: stopped", file=sys.stderr)
+        return 130  # as shells count a program that Ctrl+C ended
+    except OSError as error:
+        print(f"helpdesk: {error.filename or ''}: {error.strerror}", file=sys.stderr)
+        return 2
+
+
+def _added() -> list[Any]:
+    """Modules of a subject's package with a function ``add``, from the entry point group ``helpdesk.commands``."""
+    return [module for point in sorted(entry_points(group="helpdesk.commands")) for module in point.load()]
+
+
+def _add_check(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("check", help="check the YAML files and the links between them")
+    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
+    parser.add_argument("--format", choices=("text", "github"), default="text")
+    parser.set_defaults(run=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not (options.root / "glossary").is_dir():
+        print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
+        return 2
+    today = datetime.date.today()
+    catalog = Catalog.load(options.root)
+    problems = sorted([*check(catalog), *ahead(catalog, today)])
+    report(problems, options.format)
+    for note in aged(catalog, today):
+        print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
+    if not problems:
+        print(f"{len(catalog.pages)} pages, no problem")
+    return 1 if problems else 0
+
+
+def _add_site(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser(
+        "site", help="build the whole site; the last good one stays until the new one is right"
+    )
+    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
+    parser.add_argument("--build", type=Path, help="where to build (default: _build in that folder)")
+    parser.add_argument(
+        "-j", "--jobs", type=_number, default="auto", help="processes that read and write pages (default: one per core)"
+    )
+    parser.set_defaults(run=_site)
+
+
+def _number(jobs: str) -> int:
+    if jobs != "auto" and not (jobs.isdecimal() and int(jobs)):
+        raise argparse.ArgumentTypeError(f"`{jobs}` is no number of processes: give 1, 2, ... or `auto`")
+    return (os.cpu_count() or 1) if jobs == "auto" else int(jobs)
+
+
+def _site(options: argparse.Namespace) -> int:
+    from helpdesk.sphinx.site import build_site  # `check` must not wait for it to load
+
+    build = options.build or options.root / "_build"
+    if not build_site(options.root, build, options.jobs):
+        print("the site was not built; the last good one is untouched", file=sys.stderr)
+        return 1
+    print(f"the site is in {build / 'html'}: open {build / 'html' / 'index.html'}, or run `make serve`")
+    return 0

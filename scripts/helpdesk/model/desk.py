@@ -1,0 +1,48 @@
+"""What a build knows: the catalog, and what the runs of the subject found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.page import Page
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number (or word) that an example measured: ``value`` in ``unit``; ``label`` says what it is."""
+
+    value: int | float | str
+    unit: str = ""
+    label: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}".strip()
+
+
+@dataclass
+class Desk:
+    """``facts`` by ``example:name``. ``results`` by ref of a page: what a run found, an object of the subject's own.
+
+    A result of an example has a method ``as_data``, which gives plain values. ``incomplete`` says that some run
+    failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results.
+    """
+
+    catalog: Catalog
+    facts: dict[str, Fact] = field(default_factory=dict)
+    results: dict[str, Any] = field(default_factory=dict)
+    incomplete: bool = False
+    out: Path = Path()
+    cache: Path = Path()
+
+    @cached_property
+    def used_in(self) -> dict[str, list[Page]]:
+        """For each ref, the pages that link to it."""
+        return self.catalog.used_in()
+
+    @cached_property
+    def by_docname(self) -> dict[str, Page]:
+        return {page.docname: page for page in self.catalog.pages.values()}

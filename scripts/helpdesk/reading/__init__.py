@@ -1,0 +1,1 @@
+"""YAML and Markdown text to values, each with its file and line."""

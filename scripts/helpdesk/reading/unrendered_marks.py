@@ -1,0 +1,53 @@
+"""Markdown that was meant but is not there: marks that the parser left standing as text, fences without an end.
+
+The page would show them as typed, or swallow the rest of the entry as code; the one who wrote it sees neither.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from markdown_it.token import Token
+
+# What code may be called; the names that the highlighter of the site knows and contributions use.
+LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "python", "text", "toml", "xml", "yaml")
+
+
+@functools.cache
+def _marks(names: tuple[str, ...]) -> re.Pattern[str]:
+    any_name = "|".join(names)
+    return re.compile(
+        r"\]\(|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, footnotes, boxes, tasks
+        rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
+        r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
+        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
+    )
+
+
+_LINE_MARKS = re.compile(r"^(?:#+|[-*+>]) ")
+
+
+def marks(text: str, block: bool, names: tuple[str, ...]) -> str:
+    """The first piece of ``text``, which a reader would see as it stands, that looks like a mark; or nothing.
+
+    ``names`` are those of roles and boxes.
+    """
+    found = _marks(names).search(text) or (None if block else _LINE_MARKS.match(text))
+    return found.group().strip() if found else ""
+
+
+def fence(token: Token, lines: list[str]) -> str:
+    """What is wrong with a fence of the text ``lines``; or nothing."""
+    assert token.map
+    first, end = token.map
+    # Inside a quote the last line begins with its marks.
+    last = lines[end - 1].lstrip("> ").rstrip()
+    if end - 1 == first or not last.startswith(token.markup) or set(last) != {token.markup[0]}:
+        return f"what begins here has no end: close it with a line `{token.markup}`"
+    if any(line.lstrip().startswith(token.markup) for line in token.content.split("\n")):
+        return f"another `{token.markup}` begins inside: close the one above it, or give this one more marks"
+    language = token.info.strip().partition(" ")[0]
+    if language and not language.startswith("{") and language not in LANGUAGES:
+        return f"`{language}` is no language of code here; there are: {', '.join(LANGUAGES)}"
+    return ""

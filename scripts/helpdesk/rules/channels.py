@@ -1,0 +1,49 @@
+"""Checks of the channels and of the questions that send readers there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.entries import Channels
+from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.page import Page
+from helpdesk.reading.problems import Problem
+from helpdesk.rules.base import Rule
+
+
+class KnownChannel(Rule):
+    """`ask` names a channel of docs/channels.yaml."""
+
+    code = "R408"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        known = catalog.channels
+        for page, question in catalog.questions:
+            if question.ask and question.ask not in known and not catalog.unread(CHANNELS, question.ask):
+                yield self._unknown(catalog, page, ("ask",), question.ask)
+        for page in catalog.of(CHANNELS):
+            assert isinstance(page.entry, Channels)
+            for i, decision in enumerate(page.entry.decide):
+                if decision.ask not in known:
+                    yield self._unknown(catalog, page, ("decide", i, "ask"), decision.ask)
+
+    def _unknown(self, catalog: Catalog, page: Page, loc: tuple[str | int, ...], ask: str) -> Problem:
+        hint = catalog.guess(ask, catalog.channels) or f"; there are: {', '.join(catalog.channels)}"
+        return page.problem(loc, self.code, f"no channel `{ask}`{hint}")
+
+
+class OneChannelId(Rule):
+    """Each channel has its own id."""
+
+    code = "R409"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.of(CHANNELS):
+            assert isinstance(page.entry, Channels)
+            first: dict[str, int] = {}
+            for i, channel in enumerate(page.entry.channels):
+                if first.setdefault(channel.id, i) != i:
+                    line = page.source.line(("channels", first[channel.id], "id"))
+                    message = f"`{channel.id}` is already the channel of line {line}: choose another id"
+                    yield page.problem(("channels", i, "id"), self.code, message)

@@ -1,0 +1,147 @@
+"""Checks that links between entries lead to entries that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.entries import Question, Term
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.reading.problems import Problem
+from helpdesk.reading.yaml_document import Loc
+from helpdesk.rules.base import Rule
+
+
+class Categories(Rule):
+    """The front matter of glossary/index.md and faq/index.md lists the categories: `id: Title`."""
+
+    code = "R400"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from catalog.category_problems
+
+
+class KnownTerm(Rule):
+    """`{term}` names a term, one of its aliases, a plural or an id."""
+
+    code = "R401"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        names = [name for _, term in catalog.terms for name in term.names]
+        for page in catalog.pages.values():
+            for link in page.links:
+                if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
+                    hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
+                    yield Problem(page.source.path, link.line, self.code, f"no term `{link.target}`{hint}")
+                elif link.role == "term" and catalog.is_called(page, link.target):
+                    message = f"`{link.target}` is this very term: write it without a link"
+                    yield Problem(page.source.path, link.line, self.code, message)
+
+
+class KnownTarget(Rule):
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists."""
+
+    code = "R402"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            for link in page.links:
+                if link.role == "channel" and catalog.unread(CHANNELS, link.target):
+                    continue
+                if link.role != "term" and not catalog.target(link.role, link.target):
+                    known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
+                    hint = catalog.guess(link.target, known) or ": correct the id"
+                    message = f"no {link.role} `{link.target}`{hint}"
+                    yield Problem(page.source.path, link.line, self.code, message)
+
+
+def _ids(catalog: Catalog, role: str) -> list[str]:
+    name = "example" if role == "fact" else role
+    return [page.id for page in catalog.pages.values() if page.kind.name == name]
+
+
+class OneOwner(Rule):
+    """A name (term or alias) belongs to one term."""
+
+    code = "R403"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from catalog.clashes
+
+
+class KnownRelated(Rule):
+    """`related` and `replaced_by` name other entries that exist, each once."""
+
+    code = "R404"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page in catalog.pages.values():
+            if not page.entry:
+                continue
+            refs: list[tuple[Loc, str]] = [(("related", i), ref) for i, ref in enumerate(page.entry.related)]
+            if page.entry.replaced_by:
+                refs.append((("replaced_by",), page.entry.replaced_by))
+            seen: set[str] = set()
+            for loc, ref in refs:
+                target = catalog.resolve(ref, page.kind)
+                if target is None:
+                    among = [*catalog.pages] if "/" in ref else [p.id for p in catalog.of(page.kind)]
+                    hint = catalog.guess(ref, among)
+                    yield page.problem(loc, self.code, f"no entry `{ref}`{hint or ': correct or remove it'}")
+                elif target is page:
+                    yield page.problem(loc, self.code, "an entry is not related to itself: remove the line")
+                elif target.ref in seen and loc != ("replaced_by",):
+                    yield page.problem(loc, self.code, f"`{ref}` stands here twice: keep one")
+                elif loc != ("replaced_by",):
+                    seen.add(target.ref)
+
+
+class KnownCategory(Rule):
+    """`category` is one of those in the front matter of the folder's index.md."""
+
+    code = "R405"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for kind in (TERM, QUESTION):
+            known = catalog.categories.get(kind, {})
+            for page in catalog.of(kind):
+                assert isinstance(page.entry, Term | Question)
+                category = page.entry.category
+                if known and category not in known:
+                    hint = catalog.guess(category, known) or f"; there are: {', '.join(known)}"
+                    yield page.problem(("category",), self.code, f"no category `{category}`{hint}")
+
+
+class KnownExample(Rule):
+    """`example` names a folder of docs/examples."""
+
+    code = "R406"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        known = [page.id for page in catalog.of(EXAMPLE)]
+        for page, term in catalog.terms:
+            names: list[tuple[Loc, str | None]] = [(("example",), term.example)]
+            names += [(("wording", i, "fact"), row.fact) for i, row in enumerate(term.wording)]
+            for loc, name in names:
+                if name and name.partition(":")[0] not in known:
+                    message = f"no example `{name}`{catalog.guess(name, known) or ': correct or remove it'}"
+                    yield page.problem(loc, self.code, message)
+
+
+class Confusable(Rule):
+    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words)."""
+
+    code = "R407"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        for page, term in catalog.terms:
+            for i, row in enumerate(term.confused_with):
+                loc = ("confused_with", i)
+                if (row.term is None) == (row.name is None):
+                    yield page.problem(loc, self.code, "give `term` (an id) or `name` (free words), one of the two")
+                elif row.term == page.id:
+                    yield page.problem((*loc, "term"), self.code, "a term is not confused with itself")
+                elif row.term and f"glossary/{row.term}" not in catalog.pages:
+                    hint = catalog.guess(row.term, [page.id for page in catalog.of(TERM)])
+                    message = f"no term `{row.term}`{hint or ': for a thing without an entry use `name`'}"
+                    yield page.problem((*loc, "term"), self.code, message)

@@ -1,0 +1,119 @@
+"""The pages for contributors: the form, the rules, what is wanted; and the files that they load."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from helpdesk.files import put
+from helpdesk.model import json_schema
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.kinds import TERM, entry_kinds
+from helpdesk.reading.problems import Unusable
+from helpdesk.rules import manual
+from helpdesk.rules.missing_terms import unused, wanted
+from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.propose import ProposeForm
+from helpdesk.sphinx.roles import page_link, term_link
+from helpdesk.sphinx.sheet import table
+
+logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("propose-form", ProposeForm)
+    app.add_directive("rules-list", RulesList)
+    app.add_directive("unused-terms", UnusedTerms)
+    app.add_directive("wanted-terms", WantedTerms)
+    app.connect("build-finished", finish)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Publish the schemas, and the names that the form compares with."""
+    if error is not None or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    json_schema.write({path.relative_to("docs"): text for path, text in json_schema.texts().items()}, out)
+    names = json.dumps(_names(HelpDesk.of(app.env).desk.catalog), ensure_ascii=False, separators=(",", ":"))
+    put(out / "names.json", names)
+
+
+def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
+    """Every name that people know an entry by, with its title and page."""
+    terms = [(name, page.title, page.url) for page, term in catalog.terms for name in term.names]
+    others = {
+        kind.name: [
+            (name, page.title, page.url)
+            for page in catalog.of(kind)
+            if page.entry and not page.entry.replaced_by
+            for name in (page.title, *page.entry.search)
+        ]
+        for kind in entry_kinds()
+        if kind is not TERM
+    }
+    return {TERM.name: terms, **others}
+
+
+class RulesList(SphinxDirective):
+    """Every code, with an anchor that a message can be looked up by."""
+
+    def run(self) -> list[nodes.Node]:
+        root = Path(self.env.srcdir)
+        self.env.note_dependency(str(root / manual.DATA))
+        try:
+            told = manual.read_manual(root)
+        except Unusable as unusable:
+            for problem in unusable.problems:
+                logger.warning("%s %s", problem.code, problem.message, location=f"{problem.path}:{problem.line}")
+            return []
+        sections = []
+        for prefix, title in manual.GROUPS.items():
+            section = nodes.section("", nodes.title("", title), ids=[f"group-{prefix.lower()}"])
+            for one in told:
+                if one.code.startswith(prefix):
+                    section += self._entry(one)
+            sections.append(section)
+        return list(sections)
+
+    def _entry(self, one: manual.Told) -> nodes.Node:
+        words, messages = self.parse_inline(one.demands or "")
+        section = nodes.section("", nodes.title("", one.code), ids=[one.code.lower()], classes=["rule"])
+        section += nodes.paragraph("", "", *words)
+        for label, text in (("Refused", one.bad), ("Right", one.good)):
+            section += nodes.paragraph("", f"{label}:")
+            section += nodes.literal_block("", text.rstrip(), language="text")
+        section += messages
+        return section
+
+
+class UnusedTerms(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        domain = HelpDesk.of(self.env)
+        domain.see("unused")
+        items = [
+            nodes.list_item("", nodes.paragraph("", "", term_link(domain, page, page.title)))
+            for page in unused(domain.desk.catalog, domain.desk.used_in)
+        ]
+        return [nodes.bullet_list("", *items)] if items else [nodes.paragraph("", "None: every term is used.")]
+
+
+class WantedTerms(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        domain = HelpDesk.of(self.env)
+        domain.see("wanted")
+        rows = [self._row(domain, one.word, one.pages) for one in wanted(domain.desk.catalog)]
+        head = ["Word", "Pages", "For example"]
+        return [table(head, rows)] if rows else [nodes.paragraph("", "None.")]
+
+    def _row(self, domain: HelpDesk, word: str, docnames: tuple[str, ...]) -> list[list[nodes.Node]]:
+        links: list[nodes.Node] = []
+        for docname in docnames[:3]:
+            page = domain.desk.by_docname[docname]
+            links += [nodes.Text(", ")] if links else []
+            links.append(term_link(domain, page, page.title) if page.kind is TERM else page_link(domain, page))
+        return [[nodes.Text(word)], [nodes.Text(str(len(docnames)))], links]

@@ -1,0 +1,130 @@
+"""What the frame of a page needs beside its text: the places in its header, its path, its description, its files.
+
+The frame itself is docs/_templates/layout.html. A site without it keeps the frame of its theme; what is put into the
+context then does no harm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import sphinx_design
+from markupsafe import Markup
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from helpdesk.model.kinds import QUESTION, TERM
+from helpdesk.sphinx.domain import HelpDesk
+from helpdesk_omezarr.kinds import MISTAKE
+
+_ENTRIES = (TERM, QUESTION, MISTAKE)
+_LISTS = {f"{kind.folder}/index" for kind in _ENTRIES}
+_FILTERED = {f"{kind.folder}/index" for kind in (TERM, QUESTION)}
+_SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
+OUR_LOOK = "layout.html"
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
+
+
+def setup(app: Sphinx) -> None:
+    # A change of any style sheet or script is a change of every page: their addresses carry this.
+    app.add_config_value("helpdesk_look", "", "html", types=frozenset({str}))
+    app.connect("config-inited", _note_look)
+    app.connect("html-page-context", complete, priority=800)
+
+
+def own_look(app: Sphinx) -> bool:
+    """Whether this site has the frame of the help desk."""
+    return any(Path(app.confdir, folder, OUR_LOOK).is_file() for folder in app.config.templates_path)
+
+
+def static_files(app: Sphinx) -> list[Path]:
+    # Extensions add their own folders with absolute paths.
+    folders = [Path(app.confdir, folder) for folder in app.config.html_static_path if not Path(folder).is_absolute()]
+    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+
+
+def sheets(app: Sphinx) -> list[Path]:
+    """The style sheets that become one: those of sphinx-design, then ours in the order of their names."""
+    borrowed = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
+    return [borrowed, *(path for path in static_files(app) if path.suffix == ".css")]
+
+
+def _note_look(app: Sphinx, config: Config) -> None:
+    digest = hashlib.blake2b(digest_size=6)
+    for path in [*sheets(app), *static_files(app)]:
+        digest.update(path.read_bytes())
+    config.helpdesk_look = digest.hexdigest()
+
+
+def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    context["look"] = app.config.helpdesk_look
+    context["places"] = _places(app, pagename)
+    context["crumbs"] = context.get("parents") or []
+    context["contents"] = _contents(app, pagename, context)
+    context["is_filtered"] = pagename in _FILTERED
+    context["edit_url"] = _edit_url(app, pagename, context) if pagename in app.env.all_docs or doctree else None
+    context["metatags"] = _metatags(app, pagename, context)
+    context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
+    if pagename == "404":
+        context["base"] = urlsplit(app.config.html_baseurl).path or "/"
+
+
+def _places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
+    """The top of the table of contents; the place of this page is marked."""
+    env = app.env
+    places = []
+    for tree in env.tocs[app.config.root_doc].findall(addnodes.toctree):
+        for title, doc in tree["entries"]:
+            if doc not in env.all_docs:
+                continue
+            folder = doc.removesuffix("index") if doc.endswith("/index") else f"{doc}/"
+            current = "page" if pagename == doc else "true" if pagename.startswith(folder) else None
+            places.append({"doc": doc, "title": title or env.titles[doc].astext(), "current": current})
+    return places
+
+
+def _contents(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup | None:
+    """The sections of a longer text. Entries and the lists of entries are read without."""
+    if pagename not in app.env.all_docs:
+        return None
+    page = HelpDesk.of(app.env).desk.by_docname.get(pagename)
+    if (page and page.kind in _ENTRIES) or pagename in _LISTS:
+        return None
+    toc = str(context.get("toc", ""))
+    # Sphinx's list begins with the page itself.
+    inner = toc.partition("<ul>")[2].partition("<ul>")[2].rpartition("</ul>")[0].rpartition("</ul>")[0]
+    return Markup(f"<ul>{inner}</ul>") if inner.count("<li>") > 1 else None
+
+
+def _edit_url(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None:
+    if "github_repo" not in context:
+        return None
+    suffix = context.get("page_source_suffix") or ".md"
+    return (
+        f"https://github.com/{context['github_user']}/{context['github_repo']}/edit/"
+        f"{context['github_version']}/{context.get('doc_path', '')}{pagename}{suffix}"
+    )
+
+
+def _metatags(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+    tags = _VIEWPORT.sub("", context.get("metatags") or "")
+    if 'name="description"' in tags:
+        return tags
+    if pagename not in app.env.all_docs:
+        return f'{tags}<meta name="description" content="{_SEARCHED}">' if pagename in ("search", "404") else tags
+    words = str(app.env.metadata[pagename].get("short") or "") or _first_words(context.get("body", ""))
+    text = html.escape(" ".join(words.replace("`", "").split()), quote=True)
+    return f'{tags}<meta name="description" content="{text}">\n<meta property="og:description" content="{text}">'
+
+
+def _first_words(body: str) -> str:
+    found = _PARAGRAPH.search(body)
+    text = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    return text if len(text) < 200 else text[:200].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,107 @@
+"""``{glossary-index}`` and ``{faq-index}``: all terms A to Z, all questions by category."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
+
+from helpdesk.model.entries import Question, Term
+from helpdesk.model.kinds import QUESTION, TERM, Kind
+from helpdesk.model.page import Page
+from helpdesk.sphinx.domain import HelpDesk
+
+_NO_LETTER = "0-9"
+
+
+class GlossaryIndex(SphinxDirective):
+    """Letters are made from the terms there are, so none leads nowhere."""
+
+    def run(self) -> list[nodes.Node]:
+        domain = HelpDesk.of(self.env)
+        domain.see("kind:term")
+        letters: dict[str, list[tuple[Page, Term]]] = {}
+        for page, term in sorted(domain.desk.catalog.terms, key=lambda pair: _sort_key(pair[0].title)):
+            letters.setdefault(_letter(page.title), []).append((page, term))
+        jump = nodes.paragraph(classes=["letters"])
+        found: list[nodes.Node] = [_filter(domain, TERM), jump]
+        for letter, pairs in letters.items():
+            anchor = f"letter-{letter.lower()}"
+            jump += [nodes.reference("", letter, refid=anchor, internal=True), nodes.Text(" ")]
+            section = nodes.section("", nodes.title("", letter), ids=[anchor], classes=["letter"])
+            section += _list(self.env.docname, pairs)
+            found.append(section)
+        return found
+
+
+class FaqIndex(SphinxDirective):
+    """Questions with an ``order`` stand first in their category, the others follow by title."""
+
+    def run(self) -> list[nodes.Node]:
+        domain = HelpDesk.of(self.env)
+        domain.see("kind:question")
+        sections: list[nodes.Node] = [_filter(domain, QUESTION)]
+        for category, title in domain.desk.catalog.categories[QUESTION].items():
+            pairs = [pair for pair in domain.desk.catalog.questions if pair[1].category == category]
+            if not pairs:
+                continue
+            pairs.sort(key=lambda pair: (pair[1].order or 1000, _sort_key(pair[0].title)))
+            section = nodes.section("", nodes.title("", title), ids=[f"category-{category}"], classes=["category"])
+            section += _list(self.env.docname, pairs)
+            sections.append(section)
+        return sections
+
+
+def _list(docname: str, pairs: Iterable[tuple[Page, Term | Question]]) -> nodes.raw:
+    # As HTML: ten nodes for each of ten thousand entries take minutes to walk through again and again.
+    rows = "".join(_row(docname, page, entry) for page, entry in pairs)
+    return nodes.raw("", f'<dl class="simple entries">\n{rows}</dl>\n', format="html")
+
+
+def _row(docname: str, page: Page, entry: Term | Question) -> str:
+    kind = TERM if isinstance(entry, Term) else QUESTION
+    names = ", ".join(entry.names[1:]) if isinstance(entry, Term) else ""
+    more = f'<span class="names"> {html.escape(names)}</span>' if names else ""
+    link = relative_uri(f"{docname}.html", page.url)
+    return (
+        f'<dt class="{kind.name} category-{entry.category} audience-{entry.audience}">'
+        f'<a class="reference internal" href="{link}"><span class="doc">{html.escape(page.title)}</span></a>{more}</dt>'
+        f"<dd><p>{_plain(page.short)}</p>\n</dd>\n"
+    )
+
+
+def _filter(domain: HelpDesk, kind: Kind) -> nodes.raw:
+    """The form that docs/_static/lists.js brings to life; without scripts the list is whole and the form hidden."""
+    categories = _select("category", "Category", domain.desk.catalog.categories.get(kind, {}))
+    audiences = _select("audience", "For", {"user": "users", "developer": "developers"})
+    text = (
+        f'<form class="filter js-only" aria-label="Filter the list">'
+        f"<label>{categories}</label><label>{audiences}</label>"
+        '<label>Text<input type="search" name="text" autocomplete="off" spellcheck="false"></label>'
+        '<button type="reset">Show all</button><output></output></form>'
+    )
+    return nodes.raw("", text, format="html")
+
+
+def _select(name: str, title: str, options: Mapping[str, str]) -> str:
+    rows = "".join(f'<option value="{key}">{html.escape(words)}</option>' for key, words in options.items())
+    return f'{title}<select name="{name}"><option value="">all</option>{rows}</select>'
+
+
+def _plain(text: str) -> str:
+    """A ``short``, words with `code` marks, as HTML."""
+    parts = (html.escape(part) for part in text.split("`"))
+    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts) if part)
+
+
+def _sort_key(title: str) -> tuple[bool, str]:
+    bare = title.casefold().lstrip(".#")
+    return (bare[:1].isalpha(), bare)
+
+
+def _letter(title: str) -> str:
+    first = _sort_key(title)[1][:1].upper()
+    return first if first.isalpha() else _NO_LETTER

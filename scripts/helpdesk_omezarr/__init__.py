@@ -1,0 +1,1 @@
+"""The help desk's subject: OME-Zarr stores, examples, mistakes and pictures."""

@@ -1,0 +1,71 @@
+"""``helpdesk examples``: runs all examples and mistakes without building a page."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import Problem, report
+from helpdesk_omezarr.kinds import MISTAKE
+
+if TYPE_CHECKING:
+    from helpdesk_omezarr.mistakes.expected import Finding
+
+
+def add(commands: argparse._SubParsersAction) -> None:
+    parser = commands.add_parser("examples", help="run the examples and the mistakes, and compare what validators say")
+    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
+    parser.add_argument("--accept", action="store_true", help="write what validators say now into the mistakes' files")
+    parser.add_argument("--format", choices=("text", "github"), default="text")
+    parser.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    problems, findings = _run_all(options.root)
+    if options.accept:
+        _accept_all(options.root, findings)
+        problems = [problem for problem in problems if problem not in {finding.problem() for finding in findings}]
+    report(problems, options.format)
+    return 1 if problems else 0
+
+
+def _run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
+    """Every problem of the examples and mistakes below ``root``, and those that can be accepted.
+
+    Results are kept where the site's build keeps them.
+    """
+    from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes  # Validators take seconds to load.
+    from helpdesk_omezarr.stores.run import ExamplesFailed, run_examples
+    from helpdesk_omezarr.stores.sandboxes import one_per_core
+
+    catalog = Catalog.load(root)
+    problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
+    findings: list[Finding] = []
+    cache = root / "_build" / "work" / "examples"
+    with tempfile.TemporaryDirectory() as folder, one_per_core() as boxes:
+        out = Path(folder)
+        try:
+            examples = run_examples(root, out, cache, boxes)
+        except ExamplesFailed as failed:
+            problems += failed.problems
+            examples = failed.examples
+        try:
+            by_name = {example.name: example for example in examples}
+            run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache, boxes)
+        except MistakesFailed as failed:
+            problems += failed.problems
+            findings = failed.findings
+    return sorted(problems), findings
+
+
+def _accept_all(root: Path, findings: list[Finding]) -> None:
+    """Print every difference, then write it into the files."""
+    from helpdesk_omezarr.mistakes.accept import accept
+
+    for finding in findings:
+        print(f"{finding.page.path}: {'.'.join(map(str, finding.loc))}\n{finding.diff}\n")
+    accept(root, findings)
+    print(f"{len(findings)} text(s) accepted; look at them with `git diff`")

@@ -1,0 +1,213 @@
+"""What a mistake is: a valid store, a small change that breaks it, and what every validator then says.
+
+The texts under ``expect`` and ``output`` are never written by hand: ``helpdesk examples --accept`` puts them there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+
+from helpdesk.model.entries import Entry
+from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
+
+Sort = Literal["metadata", "viewing", "tool"]
+Version = Literal["0.4", "0.5", "0.6"]
+KeyWord = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY"]
+# How a version says it: with a key word of RFC 2119, or with none.
+Quote = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY", "described", "schema", "silent"]
+
+SORTS = {
+    "metadata": "Metadata and storage",
+    "viewing": "Opening and viewing",
+    "tool": "Tools",
+}
+SILENT = "silent"
+
+
+def _messages(value: Any) -> Any:
+    """A validator's messages; the word ``silent`` stands for none, so that silence is said and not forgotten."""
+    if value == SILENT:
+        return []
+    if isinstance(value, list) and value:
+        return [" ".join(item.split()) if isinstance(item, str) else item for item in value]
+    raise ValueError(f"write a list of messages, or `{SILENT}`")
+
+
+# A path inside the store: no way up, no other root.
+_NAME = r"\.?[A-Za-z0-9_-][A-Za-z0-9_.-]*"
+_NOT_INSIDE = "is not a path inside the store: names with slashes between them, none at the ends, no .."
+_INSIDE = pattern(f"^{_NAME}(/{_NAME})*$", _NOT_INSIDE)
+_GROUP = pattern(f"^({_NAME}(/{_NAME})*)?$", _NOT_INSIDE)
+_POINTER = pattern(
+    r"^(/([^~/]|~[01])*)*$", "is not a JSON pointer: it begins with a slash, such as /multiscales/0/axes"
+)
+_SCRIPT = pattern(r"^v0[0-9](-[a-z0-9-]+)?$", "is not the name of an example's script: v05, or v05-yaozarrs")
+Inside = Annotated[str, StringConstraints(pattern=_INSIDE, max_length=200)]
+Group = Annotated[str, StringConstraints(pattern=_GROUP, max_length=200)]
+Pointer = Annotated[str, StringConstraints(pattern=_POINTER, max_length=200)]
+Script = Annotated[str, StringConstraints(pattern=_SCRIPT)]
+_SAID = {"anyOf": [{"const": SILENT}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+Said = Annotated[list[str], BeforeValidator(_messages), WithJsonSchema(_SAID)]
+
+
+class Start(Model):
+    """The valid store that is broken: the one written by ``script`` (``v05``) of an example."""
+
+    example: Id
+    script: Script
+
+
+class Patch(Model):
+    """One operation of a JSON Patch, RFC 6902; the pointers begin at the document, or at its OME-Zarr metadata."""
+
+    op: Literal["add", "remove", "replace", "move", "copy", "test"]
+    path: Pointer
+    value: Any = Field(None, description="for add, replace and test")
+    origin: Pointer | None = Field(None, alias="from", description="for move and copy")
+
+    @model_validator(mode="after")
+    def _is_one_operation(self) -> Self:
+        needs = {"remove": set(), "move": {"origin"}, "copy": {"origin"}}.get(self.op, {"value"})
+        if self.model_fields_set - {"op", "path"} != needs:
+            (wanted,) = needs or {"nothing else"}
+            raise ValueError(f"`{self.op}` takes {'from' if wanted == 'origin' else wanted}")
+        return self
+
+
+class Step(Model):
+    """One step of a change: exactly one of ``document``, ``ome``, ``delete``, ``rename``, ``rewrite``, ``write``."""
+
+    document: Inside | None = Field(None, description="a metadata document; takes `patch`")
+    ome: Group | None = Field(None, description="a group, whose OME-Zarr metadata takes `patch` in every version")
+    patch: list[Patch] | None = Field(None, min_length=1, max_length=40, description="JSON Patch, RFC 6902")
+    delete: Inside | None = None
+    rename: Inside | None = Field(None, description="takes `to`")
+    to: Inside | None = None
+    rewrite: Inside | None = Field(None, description="an array, written again with other `dtype` or `shape`")
+    dtype: Word | None = None
+    shape: list[int] | None = Field(None, max_length=8)
+    write: Inside | None = Field(None, description="a file; takes `text`")
+    text: str | None = Field(None, max_length=4000)
+
+    takes: ClassVar[dict[str, set[str]]] = {
+        "document": {"patch"},
+        "ome": {"patch"},
+        "delete": set(),
+        "rename": {"to"},
+        "rewrite": {"dtype", "shape"},
+        "write": {"text"},
+    }
+
+    @property
+    def verb(self) -> str:
+        return next(verb for verb in self.takes if getattr(self, verb) is not None)
+
+    @model_validator(mode="after")
+    def _is_one_step(self) -> Self:
+        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
+        verbs = given & self.takes.keys()
+        if len(verbs) != 1:
+            raise ValueError(f"a step has exactly one of: {', '.join(self.takes)}")
+        (verb,) = verbs
+        takes, extra = self.takes[verb], given - verbs
+        if extra - takes or (takes and not extra):
+            wants = " or ".join(sorted(takes)) or "nothing else"
+            raise ValueError(f"`{verb}` takes {wants}")
+        return self
+
+
+class Also(Model):
+    """The same mistake in the store of another script of the same example. ``change`` only where it differs."""
+
+    script: Script
+    change: list[Step] = Field([], max_length=20)
+    expect: dict[str, Said] = Field({}, max_length=10)
+
+
+class Message(Model):
+    """What a program prints that no validator of this site is: its text, who prints it, in which versions.
+
+    ``source`` is where someone reported it; without one, the build itself prints it.
+    """
+
+    text: Annotated[str, StringConstraints(min_length=3, max_length=4000)]
+    who: Word
+    versions: Word
+    source: WebUrl | None = None
+
+
+class Clause(Model):
+    """What the specification says in ``versions``: where it stands, and its sense in own words.
+
+    ``quote`` is the key word as it stands there. Without one the text is ``described`` (it says so all the same)
+    or ``silent``, or only its ``schema`` says it.
+    """
+
+    versions: list[Version] = Field(min_length=1, max_length=3)
+    quote: Quote
+    words: Inline
+    url: WebUrl
+
+
+class Mistake(Entry):
+    title_field = "heading"
+    program_keys = frozenset({"change", "expect", "output", "start"})
+    unsearched_keys = frozenset({"messages", "sort"})
+
+    heading: Word = Field(alias="title", min_length=8, max_length=100, description="as people see it")
+    sort: Sort
+    versions: list[Version] = Field(min_length=1, description="of OME-Zarr, for which it is a mistake")
+    start: Start | None = None
+    change: list[Step] = Field([], max_length=20)
+    expect: dict[str, Said] = Field({}, max_length=10)
+    also: list[Also] = Field([], max_length=4)
+    output: str | None = Field(None, max_length=6000, description="what docs/mistakes/<id>.py prints")
+    messages: list[Message] = Field([], max_length=12)
+    clause: list[Clause] = Field([], max_length=3, description="what each version says")
+    why: Block
+    cause: Block
+    mend: Block
+
+    def clause_of(self, version: str) -> Clause | None:
+        return next((one for one in self.clause if version in one.versions), None)
+
+    @property
+    def trials(self) -> list[Also]:
+        """Every store that is broken: first that of ``start``, then ``also``, each with its whole change."""
+        if self.start is None:
+            return []
+        first = Also.model_construct(script=self.start.script, change=self.change, expect=self.expect)
+        return [first, *(one.model_copy(update={"change": one.change or self.change}) for one in self.also)]
+
+    @property
+    def search_body(self) -> str:
+        return " ".join(message.who for message in self.messages)
+
+    def printed(self) -> Iterator[str]:
+        for trial in self.trials:
+            for said in trial.expect.values():
+                yield from said
+        yield from (message.text for message in self.messages)
+        if self.output:
+            yield self.output
+
+    def own_data(self, result: Any) -> dict[str, Any]:
+        from helpdesk_omezarr.data import mistake_data
+
+        return mistake_data(self, result)
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if self.start is None and (self.change or self.also or self.expect):
+            raise ValueError("`change`, `also` and `expect` need `start`: say which example's store is changed")
+        if self.sort == "metadata" and not self.change:
+            raise ValueError("a mistake in metadata needs `start` and `change`, so that the build can show it")
+        return self
+
+
+def version_of(script: str) -> str:
+    """The OME-Zarr version that a script such as ``v05-yaozarrs`` writes."""
+    return f"0.{script[2]}"

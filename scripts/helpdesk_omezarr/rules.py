@@ -1,0 +1,17 @@
+"""The rules that this subject adds to those of every help desk."""
+
+from __future__ import annotations
+
+from helpdesk.rules.base import Rule
+from helpdesk_omezarr.mistakes.rules import ClauseOfEachVersion, CoveredClauses, KnownStart, KnownSymptom
+from helpdesk_omezarr.pictures.rule import KnownPicture
+from helpdesk_omezarr.versions_rule import KnownVersion
+
+RULES: tuple[type[Rule], ...] = (
+    KnownPicture,
+    KnownVersion,
+    KnownStart,
+    KnownSymptom,
+    CoveredClauses,
+    ClauseOfEachVersion,
+)

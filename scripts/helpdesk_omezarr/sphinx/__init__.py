@@ -1,0 +1,1 @@
+"""Pages and directives about OME-Zarr."""

@@ -1,0 +1,44 @@
+"""``{coverage}``: which structures of the format have an executed example, by version of the specification."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.roles import page_link
+from helpdesk.sphinx.sheet import table
+from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
+from helpdesk_omezarr.stores.run import Example
+
+
+class Coverage(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        self.domain = HelpDesk.of(self.env)
+        self.domain.see("kind:example")
+        results = self.domain.desk.results
+        examples = [result for result in results.values() if isinstance(result, Example)]
+        examples.sort(key=lambda example: (example.front.value.get("order", 1000), example.name))
+        rows = [self._row(example) for example in examples if example.runs]
+        measured = [example for example in examples if not example.runs]
+        found: list[nodes.Node] = [table(["Structure", *LIVING_VERSIONS], rows, "coverage")]
+        if measured:
+            links = nodes.bullet_list("", *(nodes.list_item("", self._link(example)) for example in measured))
+            found += [nodes.paragraph("", "These measure something and keep no store:"), links]
+        return found
+
+    def _row(self, example: Example) -> list[list[nodes.Node]]:
+        self.domain.see(f"example:{example.name}")
+        return [list(self._link(example).children), *([self._cell(example, version)] for version in LIVING_VERSIONS)]
+
+    def _link(self, example: Example) -> nodes.paragraph:
+        page = self.domain.desk.catalog.target("example", example.name)
+        return nodes.paragraph("", "", page_link(self.domain, page) if page else nodes.Text(example.name))
+
+    def _cell(self, example: Example, version: str) -> nodes.Node:
+        runs = [run for run in example.runs if run.version == version]
+        if runs:
+            judges = {verdict.validator for run in runs for verdict in run.verdicts if verdict.outcome == "valid"}
+            return nodes.inline("", f"run, accepted by {len(judges)}", classes=["verdict", "valid"])
+        reason = (example.front.value.get("absent") or {}).get(version)
+        return nodes.Text(reason) if reason else nodes.strong("", "missing")

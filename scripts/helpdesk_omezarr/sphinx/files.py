@@ -1,0 +1,43 @@
+"""One style sheet for all pages, and nothing beside it that no page loads."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from sphinx.application import Sphinx
+
+from helpdesk.files import put
+from helpdesk.sphinx.frame import own_look, sheets, static_files
+
+_TABS = "design-tabs.js"
+
+
+def setup(app: Sphinx) -> None:
+    # After the theme has written its own style sheet for code, which is not used.
+    app.connect("build-finished", finish, priority=900)
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    if own_look(app):
+        put(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
+        _remove_unused(app, out / "_static")
+        for name in ("searchindex.js", "genindex.html"):
+            (out / name).unlink(missing_ok=True)
+
+
+def _remove_unused(app: Sphinx, static: Path) -> None:
+    """Ship nothing that no page loads: the theme's style sheets, scripts and fonts, Sphinx's search, our parts."""
+    folders = [Path(app.confdir, folder) for folder in app.config.html_static_path]
+    kept = {PurePosixPath("helpdesk.css"), PurePosixPath(_TABS)}
+    for path in static_files(app):
+        if path.suffix != ".css":
+            kept |= {PurePosixPath(path.relative_to(folder)) for folder in folders if path.is_relative_to(folder)}
+    for path in sorted(static.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif PurePosixPath(path.relative_to(static)) not in kept:
+            path.unlink()

@@ -1,0 +1,61 @@
+"""Draws stores and has them judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from helpdesk_omezarr.stores.sandbox import Died, Sandbox
+from helpdesk_omezarr.stores.validators import BY_VERSION, ask, modules, read, validate
+from helpdesk_omezarr.stores.verdict import Verdict
+
+SECONDS = 20.0  # for all stores together; where that is too little, each picture and validator has its own time
+_DRAW = "helpdesk_omezarr.stores.picture"
+
+
+@dataclass
+class Report:
+    """``picture`` is a PNG with its ``alt`` text, or empty where ``alt`` says why there is none."""
+
+    alt: str
+    picture: bytes
+    verdicts: list[Verdict]
+
+
+def report(stores: Sequence[tuple[Path, str]], sandbox: Sandbox) -> list[Report]:
+    """Reports on folders or ZIP files, each with the OME-Zarr version it is to have; pictures go beside their folders.
+
+    All are drawn and judged in the shared fork. Where that hangs or dies, each picture and each validator gets a fork
+    of its own, which tells who it was.
+    """
+    question = [(str(store), str(_picture(store)), version) for store, version in stores]
+    imports = sorted({_DRAW, *(name for _, version in stores for name in modules(BY_VERSION[version]))})
+    try:
+        told = sandbox.call(f"{__name__}:draw_and_ask", question, imports=imports, seconds=SECONDS) if stores else []
+        answers = [(drawn, read(said)) for drawn, said in told]
+    except Died:
+        answers = [(_draw(store, sandbox), validate(store, version, sandbox)) for store, version in stores]
+    return [
+        Report(drawn.get("alt") or drawn["reason"], _picture(store).read_bytes() if "alt" in drawn else b"", verdicts)
+        for (store, _), (drawn, verdicts) in zip(stores, answers, strict=True)
+    ]
+
+
+def draw_and_ask(question: list[tuple[str, str, str]]) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
+    """What was drawn and said. Runs inside a fork."""
+    from helpdesk_omezarr.stores.picture import draw  # needs packages that the parent never loads
+
+    return [(draw(store, target), ask(BY_VERSION[version], store, version)) for store, target, version in question]
+
+
+def _draw(store: Path, sandbox: Sandbox) -> dict[str, str]:
+    try:
+        return sandbox.call(f"{_DRAW}:draw", str(store), str(_picture(store)), imports=[_DRAW], alone=True)
+    except Died as death:
+        return {"reason": f"no picture: {death}"}
+
+
+def _picture(store: Path) -> Path:
+    return store.parent.with_suffix(".png")

@@ -1,0 +1,47 @@
+"""The check of the versions for which a text says something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from helpdesk.model.catalog import Catalog
+from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.yaml_document import read_yaml
+from helpdesk.rules.base import Rule
+
+PATH = Path("docs/_data/versions.yaml")
+_ZARR = ("Zarr v2", "Zarr v3")
+
+
+class KnownVersion(Rule):
+    """`versions` names versions that there are: Zarr v2, Zarr v3, and OME-Zarr as in docs/_data/versions.yaml."""
+
+    code = "R413"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        known = _versions(catalog.root)
+        for page in catalog.pages.values():
+            versions: Any = getattr(page.entry, "versions", None)
+            if not known or not isinstance(versions, dict):
+                continue
+            for span in versions:
+                names = re.split(r" to | and ", span.removesuffix(" and later").removesuffix(" and earlier"))
+                unknown = [name for name in names if not (name in known or name in _ZARR or name.startswith("Draft "))]
+                loc = ("versions", span)
+                if unknown:
+                    message = f"no version `{unknown[0]}`; there are: {', '.join([*known, *_ZARR])}"
+                    yield page.problem(loc, self.code, message)
+                elif len(names) == 2 and [*known, *_ZARR].index(names[0]) >= [*known, *_ZARR].index(names[1]):
+                    yield page.problem(loc, self.code, f"`{span}` goes backward: name the earlier version first")
+
+
+def _versions(root: Path) -> list[str]:
+    """The released versions of OME-Zarr, oldest first; none where a help desk has no list of them."""
+    try:
+        rows = read_yaml(root / PATH, PATH).value.get("rows", [])
+    except (OSError, Unusable):  # the page that shows the list says what is wrong with it
+        return []
+    return [str(row["version"]) for row in rows if isinstance(row, dict) and "version" in row]

@@ -1,0 +1,141 @@
+"""What the frame and the styles do for readers, by computed style: where one is, the focus, print, the page 404."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_pages import KINDS
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+PLACES = {
+    "glossary/index.html": ("page", "glossary/index.html"),
+    "glossary/chunk.html": ("true", "glossary/index.html"),
+    "faq/all-black.html": ("true", "faq/index.html"),
+    "docs/channels.html": ("page", "docs/channels.html"),
+    "docs/mistakes/axes-missing.html": ("true", "docs/mistakes/index.html"),
+    "docs/examples/image/index.html": ("true", "docs/examples/index.html"),
+}
+LOOK = """all => all.map(link => {
+    const style = getComputedStyle(link);
+    return { path: link.pathname, current: link.ariaCurrent, look: [style.color, style.borderBottomColor].join() };
+})"""
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_the_place_of_a_page_is_marked_in_the_header_for_ears_and_eyes(page: Page, base_url: str, address: str) -> None:
+    page.goto(f"{base_url}/{address}")
+    page.mouse.move(0, 700)
+    links = page.locator(".places a").evaluate_all(LOOK)
+    assert len(links) >= 5
+    (current,) = [link for link in links if link["current"]]
+    assert (current["current"], current["path"]) == (PLACES[address][0], f"/{PLACES[address][1]}")
+    others = {link["look"] for link in links if not link["current"]}
+    assert len(others) == 1 and current["look"] not in others
+    assert "rgba(0, 0, 0, 0)" in others.pop(), "what is not here has no line below it"
+
+
+def test_elsewhere_no_place_is_marked(page: Page, base_url: str) -> None:
+    for address in ("index.html", "search.html", "404.html"):
+        page.goto(f"{base_url}/{address}")
+        assert page.locator(".places a").count() >= 5
+        assert page.locator(".places [aria-current]").count() == 0, address
+
+
+# Of each part that Tab reaches: what it is, and whether a line around it or beside it shows that it has the focus.
+FOCUS = """() => {
+    // A card of the home page is covered by a link whose own box is empty.
+    const part = document.activeElement, covers = part.matches(".sd-stretched-link") ? "::after" : null;
+    const style = getComputedStyle(part, covers);
+    const [width, color] = [parseFloat(style.outlineWidth), style.outlineColor];
+    const shown = style.outlineStyle !== "none" && width >= 2 && !/, 0\\)$/.test(color);
+    const box = part.getBoundingClientRect();
+    const seen = (covers || box.width > 0) && box.bottom > 0 && box.top < innerHeight && part.checkVisibility();
+    const label = part.matches("input[type=radio]") && getComputedStyle(part.nextElementSibling);
+    const name = `${part.localName}.${part.className || part.name || part.id}`;
+    return [name, label ? label.outlineStyle === "solid" : shown && seen];
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "glossary", "term", "example", "mistakes", "search"])
+def test_whatever_the_keyboard_reaches_shows_it(page: Page, base_url: str, kind: str) -> None:
+    """Links, buttons, fields, tabs, boxes that scroll: the first forty of each page, light and dark."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.goto(f"{base_url}/{KINDS[kind]}")
+        page.evaluate("document.activeElement.blur()")
+        reached = {}
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            name, shown = page.evaluate(FOCUS)
+            if name.startswith("body"):
+                break
+            reached[name] = reached.get(name, True) and shown
+        assert len(reached) >= 3
+        assert [name for name, shown in reached.items() if not shown] == []
+    page.emulate_media(color_scheme="light")
+
+
+def visible(page: Page, selector: str) -> int:
+    return page.locator(selector).locator("visible=true").count()
+
+
+def test_on_paper_every_tab_is_there_with_its_name_and_the_frame_is_not(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/examples/image/index.html")
+    tabs, labels = ".sd-tab-set > .sd-tab-content", ".sd-tab-set > .sd-tab-label"
+    count = page.locator(tabs).count()
+    assert count >= 3 and visible(page, tabs) == page.locator(".sd-tab-set").count()
+    frame = [".bd-header", ".bd-footer", ".headerlink", ".crumbs", ".search-button__button", ".theme-switch-button"]
+    assert all(visible(page, part) for part in frame)
+    page.emulate_media(media="print", color_scheme="dark")
+    try:
+        assert visible(page, tabs) == count
+        assert visible(page, labels) == count
+        assert [part for part in [*frame, ".sd-tab-set > input"] if visible(page, part)] == []
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        assert page.evaluate("getComputedStyle(document.querySelector('pre')).whiteSpace") == "pre-wrap"
+        assert page.evaluate("getComputedStyle(document.querySelector('pre')).overflowX") == "visible"
+        page.goto(f"{base_url}/{KINDS['term']}")
+        after = "link => getComputedStyle(link, '::after').content"
+        link = page.locator(".sources a.reference.external").first
+        assert (link.get_attribute("href") or "?") in link.evaluate(after), "an address can be read on paper"
+        assert [part for part in (".entry-tools", ".skip-link") if visible(page, part)] == []
+        page.goto(f"{base_url}/{KINDS['glossary']}")
+        assert [part for part in (".filter", ".letters") if visible(page, part)] == []
+        assert visible(page, "dl.entries dt") > 100
+    finally:
+        page.emulate_media(media="screen", color_scheme="light")
+
+
+@pytest.mark.parametrize("address", ["404.html", "no/such/page.html", "nothing"])
+def test_every_link_of_the_page_for_missing_addresses_leads_somewhere(
+    page: Page, base_url: str, built_site: Path, address: str
+) -> None:
+    """In the header, in the text, to the styles and scripts: whatever the depth at which a host shows it."""
+    text = (built_site / "404.html").read_text("utf-8")
+    where = f"{base_url}/{address}"
+    page.route(where, lambda route: route.fulfill(status=404, body=text, content_type="text/html"))
+    page.goto(where)
+    urls = page.evaluate(
+        "[...document.querySelectorAll('a[href], link[href]')].filter(one => one.rel !== 'canonical')"
+        ".map(one => one.href).concat([...document.scripts].map(one => one.src), document.forms[0].action)"
+    )
+    # The link that skips the header stays on the page, although its address has no more than a place.
+    assert page.locator(".skip-link").evaluate("link => link.href") == f"{where}#main-content"
+    paths = {url.partition("#")[0].removeprefix(base_url).lstrip("/") for url in urls if url}
+    missing = [path for path in paths if path != address and not (built_site / path.partition("?")[0]).is_file()]
+    assert missing == []
+    wanted = {"index.html", "glossary/index.html", "faq/index.html", "docs/channels.html", "search.html"}
+    assert wanted <= paths
+    in_text = page.locator("main article p a").evaluate_all("all => all.map(link => link.pathname)")
+    assert in_text == ["/glossary/index.html", "/faq/index.html", "/docs/channels.html"]
+    page.unroute(where)
