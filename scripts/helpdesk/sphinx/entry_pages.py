@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +29,7 @@ from helpdesk.sphinx.domain import HelpDesk
 
 logger = logging.getLogger(__name__)
 _MANIFEST = "entries.json"
+_SECTION = re.compile(r'<section id="([^"]+)">\s*(?:<span[^>]*></span>)?<h2>(.+?)(?:<a class="headerlink".*?)?</h2>')
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -45,7 +47,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         head = _head(page, shown, script(page, page.docname, place))
         now[page.docname] = digest(shown, template, head, around)
         if known.get(page.docname) != now[page.docname] or not Path(app.outdir, page.url).is_file():
-            yield page.docname, _context(page, shown, template, head), "page.html"
+            yield page.docname, _context(page, shown, template, head, frame.own_look(app)), "page.html"
     pages = now | dict.fromkeys(app.env.all_docs, "")
     for gone in known.keys() - pages:
         Path(app.outdir, f"{gone}.html").unlink(missing_ok=True)
@@ -62,29 +64,37 @@ def _head(page: Page, shown: dict[str, Any], data: str) -> str:
     return head + data
 
 
-def _context(page: Page, shown: dict[str, Any], template: str, head: str) -> dict[str, Any]:
+def _context(page: Page, shown: dict[str, Any], template: str, head: str, own_look: bool) -> dict[str, Any]:
+    parents: list[dict[str, str]] = []
+    if own_look:  # our frame has a place for the path; in another theme the article begins with it
+        parents = [{"link": one["href"], "title": html.escape(one["title"])} for one in shown.get("crumbs", ())]
+        shown = {**shown, "crumbs": []}
+    body = article(shown, template)
     return {
         "title": html.escape(page.title),
-        "body": article(shown, template),
+        "body": body,
         "metatags": head,
-        "contents": _contents(shown.get("contents")),
+        "contents": _contents(body),
+        "siblings": shown.get("siblings"),
         "page_source_suffix": ".yaml",
         "sourcename": "",
         "meta": {},
         "toc": "",
         "display_toc": False,
-        "parents": [],
+        "parents": parents,
         "prev": None,
         "next": None,
     }
 
 
-def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
+def _contents(body: str) -> Markup | None:
+    """The sections of the article, where there are several."""
+    found = [(anchor, Markup(title).striptags()) for anchor, title in _SECTION.findall(body)]
     rows = Markup("\n").join(
-        Markup('<li><a class="reference internal" href="#{}">{}</a></li>').format(one["id"], one["title"])
-        for one in sections or ()
+        Markup('<li><a class="reference internal" href="#{}">{}</a></li>').format(anchor, title)
+        for anchor, title in found
     )
-    return Markup("<ul>\n{}\n</ul>").format(rows) if rows else None
+    return Markup("<ul>\n{}\n</ul>").format(rows) if len(found) > 1 else None
 
 
 def _digest_of_frame(app: Sphinx) -> str:

@@ -15,8 +15,11 @@ from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
 from helpdesk_omezarr.compact_json import compact
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
-from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
+from helpdesk_omezarr.mistakes.entry import Mistake
+from helpdesk_omezarr.mistakes.structures import STRUCTURES
 from helpdesk_omezarr.stores.verdict import Verdict
+from helpdesk_omezarr.validator_names import validator_name
+from helpdesk_omezarr.version_choice import choice, part_of
 
 _UNWORDED = {
     "described": "Said without a key word",
@@ -36,11 +39,11 @@ def view(context: Context) -> dict[str, object]:
     mistake = context.page.entry
     assert isinstance(mistake, Mistake)
     broken = context.desk.results.get(context.page.ref, Broken(context.page.id))
-    sort = SORTS[mistake.sort]
-    return {
-        **parts.head(context, mistake, [("index.html", "Mistakes"), (f"index.html#sort-{mistake.sort}", sort)]),
-        "sort": sort,
-        "on_versions": ", ".join(mistake.versions),
+    structure = STRUCTURES[mistake.group]
+    shown = {
+        **parts.head(context, mistake, [("index.html", "Mistakes"), (f"index.html?structure={mistake.group}", structure)]),
+        "structure": structure,
+        "on_versions": mistake.versions,
         "seen": parts.section(
             context,
             "What you see",
@@ -48,16 +51,28 @@ def view(context: Context) -> dict[str, object]:
             program=_program(context, broken),
             trials=_per_version(broken.trials, _verdicts),
         ),
+        "needs": parts.needs(context, mistake.needs),
         "why": _text(context, "Why it matters", "why", mistake.why),
         "change": _change(context, mistake, broken),
         "cause": _text(context, "Where it comes from", "cause", mistake.cause),
-        "needs": parts.needs(context, mistake.needs),
-        "mend": _text(context, "How to mend it", "mend", mistake.mend),
+        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(mistake, broken)},
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),
         "used_in": parts.used_in(context),
         "sources": parts.sources(context, mistake.sources),
     }
+    return {**shown, "choice": _choice(shown)}
+
+
+def _choice(shown: dict[str, Any]) -> Markup:
+    """One choice of the version for the page, where anything differs; each part learns which one it is."""
+    lists = [shown["seen"]["trials"], shown["mend"]["trials"]]
+    lists += [shown["change"]["trials"]] if shown["change"] else []
+    lists += [shown["clause"]["versions"]] if shown["clause"] else []
+    versions = sorted({part["version"] for rows in lists for part in rows})
+    for part in (part for rows in lists for part in rows):
+        part["start"] = part_of(part["version"], versions)
+    return choice(versions)
 
 
 def _text(context: Context, title: str, key: str, text: str) -> Part:
@@ -125,17 +140,24 @@ def _verdicts(trial: Trial) -> Part:
 
 
 def _steps(trial: Trial) -> Part:
-    diff = "\n".join(line for changed in trial.documents for line in _diff(changed))
-    shown = diff and len(trial.documents) <= _MOST_DOCUMENTS
-    return {
-        "steps": [_marked(step) for step in trial.steps],
-        "diff": code_block(diff, "diff") if shown else Markup(),
-    }
+    return {"steps": [_marked(step) for step in trial.steps]}
+
+
+def _cure(mistake: Mistake, broken: Broken) -> list[Part]:
+    """For each version the way back: from the broken documents to the valid ones."""
+    if not mistake.start:
+        return []
+    diffs = {trial.version: "\n".join(line for one in trial.documents for line in _diff(one)) for trial in broken.trials}
+    fits = all(len(trial.documents) <= _MOST_DOCUMENTS for trial in broken.trials)
+    if not fits or not any(diffs.values()):
+        return []
+    return [{"version": version, "diff": code_block(diff, "diff", "cure")} for version, diff in sorted(diffs.items()) if diff]
 
 
 def _diff(changed: Changed) -> Iterable[str]:
-    before, after = _lines(changed.before), _lines(changed.after)
-    return difflib.unified_diff(before, after, f"{changed.path} (right)", f"{changed.path} (wrong)", lineterm="")
+    yours, corrected = _lines(changed.after), _lines(changed.before)
+    names = f"{changed.path} (yours)", f"{changed.path} (corrected)"
+    return difflib.unified_diff(yours, corrected, *names, lineterm="")
 
 
 def _lines(document: Any) -> list[str]:
@@ -155,4 +177,4 @@ def _said(text: str) -> Markup:
 
 
 def _name(verdict: Verdict) -> str:
-    return f"{verdict.validator} {verdict.version}".strip()
+    return validator_name(verdict.validator, verdict.version)
