@@ -24,6 +24,7 @@ from helpdesk.sphinx.toctree import TocTreeWithEntries
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_parser")
+    app.setup_extension("helpdesk.theme")
     app.add_domain(HelpDesk)
     app.add_domain(StandardDomainWithEntries, override=True)
     app.add_role_to_domain("std", "term", TermRole(), override=True)
