@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 _NAMES = {
-    "schemas": "official schemas (from ngff-zarr {})",
-    "house": "checks of this site",
+    "schemas": "Official schemas (from ngff-zarr {})",
+    "house": "Checks of this site",
     "tensorstore": "TensorStore {}",
 }
+# The library that an example is written with, as it calls itself; ``zarr`` is the usual one.
+LIBRARIES = {"zarr": "zarr-python", "ome-zarr": "ome-zarr-py"}
 
 
 def validator_name(name: str, version: str) -> str:

@@ -14,7 +14,9 @@ from helpdesk.model import kinds
 from helpdesk.sphinx import contribute, entry_pages, frame, static_files
 from helpdesk.sphinx.build import finish, open_desk, outdated
 from helpdesk.sphinx.data_table import DataTable
+from helpdesk.sphinx.entry_list import EntryList
 from helpdesk.sphinx.domain import HelpDesk, StandardDomainWithEntries, resolve_missing
+from helpdesk.sphinx.entry_list import EntryList
 from helpdesk.sphinx.fingerprint import code_digest
 from helpdesk.sphinx.indexes import FaqIndex, GlossaryIndex
 from helpdesk.sphinx.roles import ChannelRole, EntryRole, FactRole, TermRole
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("glossary-index", GlossaryIndex)
     app.add_directive("faq-index", FaqIndex)
     app.add_directive("data-table", DataTable)
+    app.add_directive("entry-list", EntryList)
     app.add_directive("search-box", SearchBox)
     # Pages made by other code than today's are read again.
     app.add_config_value("helpdesk_code", code_digest(), "env", types=frozenset({str}))

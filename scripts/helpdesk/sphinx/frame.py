@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import QUESTION, TERM
+from helpdesk.model.kinds import TERM
 from helpdesk.outputs.jsonld import script
 from helpdesk.reading.configuration import address_from_environment
 from helpdesk.sphinx import previews
@@ -31,6 +31,7 @@ from helpdesk.theme import FOLDER, NAME, STATIC
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
+_FILTER = '<form class="filter'  # see filters.py
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
@@ -96,7 +97,7 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     context["policy"] = policy
     context["places"] = places(app, pagename)
     context["crumbs"] = context.get("parents") or []
-    context["is_filtered"] = pagename in _lists(TERM, QUESTION)
+    context["is_filtered"] = bool(doctree) and _FILTER in context.get("body", "")
     context["edit_url"] = edit_url(pagename, context) if entry or pagename in app.env.all_docs else None
     if not entry:
         context["contents"] = _contents(app, pagename, context)
@@ -104,7 +105,7 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
         if pagename in app.env.all_docs:
             context.update(of_document(app, pagename))
     context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
-    context["head_title"] = _head_title(context)
+    context["head_title"] = app.config.project if pagename == app.config.root_doc else _head_title(context)
     context["site_version"] = app.config.version
     context.update(repository(pagename, context))
     context["preview"] = previews.preview(app, context["places"])

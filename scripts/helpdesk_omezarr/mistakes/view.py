@@ -100,7 +100,8 @@ def _change(context: Context, mistake: Mistake, broken: Broken) -> Part | None:
     page = context.desk.catalog.target("example", mistake.start.example)
     example = context.link(page) if page else html.escape(mistake.start.example)
     trials = _per_version(broken.trials, _steps)
-    return parts.section(context, "The change that causes it", example=example, trials=trials)
+    in_words = any(trial.steps for trial in broken.trials)
+    return parts.section(context, "The change that causes it", example=example, trials=trials, in_words=in_words)
 
 
 def _clauses(context: Context, mistake: Mistake) -> Part | None:
@@ -145,19 +146,22 @@ def _steps(trial: Trial) -> Part:
 
 def _cure(mistake: Mistake, broken: Broken) -> list[Part]:
     """For each version the way back: from the broken documents to the valid ones."""
-    if not mistake.start:
+    if not mistake.start or any(len(trial.documents) > _MOST_DOCUMENTS for trial in broken.trials):
         return []
-    diffs = {trial.version: "\n".join(line for one in trial.documents for line in _diff(one)) for trial in broken.trials}
-    fits = all(len(trial.documents) <= _MOST_DOCUMENTS for trial in broken.trials)
-    if not fits or not any(diffs.values()):
-        return []
-    return [{"version": version, "diff": code_block(diff, "diff", "cure")} for version, diff in sorted(diffs.items()) if diff]
+    trials = sorted((trial for trial in broken.trials if trial.documents), key=lambda trial: trial.version)
+    return [{"version": trial.version, "documents": [_way_back(one) for one in trial.documents]} for trial in trials]
 
 
-def _diff(changed: Changed) -> Iterable[str]:
+def _way_back(changed: Changed) -> Part:
     yours, corrected = _lines(changed.after), _lines(changed.before)
-    names = f"{changed.path} (yours)", f"{changed.path} (corrected)"
-    return difflib.unified_diff(yours, corrected, *names, lineterm="")
+    lines = [*difflib.unified_diff(yours, corrected, lineterm="")][3:]  # without the names and the first place
+    diff = "\n".join("  \N{HORIZONTAL ELLIPSIS}" if line.startswith("@@ ") else line for line in lines)
+    return {
+        "path": changed.path,
+        "code": code_block(diff, "diff", "cure"),
+        "gone": changed.before is None,
+        "new": changed.after is None,
+    }
 
 
 def _lines(document: Any) -> list[str]:
