@@ -90,12 +90,7 @@ def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
 def _digest_of_frame(app: Sphinx) -> str:
     """Changes with whatever a page of an entry has around its article."""
     settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
-    templates = [
-        path.read_text("utf-8")
-        for folder in app.config.templates_path
-        if not Path(folder).is_absolute()  # a theme's own, whose version counts
-        for path in sorted(Path(app.confdir, folder).glob("**/*.html"))
-    ]
+    templates = [path.read_text("utf-8") for path in frame.templates(app)]
     versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")
     return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""))
 

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 import helpdesk
+from helpdesk import theme
 from helpdesk.model import kinds
 from helpdesk.sphinx import contribute, entry_pages, frame, static_files
 from helpdesk.sphinx.build import finish, open_desk, outdated
@@ -24,6 +25,8 @@ from helpdesk.sphinx.toctree import TocTreeWithEntries
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_parser")
+    if app.config.html_theme == theme.NAME:
+        app.setup_extension("helpdesk.theme")
     app.add_domain(HelpDesk)
     app.add_domain(StandardDomainWithEntries, override=True)
     app.add_role_to_domain("std", "term", TermRole(), override=True)
