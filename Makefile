@@ -87,8 +87,7 @@ fuzz: $(READY)
 	@$(BIN)/python tests/fuzz/fuzz_entry.py -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -max_len=6000 \
 		-timeout=120 -report_slow_units=60 -artifact_prefix=_build/fuzz/ _build/fuzz/corpus tests/files/good tests/files/hostile
 
-update:
-	@UPDATE=1 sh scripts/setup.sh
-	@$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
-	@touch $(READY)
+update: $(READY)
+	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --extra zarr --extra test \
+		--no-annotate --no-header --upgrade --output-file constraints.txt pyproject.toml -
 	@$(MAKE) test

@@ -1,4 +1,4 @@
-"""Sphinx's configuration. The repository's root is the source folder: every YAML file is a page."""
+"""Sphinx's configuration. The repository's root is the source folder; helpdesk.sphinx makes pages of YAML files."""
 
 project = "OME-Zarr help desk"
 author = "the OME-Zarr help desk contributors"
@@ -6,7 +6,7 @@ copyright = "the OME-Zarr help desk contributors; text CC-BY-4.0, code BSD-3-Cla
 language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "helpdesk.sphinx"]
-source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
+source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -36,7 +35,6 @@ WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", 
 # many wait; the next three do without it.
 FIRST = ["browser_axe", "never_half", "explain", "session", "browser", "real_examples", "links", "pasted_code"]
 FIRST += ["pictures", "search", "build", "browser_policy", "hostile", "mistakes"]
-TEMPLATES = tempfile.TemporaryDirectory()
 PLACES = {"term": "glossary", "question": "faq", "mistake": "docs/mistakes"}
 
 
@@ -79,14 +77,8 @@ class Site:
     def html(self) -> Path:
         return self.root / "_build/html"
 
-    def build(self, jobs: int = 1) -> bool:
-        """The first time with the templates that another site has translated: a third of the time."""
-        own = self.root / "_build/work/templates"
-        if not own.exists():
-            shutil.copytree(TEMPLATES.name, own)
-        built = build_site(self.root, self.root / "_build", jobs)
-        shutil.copytree(own, TEMPLATES.name, dirs_exist_ok=True)
-        return built
+    def build(self) -> bool:
+        return build_site(self.root, self.root / "_build")
 
     def pages(self) -> dict[str, str]:
         """The text of every built page, by its address."""

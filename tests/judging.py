@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sphinx.application import Sphinx
-
+from helpdesk.model.catalog import Catalog
+from helpdesk.model.desk import Desk
 from helpdesk.model.entries import Confusion
-from helpdesk.model.page import Page
-from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.rendering.article import article, view
+from helpdesk.rendering.context import Context
 
 
 class Judge(HTMLParser):
@@ -57,20 +57,11 @@ class Judge(HTMLParser):
 
 
 class Writer:
-    """Makes the page of an entry as a build does, whatever the checks say of it. ``root`` is a small site."""
-
-    name = "glossary/whisk"
+    """Makes the article of an entry as a build does, whatever the checks say of it. ``root`` is a small site."""
 
     def __init__(self, root: Path) -> None:
-        out = root / "_build"
-        self.app = Sphinx(root, root, out / "html", out / "doctrees", "html", status=None, warning=None)
-        self.builder = cast(Any, self.app.builder)
-        self.builder.read()
-        self.builder.init()
-        self.builder.prepare_writing(set())
-        self.builder.secnumbers = self.builder.fignumbers = {}
-        self.builder.current_docname = self.name
-        self.shown: Page = HelpDesk.of(self.app.env).desk.by_docname[self.name]
+        self.desk = Desk(Catalog.load(root))
+        self.shown = self.desk.by_docname["glossary/whisk"]
         self.entry = self.shown.entry
 
     def page(self, **fields: Any) -> str:
@@ -79,7 +70,4 @@ class Writer:
             fields["confused_with"] = [Confusion.model_construct(term=None, **row) for row in rows]
         assert self.entry
         self.shown.entry = self.entry.model_copy(update=fields)
-        env = self.app.env
-        env.clear_doc(self.name)
-        self.builder.read_pages([self.name])
-        return self.builder.render_partial(self.builder.resolve(self.name))["fragment"]
+        return str(article(*view(Context(self.desk, self.shown))))

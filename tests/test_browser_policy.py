@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import Site
+from conftest import ROOT, Site
 from playwright.sync_api import Browser, Page
 from serving import serve
 
@@ -72,6 +72,7 @@ def test_no_page_breaks_its_policy(browser: Browser, built_site: Path) -> None:
 
 
 def test_the_policy_stops_what_does_not_belong(browser: Browser, site: Site) -> None:
+    site.edit("conf.py", "project =", f"templates_path = [{str(ROOT / 'docs/_templates')!r}]\nproject =")
     assert site.build()
     path = site.html / "glossary/whisk.html"
     evil = "<script>window.owned = 1</script><img src=x onerror='window.owned = 2'>"

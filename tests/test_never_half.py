@@ -91,22 +91,13 @@ def test_the_next_site_is_made_without_touching_the_one_that_is_shown(
 ) -> None:
     monkeypatch.chdir(site.root)
     assert site.build()
-    (spare,) = set((site.root / "_build/sites").iterdir()) - {site.html.resolve()}
-    assert files(spare) == files(site.html)  # so that the first edit is as quick as all others
     for number in range(1, 4):
-        shown = site.html.resolve()
+        shown, linked = site.html.resolve(), site.root.parent / f"linked-{number}"
         before = files(shown)
+        shutil.copytree(shown, linked, copy_function=os.link)  # the same bytes on disk, under another name
         edit(site, number)
-        for spare in set(shown.parent.iterdir()) - {shown}:  # whatever became of it
-            (spare / "glossary/whisk.html").unlink()
-            (spare / "index.html").unlink()  # its bytes may be those of the one that is shown
-            (spare / "index.html").write_text("else")
-            (spare / "faq").rename(spare / "old")
-            (spare / "faq").write_text("no folder")
-            (spare / "find/words.json").unlink()
-            (spare / "find/words.json").mkdir()
-        assert build_site(Path(), Path("_build"), 1)  # as `helpdesk site` calls it
-        assert files(shown) == before
+        assert build_site(Path(), Path("_build"))  # as `helpdesk site` calls it
+        assert files(linked) == before
         assert site.html.resolve() != shown
         made = files(site.root / "_build/work/html")
         assert files(site.html) == {name: made[name] for name in made if not name.startswith(".")}
@@ -150,24 +141,6 @@ def test_a_full_disk_is_a_clear_error(
     assert b"Edit 1." in (site.html / "glossary/whisk.html").read_bytes()
 
 
-def test_a_process_that_dies_is_told(site: Site) -> None:
-    """The one that checks and writes data beside the pages: killed for want of memory, say."""
-    assert site.build()
-    before = files(site.html)
-    edit(site, 1)
-    dies = "import os, helpdesk.sphinx.errands as e; own = os.getpid()\n"
-    dies += "e.check = lambda _: os.getpid() != own and os._exit(9)"
-    child = start(site, before=dies)
-    _, said = child.communicate(timeout=120)
-    assert child.returncode == 1
-    assert b"ended early" in said
-    assert b"Traceback" not in said
-    assert files(site.html) == before
-    edit(site, 2)
-    assert site.build()
-    assert b"Edit 2." in (site.html / "glossary/whisk.html").read_bytes()
-
-
 @pytest.fixture(scope="module")
 def healing(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A built site. What heals there is whole again for the next test."""
@@ -179,7 +152,7 @@ def healing(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.mark.parametrize(
     "name",
-    ["doctrees/environment.pickle", "doctrees/glossary/whisk.doctree", "weights/*", "templates/*"],
+    ["doctrees/environment.pickle", "doctrees/glossary/index.doctree", "doctrees/entries.json"],
 )
 @pytest.mark.parametrize("damage", ["empty", "cut", "garbage", "gone"])
 def test_damaged_caches_heal(healing: Site, name: str, damage: str) -> None:

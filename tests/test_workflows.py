@@ -40,7 +40,7 @@ def test_zizmor_refuses(tmp_path: Path, old: str, new: str, says: str) -> None:
     assert old in text
     folder = tmp_path / ".github/workflows"
     folder.mkdir(parents=True)
-    (folder / "test.yml").write_text(text.replace(old, new))
+    (folder / "test.yml").write_text(text.replace(old, new, 1))
     result = zizmor(folder / "test.yml")
     assert result.returncode != 0
     assert says in result.stdout

@@ -149,7 +149,7 @@ def test_a_pull_request_is_checked_wholly_with_least_rights() -> None:
     assert every[links]["if"] == "github.event_name == 'pull_request'"
     assert every[links]["env"] == {"BASE": "${{ github.event.pull_request.base.sha }}"}
     assert every[place("test", "test", "actions/checkout")]["with"]["fetch-depth"] == 0
-    assert {every[keep]["if"], every[keep - 1]["if"]} == {"${{ !cancelled() }}"}
+    assert all("!cancel" in every[i]["if"] for i in (keep - 1, keep)), "the site is kept where a test failed"
     triggers = WORKFLOWS["test"][True]
     assert "pull_request" in triggers and triggers["push"] == {"branches": ["main"]}
     assert WORKFLOWS["test"]["jobs"]["test"]["permissions"] == {"contents": "read"}

@@ -6,7 +6,6 @@ copyright = "some bakers"
 language = "en"
 
 extensions = ["helpdesk.sphinx"]
-source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*"]
 
 html_theme = "pydata_sphinx_theme"

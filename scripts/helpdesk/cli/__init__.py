@@ -85,7 +85,7 @@ def _site(options: argparse.Namespace) -> int:
     from helpdesk.sphinx.site import build_site  # `check` must not wait for it to load
 
     build = options.build or options.root / "_build"
-    if not build_site(options.root, build, options.jobs):
+    if not build_site(options.root, build):
         print("the site was not built; the last good one is untouched", file=sys.stderr)
         return 1
     print(f"the site is in {build / 'html'}: open {build / 'html' / 'index.html'}, or run `make serve`")

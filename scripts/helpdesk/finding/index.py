@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections import defaultdict
@@ -27,48 +26,31 @@ from helpdesk.files import put
 from helpdesk.finding.counts import stem
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
-from helpdesk.finding.weights import Weighed, Weights, digest
+from helpdesk.finding.weights import Weighed, weigh
 from helpdesk.finding.words import ALIKE, STOP_WORDS, words
-from helpdesk.kept import load, save
 
 HITS_BYTES = 56_000
 SHOWN_RECORDS = 200
 
 
 class Index:
-    """``kept``: a folder in which the words of each record are kept, so that only those that changed are counted."""
-
-    def __init__(self, kept: Path | None = None) -> None:
-        self._last = kept.with_suffix(".digest") if kept else None
-        self._weights = Weights(kept)
-        self._records: dict[str, Record] = {}
+    def __init__(self) -> None:
+        self._records: list[Record] = []
 
     def add(self, records: Iterable[Record]) -> None:
-        """Count the words of ``records``."""
-        found = {digest(record): record for record in records}
-        self._weights.add(found)
-        self._records |= found
+        """Let ``records`` be found."""
+        self._records += records
 
     def write(self, folder: Path) -> None:
-        """Write the index into ``folder``; files that stay the same are not touched.
-
-        When no record changed nothing is done: with ten thousand it would take a second.
-        """
+        """Write the index into ``folder``; files that stay the same are not touched."""
         # By page; the channels of a page stay in their order.
-        by_digest = dict(sorted(self._records.items(), key=lambda one: one[1].url.partition(".html")[0]))
-        whole = hashlib.blake2b(" ".join(by_digest).encode()).digest()
-        if self._last and folder.is_dir() and load(self._last) == whole:
-            return
-        if self._last:
-            self._last.unlink(missing_ok=True)
-        files = dict(_files([*by_digest.values()], self._weights.weigh(by_digest)))
+        records = sorted(self._records, key=lambda record: record.url.partition(".html")[0])
+        files = dict(_files(records, weigh(records)))
         for name, content in files.items():
             put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         for old in folder.glob("*.json"):
             if old.name not in files:
                 old.unlink()
-        if self._last:
-            save(self._last, whole)
 
 
 def _files(records: Sequence[Record], weighed: Sequence[Weighed]) -> Iterator[tuple[str, object]]:

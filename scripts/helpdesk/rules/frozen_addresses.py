@@ -80,7 +80,8 @@ def _found(root: Path, addresses: list[Moving]) -> Iterator[tuple[Path, int, str
     """File, line, address and what to link instead, for every moving address in a text of the site."""
     patterns = [(re.compile(one.pattern), one.instead) for one in addresses]
     folders = [root / name for name in ("glossary", "faq", "docs")]
-    for file in sorted(file for folder in folders for end in ("yaml", "md") for file in folder.rglob(f"*.{end}")):
+    files = [file for folder in folders for end in ("yaml", "md") for file in folder.rglob(f"*.{end}")]
+    for file in sorted([*root.glob("*.md"), *files]):
         path = file.relative_to(root)
         if path == PATH or not file.is_file():
             continue

@@ -18,9 +18,8 @@ from helpdesk.reading.problems import Unusable
 from helpdesk.rules import manual
 from helpdesk.rules.missing_terms import unused, wanted
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.nodes import page_link, table, term_link
 from helpdesk.sphinx.propose import ProposeForm
-from helpdesk.sphinx.roles import page_link, term_link
-from helpdesk.sphinx.sheet import table
 
 logger = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from helpdesk.model.fields import Date, Inline, Model, Word
 from helpdesk.model.validation_messages import complaints
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import read_yaml
-from helpdesk.sphinx.sheet import table
+from helpdesk.sphinx.nodes import table
 
 logger = logging.getLogger(__name__)
 

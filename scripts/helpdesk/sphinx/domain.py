@@ -1,33 +1,41 @@
-"""The Sphinx domain of the help desk: what this build knows, and what each page saw of it.
+"""The Sphinx domain of the help desk: what this build knows, where entries are, and what each prose page shows of them.
 
-Sphinx re-reads a page when its own file changes. A page here also shows parts of others (a title, a short
-definition, a number, who links to it); ``seen`` records these parts, so that exactly the pages that show a changed
-part are read again.
+Sphinx reads a page again when its own file changes. A Markdown page here also shows parts of entries (a title, a
+number, a list of all terms); ``seen`` records these parts, so that exactly the pages that show a changed part are read
+again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from collections.abc import Iterable, Iterator, Set
+from typing import Any, ClassVar, cast
 
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.domains import Domain
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.util import docname_join
+from sphinx.util.nodes import make_refnode
 
+from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
 from helpdesk.sphinx.desk import Desk
 
-if TYPE_CHECKING:
-    from helpdesk.sphinx.errands import Errands
+Object = tuple[str, str, str, str, str, int]
+_NOT_SEARCHED = -1  # by Sphinx's own search, as it is for terms, labels and pages
 
 
 class HelpDesk(Domain):
     name = "helpdesk"
     label = "Help desk"
-    initial_data: ClassVar[dict[str, Any]] = {"seen": {}}  # docname -> {key: digest}
-    data_version = 1
+    # seen: docname -> {key: digest}; places: docname -> what its tables of contents name, with titles
+    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "places": {}}
+    data_version = 2
 
     desk: Desk
-    errands: Errands | None = None
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> HelpDesk:
@@ -39,14 +47,18 @@ class HelpDesk(Domain):
         base = config.html_baseurl
         return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
 
-    def is_quick(self, docname: str) -> bool:
-        """Whether the page is an entry's, so that much of what Sphinx does for any page can be left out."""
+    def entry_pages(self) -> Iterator[Page]:
+        """The pages that are made from YAML files."""
+        return (page for page in self.desk.catalog.pages.values() if page.entry)
+
+    def entry_page(self, docname: str) -> Page | None:
+        """The page of an entry by its address without ``.html``."""
         page = self.desk.by_docname.get(docname)
-        return self.env.config.helpdesk_quick and page is not None and page.kind.model is not None
+        return page if page and page.entry else None
 
     def see(self, *keys: str) -> None:
         """Record that the page being read shows what ``keys`` stand for (see :meth:`Desk.digest`)."""
-        seen = self.data["seen"].setdefault(self.env.docname, {})
+        seen = self.data["seen"].setdefault(self.env.current_document.docname, {})
         for key in keys:
             if key not in seen:
                 seen[key] = self.desk.digest(key)
@@ -64,11 +76,69 @@ class HelpDesk(Domain):
 
     def clear_doc(self, docname: str) -> None:
         self.data["seen"].pop(docname, None)
+        self.data["places"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        for docname in docnames:
-            if docname in otherdata["seen"]:
-                self.data["seen"][docname] = otherdata["seen"][docname]
+        for name in self.initial_data:
+            for docname in docnames & otherdata[name].keys():
+                self.data[name][docname] = otherdata[name][docname]
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        docname, _, anchor = target.partition("#")
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
     def resolve_any_xref(self, *_: Any) -> list[Any]:
         return []
+
+
+class StandardDomainWithEntries(StandardDomain):
+    """Sphinx's standard domain, which also tells other projects of terms, channels and pages of entries.
+
+    They go into ``objects.inv`` as ``std:term``, ``std:label`` and ``std:doc``, as if Sphinx had read the entries.
+    """
+
+    def get_objects(self) -> Iterator[Object]:
+        yield from super().get_objects()
+        domain = HelpDesk.of(self.env)
+        catalog = domain.desk.catalog
+        for page, _ in catalog.terms:
+            for name in catalog.names_of(page):
+                yield name, name, "term", page.docname, "", _NOT_SEARCHED
+        for page in catalog.of(CHANNELS):
+            for channel in catalog.channels.values():
+                anchor = f"channel-{channel.id}"
+                yield anchor, channel.name, "label", page.docname, anchor, _NOT_SEARCHED
+        for page in domain.entry_pages():
+            yield page.docname, page.title, "doc", page.docname, "", _NOT_SEARCHED
+
+
+def resolve_missing(
+    app: Any, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
+) -> nodes.reference | None:
+    """Resolve ``{doc}`` to the page of an entry and ``{ref}`` to a channel, which Sphinx does not know."""
+    if node.get("refdomain") != "std":
+        return None
+    domain = HelpDesk.of(env)
+    target, anchor, classes = node["reftarget"], "", ["doc"]
+    page: Page | None
+    if node["reftype"] == "doc":
+        page = domain.entry_page(docname_join(node["refdoc"], target))
+        title = page.title if page else ""
+    elif node["reftype"] == "ref" and (channel := domain.desk.catalog.channels.get(target.removeprefix("channel-"))):
+        page, title, anchor, classes = domain.desk.catalog.of(CHANNELS)[0], channel.name, target, ["std", "std-ref"]
+    else:
+        return None
+    if page is None:
+        return None
+    words = contnode.astext() if node.get("refexplicit") else title
+    inner = nodes.inline("", words, classes=classes)
+    return make_refnode(app.builder, node["refdoc"], page.docname, anchor, inner)

@@ -1,89 +1,109 @@
-"""Reading and resolving the page of an entry as Sphinx does it, without what is the same for all of them.
+"""The pages of entries: each entry's view goes through its template, and Sphinx puts the theme's frame around it.
 
-For each page, Sphinx makes a parser of options to find out the same settings again, and passes all transforms over it
-(:mod:`helpdesk.sphinx.needed`). Entries have no text that extensions may change before it is read (``source-read``):
-they are written from the values of their YAML file.
+A page whose view, templates and frame are those of the last build is not written again. What was written is listed in
+one file, so that the pages of entries that are gone are removed, and nobody else's.
 """
 
 from __future__ import annotations
 
-import functools
-import time
+import html
+import json
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
 from typing import Any
 
-from docutils import nodes
-from docutils.readers import standalone
-from docutils.transforms import Transform
-from docutils.utils import DependencyList
-from sphinx.builders import Builder
-from sphinx.transforms import SphinxTransformer
-from sphinx.util.docutils import _READER_TRANSFORMS, LoggingReporter, _get_settings, sphinx_domains
+import sphinx
+from markupsafe import Markup
+from sphinx.application import Sphinx
+from sphinx.util import logging
 
-from helpdesk.sphinx.contents import compact, compact_title
-from helpdesk.sphinx.needed import needed
-from helpdesk.sphinx.parser import EntryParser
+from helpdesk.files import put
+from helpdesk.model.page import Page
+from helpdesk.outputs.jsonld import script
+from helpdesk.rendering.article import article, digest, digest_of_templates, view
+from helpdesk.rendering.context import Context
+from helpdesk.sphinx import frame
+from helpdesk.sphinx.domain import HelpDesk
 
-# Each takes seventy kilobytes of memory; reading one again takes a tenth of the time of a page.
-_KEPT = 2000
+logger = logging.getLogger(__name__)
+_MANIFEST = "entries.json"
 
 
-class EntryPages:
-    """Pages of entries for one builder."""
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield name, context and template of each page that changed (``html-collect-pages``)."""
+    domain = HelpDesk.of(app.env)
+    place, around = domain.place, _digest_of_frame(app)
+    manifest = Path(app.doctreedir, _MANIFEST)
+    known, now = _read(manifest), {}
+    for page in domain.entry_pages():
+        context = Context(domain.desk, page, place.title, place.base)
+        shown, template = view(context)
+        for problem in context.problems:
+            location = f"{problem.path}:{problem.line}"
+            logger.warning("%s", f"{problem.code} {problem.message}".strip(), location=location)
+        head = _head(page, shown, script(page, page.docname, place))
+        now[page.docname] = digest(shown, template, head, around)
+        if known.get(page.docname) != now[page.docname] or not Path(app.outdir, page.url).is_file():
+            yield page.docname, _context(page, shown, template, head), "page.html"
+    pages = now | dict.fromkeys(app.env.all_docs, "")
+    for gone in known.keys() - pages:
+        Path(app.outdir, f"{gone}.html").unlink(missing_ok=True)
+    put(manifest, json.dumps(pages, indent=0))
 
-    def __init__(self, builder: Builder) -> None:
-        self._kept: dict[str, nodes.document] = {}
-        self._builder, self._env, self._registry = builder, builder.env, builder._registry
 
-    def read(self, docname: str) -> None:
-        """What :meth:`Builder.read_doc` does."""
-        env = self._env
-        env.prepare_settings(docname)
-        page = self._empty(str(env.doc2path(docname)))
-        with sphinx_domains(env):
-            parser = EntryParser()
-            parser.parse("", page)
-            page.current_source = page.current_line = None
-            self._transform(page, (*_READER_TRANSFORMS, *self._registry.get_transforms(), *parser.get_transforms()))
-        env.tocs[docname] = compact(docname, env.tocs[docname])
-        env.titles[docname] = env.longtitles[docname] = compact_title(env.titles[docname])
-        env.all_docs[docname] = time.time_ns() // 1_000
-        env.prepare_settings("")
-        env.ref_context.clear()
-        self._builder.write_doctree(docname, page, _cache=False)
-        self._kept.pop(docname, None)
-        if len(self._kept) < _KEPT:
-            self._kept[docname] = page
+def _head(page: Page, shown: dict[str, Any], data: str) -> str:
+    """The elements of the page's head that depend on the entry."""
+    words = html.escape(page.short.replace("`", ""))
+    head = f'<meta name="description" content="{words}">\n<meta property="og:description" content="{words}">\n'
+    if target := shown.get("target"):
+        address = html.escape(target["href"])
+        head += f'<meta http-equiv="refresh" content="0; url={address}">\n<meta name="robots" content="noindex">\n'
+    return head + data
 
-    def resolve(self, docname: str) -> nodes.document:
-        """What :meth:`BuildEnvironment.get_and_resolve_doctree` does, for a page without a table of contents."""
-        env = self._env
-        page = self._kept.pop(docname, None)
-        if page is None:
-            page = env.get_doctree(docname)
-        else:  # what writing it for later took away
-            page.settings.env, page.reporter = env, LoggingReporter(str(env.doc2path(docname)))
-        env.prepare_settings(docname)
-        self._transform(page, tuple(self._registry.get_post_transforms()))
-        env.prepare_settings("")
-        self._builder.events.emit("doctree-resolved", page, docname)
-        return page
 
-    def _transform(self, page: nodes.document, transforms: tuple[type[Transform], ...]) -> None:
-        page.transformer = transformer = SphinxTransformer(page)
-        transformer.set_environment(self._env)
-        transformer.add_transforms(needed(transforms, page))
-        transformer.apply_transforms()
+def _context(page: Page, shown: dict[str, Any], template: str, head: str) -> dict[str, Any]:
+    return {
+        "title": html.escape(page.title),
+        "body": article(shown, template),
+        "metatags": head,
+        "contents": _contents(shown.get("contents")),
+        "page_source_suffix": ".yaml",
+        "sourcename": "",
+        "meta": {},
+        "toc": "",
+        "display_toc": False,
+        "parents": [],
+        "prev": None,
+        "next": None,
+    }
 
-    def _empty(self, path: str) -> nodes.document:
-        settings = self._settings.copy()
-        settings._source, settings.record_dependencies = path, DependencyList()
-        reporter = LoggingReporter(path, settings.report_level, settings.halt_level, settings.debug)
-        page = nodes.document(settings, reporter, source=path)
-        page.note_source(path, -1)
-        page.transformer = SphinxTransformer(page)
-        return page
 
-    @functools.cached_property
-    def _settings(self) -> Any:
-        defaults = {"traceback": True, **self._env.settings}
-        return _get_settings(standalone.Reader, EntryParser(), defaults=defaults, read_config_files=True)
+def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
+    rows = Markup("\n").join(
+        Markup('<li><a class="reference internal" href="#{}">{}</a></li>').format(one["id"], one["title"])
+        for one in sections or ()
+    )
+    return Markup("<ul>\n{}\n</ul>").format(rows) if rows else None
+
+
+def _digest_of_frame(app: Sphinx) -> str:
+    """Changes with whatever a page of an entry has around its article."""
+    settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
+    templates = [
+        path.read_text("utf-8")
+        for folder in app.config.templates_path
+        if not Path(folder).is_absolute()  # a theme's own, whose version counts
+        for path in sorted(Path(app.confdir, folder).glob("**/*.html"))
+    ]
+    versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")
+    return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""))
+
+
+def _read(manifest: Path) -> dict[str, str]:
+    """The digests of the last build; a damaged file is none."""
+    try:
+        found = json.loads(manifest.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,4 +1,4 @@
-"""What the frame of a page needs beside its text: the places in its header, its path, its description, its files.
+"""What the frame of a page needs beside its text: the places in its header, its path, its description, its policy.
 
 The frame itself is docs/_templates/layout.html. A site without it keeps the frame of its theme; what is put into the
 context then does no harm.
@@ -15,17 +15,15 @@ from urllib.parse import urlsplit
 
 import sphinx_design
 from markupsafe import Markup
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from helpdesk.model.kinds import QUESTION, TERM
+from helpdesk.model.kind import Kind
+from helpdesk.model.kinds import QUESTION, TERM, entry_kinds
+from helpdesk.outputs.jsonld import script
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk_omezarr.kinds import MISTAKE
+from helpdesk.sphinx.policy import policy
 
-_ENTRIES = (TERM, QUESTION, MISTAKE)
-_LISTS = {f"{kind.folder}/index" for kind in _ENTRIES}
-_FILTERED = {f"{kind.folder}/index" for kind in (TERM, QUESTION)}
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 OUR_LOOK = "layout.html"
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
@@ -64,38 +62,44 @@ def _note_look(app: Sphinx, config: Config) -> None:
 
 
 def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Add what the frame needs to the context of a page (``html-page-context``)."""
+    entry = HelpDesk.of(app.env).entry_page(pagename)
     context["look"] = app.config.helpdesk_look
-    context["places"] = _places(app, pagename)
+    context["policy"] = policy
+    context["places"] = places(app, pagename)
     context["crumbs"] = context.get("parents") or []
-    context["contents"] = _contents(app, pagename, context)
-    context["is_filtered"] = pagename in _FILTERED
-    context["edit_url"] = _edit_url(app, pagename, context) if pagename in app.env.all_docs or doctree else None
-    context["metatags"] = _metatags(app, pagename, context)
+    context["is_filtered"] = pagename in _lists(TERM, QUESTION)
+    context["edit_url"] = _edit_url(pagename, context) if entry or pagename in app.env.all_docs else None
+    if not entry:
+        context["contents"] = _contents(app, pagename, context)
+        context["metatags"] = _metatags(app, pagename, context)
     context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
     if pagename == "404":
         context["base"] = urlsplit(app.config.html_baseurl).path or "/"
 
 
-def _places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
+def places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     """The top of the table of contents; the place of this page is marked."""
-    env = app.env
-    places = []
-    for tree in env.tocs[app.config.root_doc].findall(addnodes.toctree):
-        for title, doc in tree["entries"]:
-            if doc not in env.all_docs:
-                continue
-            folder = doc.removesuffix("index") if doc.endswith("/index") else f"{doc}/"
-            current = "page" if pagename == doc else "true" if pagename.startswith(folder) else None
-            places.append({"doc": doc, "title": title or env.titles[doc].astext(), "current": current})
-    return places
+    env, domain = app.env, HelpDesk.of(app.env)
+    found = []
+    for title, doc in domain.data["places"].get(app.config.root_doc, ()):
+        entry = domain.entry_page(doc)
+        if entry is None and doc not in env.all_docs:
+            continue
+        folder = doc.removesuffix("index") if doc.endswith("/index") else f"{doc}/"
+        current = "page" if pagename == doc else "true" if pagename.startswith(folder) else None
+        shown = title or (entry.title if entry else env.titles[doc].astext())
+        found.append({"doc": doc, "title": shown, "current": current})
+    return found
+
+
+def _lists(*kinds: Kind) -> set[str]:
+    return {f"{kind.folder}/index" for kind in kinds}
 
 
 def _contents(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup | None:
-    """The sections of a longer text. Entries and the lists of entries are read without."""
-    if pagename not in app.env.all_docs:
-        return None
-    page = HelpDesk.of(app.env).desk.by_docname.get(pagename)
-    if (page and page.kind in _ENTRIES) or pagename in _LISTS:
+    """The sections of a longer text. The lists of entries are read without."""
+    if pagename not in app.env.all_docs or pagename in _lists(*entry_kinds()):
         return None
     toc = str(context.get("toc", ""))
     # Sphinx's list begins with the page itself.
@@ -103,7 +107,7 @@ def _contents(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup | N
     return Markup(f"<ul>{inner}</ul>") if inner.count("<li>") > 1 else None
 
 
-def _edit_url(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None:
+def _edit_url(pagename: str, context: dict[str, Any]) -> str | None:
     if "github_repo" not in context:
         return None
     suffix = context.get("page_source_suffix") or ".md"
@@ -114,7 +118,9 @@ def _edit_url(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None
 
 
 def _metatags(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
-    tags = _VIEWPORT.sub("", context.get("metatags") or "")
+    domain = HelpDesk.of(app.env)
+    # The frame has a viewport of its own.
+    tags = _VIEWPORT.sub("", context.get("metatags") or "") + script(None, pagename, domain.place)
     if 'name="description"' in tags:
         return tags
     if pagename not in app.env.all_docs:

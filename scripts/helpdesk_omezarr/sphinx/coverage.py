@@ -6,8 +6,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import page_link
-from helpdesk.sphinx.sheet import table
+from helpdesk.sphinx.nodes import page_link, table
 from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
 from helpdesk_omezarr.stores.run import Example
 

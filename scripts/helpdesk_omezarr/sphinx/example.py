@@ -17,8 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
 
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import page_link
-from helpdesk.sphinx.sheet import table
+from helpdesk.sphinx.nodes import page_link, table
 from helpdesk_omezarr.sphinx.metadata import metadata_block
 from helpdesk_omezarr.sphinx.tree import tree_list
 from helpdesk_omezarr.stores.run import Example, Run

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -10,7 +9,8 @@ from docutils import nodes
 
 from helpdesk.model.names import fold
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import term_link
+from helpdesk.sphinx.nodes import term_link
+from helpdesk_omezarr.compact_json import compact
 
 # A string with what follows it: `"name":` is a key, everything else a value.
 _TOKEN = re.compile(
@@ -18,7 +18,6 @@ _TOKEN = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CLASSES = {"key": "nt", "string": "s2", "word": "mi"}  # what Pygments calls them
-_WIDTH = 100
 
 
 def metadata_block(domain: HelpDesk, path: str, document: Any) -> nodes.container:
@@ -31,20 +30,6 @@ def metadata_block(domain: HelpDesk, path: str, document: Any) -> nodes.containe
         block += _linked(domain, compact(document))
     caption = nodes.paragraph("", "", nodes.literal("", path), classes=["document-name"])
     return nodes.container("", caption, block, classes=["document", "highlight"])
-
-
-def compact(value: Any, indent: int = 0) -> str:
-    """JSON as people write it: what fits on a line stands on one line."""
-    line = json.dumps(value, ensure_ascii=False)
-    if (len(line) + indent <= _WIDTH - 20 and not (isinstance(value, dict) and indent == 0)) or not value:
-        return line
-    inner, pad = " " * (indent + 2), " " * indent
-    if isinstance(value, dict):
-        items = [f"{inner}{json.dumps(key)}: {compact(item, indent + 2)}" for key, item in value.items()]
-        return "{\n" + ",\n".join(items) + f"\n{pad}}}"
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(inner + compact(item, indent + 2) for item in value) + f"\n{pad}]"
-    return line
 
 
 def _linked(domain: HelpDesk, text: str) -> list[nodes.Node]:

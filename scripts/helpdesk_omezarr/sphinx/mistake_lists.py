@@ -11,8 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.model.page import Page
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import page_link, std_link
-from helpdesk.sphinx.sheet import table
+from helpdesk.sphinx.nodes import entry_link, page_link, table
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import PATH, read_clauses
 from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
@@ -117,7 +116,7 @@ def _mistakes(domain: HelpDesk) -> list[tuple[Page, Mistake]]:
 
 
 def _item(page: Page, mistake: Mistake) -> nodes.definition_list_item:
-    link = std_link("doc", f"/{page.docname}", page.title)
+    link = entry_link(page, nodes.inline("", page.title, classes=["doc"]))
     versions = nodes.inline("", f" {', '.join(mistake.versions)}", classes=["versions"])
     text = [nodes.literal("", part) if i % 2 else nodes.Text(part) for i, part in enumerate(page.short.split("`"))]
     classes = ["mistake", f"sort-{mistake.sort}", *(f"version-{v.replace('.', '')}" for v in mistake.versions)]

@@ -1,4 +1,4 @@
-"""``{picture} chunk-grid image:v05`` and the field ``picture:`` of an entry: a drawing and where it is from."""
+"""``{picture} chunk-grid image:v05`` on prose pages: a drawing and where it is from."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.model.entries import Picture, PictureLine
+from helpdesk.model.kinds import CHANNELS
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import page_link, std_link
-from helpdesk.sphinx.sheet import Sheet
+from helpdesk.sphinx.nodes import page_link
 from helpdesk_omezarr.pictures.draw import draw, run_of
 from helpdesk_omezarr.pictures.subject import CannotDraw
 
@@ -34,14 +34,6 @@ def setup(app: Sphinx) -> None:
         picture, html=(_begin_figure, _end_figure), text=in_words, latex=in_words, man=in_words, texinfo=in_words
     )
     app.add_directive("picture", PictureDirective)
-
-
-def show_picture(sheet: Sheet, wanted: Picture | None) -> None:
-    """Add the picture of an entry to its page."""
-    if wanted:
-        line = sheet.page.source.line(("picture",))
-        for node in picture_nodes(sheet.domain, wanted, f"{sheet.page.path}:{line}"):
-            sheet.add(node)
 
 
 class PictureDirective(SphinxDirective):
@@ -73,10 +65,11 @@ def picture_nodes(domain: HelpDesk, wanted: Picture, location: str) -> list[node
 
 
 def _caption(domain: HelpDesk, wanted: Picture) -> list[nodes.Node]:
+    catalog = domain.desk.catalog
     if not wanted.example:
-        link = std_link("doc", "/docs/channels", "the decision guide")
+        link = page_link(domain, catalog.of(CHANNELS)[0], "the decision guide")
         return [nodes.Text("Drawn by the build from "), link, nodes.Text(".")]
-    page = domain.desk.catalog.target("example", wanted.example)
+    page = catalog.target("example", wanted.example)
     version = run_of(domain.desk, wanted).version
     if page is None or page.docname == domain.env.docname:
         return [nodes.Text(f"Drawn by the build from this example, OME-Zarr {version}.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.roles import term_link
+from helpdesk.sphinx.nodes import term_link
 from helpdesk_omezarr.stores.look import Entry
 
 # Files whose name already says what they are.

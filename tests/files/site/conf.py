@@ -1,6 +1,5 @@
 project = "Kitchen help desk"
 extensions = ["helpdesk.sphinx"]
-source_suffix = {".md": "markdown", ".yaml": "helpdesk"}
 include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 html_theme = "pydata_sphinx_theme"
 html_theme_options = {"navbar_align": "left"}

@@ -1,10 +1,13 @@
-"""One style sheet for all pages, and nothing beside it that no page loads."""
+"""One style sheet for all pages, one search page, and nothing beside them that no page loads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from helpdesk.files import put
 from helpdesk.sphinx.frame import own_look, sheets, static_files
@@ -13,8 +16,21 @@ _TABS = "design-tabs.js"
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("builder-inited", _search_ourselves)
+    app.connect("html-collect-pages", _search_page)
     # After the theme has written its own style sheet for code, which is not used.
     app.connect("build-finished", finish, priority=900)
+
+
+def _search_ourselves(app: Sphinx) -> None:
+    """Leave out Sphinx's index of words where the frame is ours: it searches in :mod:`helpdesk.finding`'s."""
+    if own_look(app) and isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if own_look(app):
+        yield "search", {}, "search.html"
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:

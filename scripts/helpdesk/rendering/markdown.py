@@ -1,0 +1,209 @@
+"""The Markdown of entries as HTML, safe by construction.
+
+:mod:`helpdesk.reading.markdown` reports what may not stand in a contribution. Should a text get here all the same, then
+HTML is shown as text, links to other places than https and mail are only words, pictures are their words, and no
+directive or role outside the short lists does anything.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from helpdesk.model.kinds import roles
+from helpdesk.reading.addresses import is_address
+from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
+from helpdesk.rendering import html
+from helpdesk.rendering.anchors import Anchors
+from helpdesk.rendering.code import DEFAULT, code_block
+from helpdesk.rendering.lists import is_simple
+
+_MARK = re.compile(r"[\\`*_\[\]<>&{}!\n]|  $")
+_DIRECTIVE = re.compile(r"\{([^}]*)\}(.*)", re.DOTALL)
+
+
+@dataclass
+class State:
+    """What is known while one text is rendered. ``role`` gives the HTML of ``{name}`content` ``."""
+
+    role: Callable[[str, str], Markup]
+    anchors: Anchors | None = None
+    sections: list[int] = field(default_factory=list)
+    links: list[bool] = field(default_factory=list)
+    rows: int = 0
+
+
+def block(text: str, role: Callable[[str, str], Markup], anchors: Anchors) -> Markup:
+    """A text of several paragraphs. Its headings become sections, whose ids ``anchors`` gives."""
+    state = State(role, anchors)
+    return _block(text, state) + _end_sections(state, 0)
+
+
+def inline(text: str, role: Callable[[str, str], Markup]) -> Markup:
+    """A text of one line."""
+    if not _MARK.search(text):
+        return html.escape(text)
+    parser = _parser()
+    env = {"state": State(role)}
+    return Markup(parser.renderer.render(parser.parseInline(text), parser.options, env))
+
+
+def _block(text: str, state: State) -> Markup:
+    parser = _parser()
+    # What defines a link (`[a]: address`) is kept in `env` as well.
+    env: dict[str, Any] = {"state": state}
+    return Markup(parser.renderer.render(parser.parse(text, env), parser.options, env))
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    parser = markdown_parser(Renderer)
+    parser.add_render_rule("myst_role", Renderer.myst_role)  # instead of the plugin's own
+    return parser
+
+
+def _end_sections(state: State, level: int) -> Markup:
+    """Close the sections of ``level`` and deeper."""
+    closed = 0
+    while state.sections and state.sections[-1] >= level:
+        state.sections.pop()
+        closed += 1
+    return Markup("</section>\n" * closed)
+
+
+Tokens = Sequence[Token]
+Env = MutableMapping[str, Any]
+
+
+class Renderer(RendererHTML):
+    """A method for each token that is not rendered as the parent does."""
+
+    def text(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return html.escape(tokens[idx].content)
+
+    def code_inline(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return html.literal(tokens[idx].content)
+
+    def html_inline(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return html.literal(tokens[idx].content)
+
+    def html_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return code_block(tokens[idx].content, "text")
+
+    def code_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return code_block(tokens[idx].content, "none")
+
+    def image(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return html.escape(self.renderInlineAsText(tokens[idx].children, options, env))
+
+    def hardbreak(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "<br />\n"
+
+    def myst_role(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        name, content = tokens[idx].meta["name"], tokens[idx].content
+        return env["state"].role(name, content) if name in roles() else html.literal(content)
+
+    def link_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        address = str(tokens[idx].attrs.get("href", ""))
+        env["state"].links.append(is_address(address))
+        if not env["state"].links[-1]:
+            return ""
+        title = html.escape(str(tokens[idx].attrs.get("title", "")))
+        return f'<a class="reference external" href="{html.escape(address)}"{f' title="{title}"' if title else ""}>'
+
+    def link_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</a>" if env["state"].links.pop() else ""
+
+    def fence(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        token = tokens[idx]
+        info = token.info.strip()
+        if not (found := _DIRECTIVE.match(info)):
+            return code_block(token.content, info.partition(" ")[0] or DEFAULT)
+        name, first = found[1], found[2].strip()
+        if name not in DIRECTIVES:
+            return code_block(token.content, "text")
+        # Words on the line of the fence are the first line of what is shown.
+        inner = _block(f"{first}\n{token.content}" if first else token.content, State(env["state"].role))
+        title = f'<p class="admonition-title">{name.capitalize()}</p>'
+        return f'<div class="admonition {name}">\n{title}\n{inner}</div>\n'
+
+    def heading_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        state: State = env["state"]
+        if state.anchors is None:  # inside a box
+            return '<p class="rubric">'
+        level = int(tokens[idx].tag[1])
+        before = _end_sections(state, level)
+        state.sections.append(level)
+        anchor = state.anchors.of(Markup(self.renderInline(tokens[idx + 1].children or [], options, env)).striptags())
+        tokens[idx + 2].meta["anchor"] = anchor
+        return f'{before}<section id="{anchor}">\n<h{1 + len(state.sections)}>'
+
+    def heading_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        state: State = env["state"]
+        if state.anchors is None:
+            return "</p>\n"
+        return f"{html.headerlink(tokens[idx].meta['anchor'])}</h{1 + len(state.sections)}>\n"
+
+    def paragraph_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "<p>"  # in tight lists as well
+
+    def paragraph_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</p>\n"
+
+    def bullet_list_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return '<ul class="simple">\n' if is_simple(tokens, idx) else "<ul>\n"
+
+    def ordered_list_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        simple = " simple" if is_simple(tokens, idx) else ""
+        start = tokens[idx].attrs.get("start", 1)
+        return f'<ol class="arabic{simple}"{f' start="{int(start)}"' if start != 1 else ""}>\n'
+
+    def list_item_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "<li>"
+
+    def blockquote_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "<blockquote>\n<div>"
+
+    def blockquote_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</div></blockquote>\n"
+
+    def hr(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return '<hr class="docutils" />\n'
+
+    def table_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        env["state"].rows = 0
+        return '<div class="pst-scrollable-table-container"><table class="table">\n'
+
+    def table_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</table>\n</div>\n"
+
+    def tr_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        env["state"].rows += 1
+        return f'<tr class="row-{"odd" if env["state"].rows % 2 else "even"}">'
+
+    def th_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return f'<th class="head{_side(tokens[idx])}"><p>'
+
+    def th_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</p></th>\n"
+
+    def td_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        side = _side(tokens[idx]).strip()
+        return f'<td class="{side}"><p>' if side else "<td><p>"
+
+    def td_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
+        return "</p></td>\n"
+
+
+def _side(token: Token) -> str:
+    """The class for a column that is aligned: inline styles are refused by the policy."""
+    style = str(token.attrs.get("style", ""))
+    return f" text-{style.partition(':')[2]}" if style.startswith("text-align:") else ""

@@ -1,0 +1,157 @@
+"""What the page of a mistake shows: what people see, the change that causes it, and the way back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from helpdesk.rendering import html
+from helpdesk.rendering.code import code_block
+from helpdesk.rendering.context import Context
+from helpdesk.rendering.views import parts
+from helpdesk.rendering.views.parts import Part
+from helpdesk_omezarr.compact_json import compact
+from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
+from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
+from helpdesk_omezarr.stores.verdict import Verdict
+
+_UNWORDED = {
+    "described": "Said without a key word",
+    "schema": "Only in the schema",
+    "silent": "Nothing in the text",
+}
+_STANCES = {
+    "rejects": "rejects it",
+    "warns": "only warns",
+    "silent": "stays silent",
+    "no judgment": "gives no judgment",
+}
+_MOST_DOCUMENTS = 4  # what a step did to more of them is told in words
+
+
+def view(context: Context) -> dict[str, object]:
+    mistake = context.page.entry
+    assert isinstance(mistake, Mistake)
+    broken = context.desk.results.get(context.page.ref, Broken(context.page.id))
+    sort = SORTS[mistake.sort]
+    return {
+        **parts.head(context, mistake, [("index.html", "Mistakes"), (f"index.html#sort-{mistake.sort}", sort)]),
+        "sort": sort,
+        "on_versions": ", ".join(mistake.versions),
+        "seen": parts.section(
+            context,
+            "What you see",
+            messages=_messages(mistake),
+            program=_program(context, broken),
+            trials=_per_version(broken.trials, _verdicts),
+        ),
+        "why": _text(context, "Why it matters", mistake.why),
+        "change": _change(context, mistake, broken),
+        "cause": _text(context, "Where it comes from", mistake.cause),
+        "mend": _text(context, "How to mend it", mistake.mend),
+        "clause": _clauses(context, mistake),
+        "related": parts.related(context, mistake.related),
+        "used_in": parts.used_in(context),
+        "sources": parts.sources(context, mistake.sources),
+    }
+
+
+def _text(context: Context, title: str, text: str) -> Part:
+    return {**parts.section(context, title), "text": context.block(text)}
+
+
+def _messages(mistake: Mistake) -> list[Part]:
+    return [
+        {"who": one.who, "versions": one.versions, "source": one.source, "text": _said(one.text)}
+        for one in mistake.messages
+    ]
+
+
+def _program(context: Context, broken: Broken) -> Part | None:
+    """The script beside the entry and what it prints."""
+    script = (context.desk.catalog.root / context.page.path).with_suffix(".py")
+    if not broken.output or not script.is_file():
+        return None
+    return {"code": code_block(script.read_text("utf-8").rstrip(), "python"), "prints": _said(broken.output)}
+
+
+def _change(context: Context, mistake: Mistake, broken: Broken) -> Part | None:
+    if not mistake.start or not any(trial.changed for trial in broken.trials):
+        return None
+    page = context.desk.catalog.target("example", mistake.start.example)
+    example = context.link(page) if page else html.escape(mistake.start.example)
+    trials = _per_version(broken.trials, _steps)
+    return parts.section(context, "The change that causes it", example=example, trials=trials)
+
+
+def _clauses(context: Context, mistake: Mistake) -> Part | None:
+    """What each version of the specification says."""
+    if not mistake.clause:
+        return None
+    rows = [_clause(context, mistake, version) for version in sorted(mistake.versions)]
+    return parts.section(context, "What the specification says", versions=rows)
+
+
+def _clause(context: Context, mistake: Mistake, version: str) -> Part:
+    clause = mistake.clause_of(version)
+    if clause is None:
+        return {"version": version, "words": None}
+    link = html.outside(clause.url, f"The text of {version}")
+    key = _UNWORDED.get(clause.quote, clause.quote)
+    return {"version": version, "quote": key, "words": context.inline(clause.words), "link": link}
+
+
+def _per_version(trials: Iterable[Trial], show: Callable[[Trial], Part]) -> list[Part]:
+    return [{"version": one.version, **show(one)} for one in sorted(trials, key=lambda trial: trial.version)]
+
+
+def _verdicts(trial: Trial) -> Part:
+    silent = [_name(verdict) for verdict in trial.verdicts if verdict.stance == "silent"]
+    loud = [
+        {
+            "who": _name(verdict),
+            "stance": verdict.stance.replace(" ", "-"),
+            "words": _STANCES[verdict.stance],
+            "said": _said("\n".join(verdict.messages)),
+        }
+        for verdict in trial.verdicts
+        if verdict.stance != "silent"
+    ]
+    return {"loud": loud, "silent": silent}
+
+
+def _steps(trial: Trial) -> Part:
+    diff = "\n".join(line for changed in trial.documents for line in _diff(changed))
+    shown = diff and len(trial.documents) <= _MOST_DOCUMENTS
+    return {
+        "steps": [_marked(step) for step in trial.steps],
+        "diff": code_block(diff, "diff") if shown else Markup(),
+    }
+
+
+def _diff(changed: Changed) -> Iterable[str]:
+    before, after = _lines(changed.before), _lines(changed.after)
+    return difflib.unified_diff(before, after, f"{changed.path} (right)", f"{changed.path} (wrong)", lineterm="")
+
+
+def _lines(document: Any) -> list[str]:
+    if document is None:
+        return []
+    return document.splitlines() if isinstance(document, str) else compact(document).splitlines()
+
+
+def _marked(text: str) -> Markup:
+    """Words with `code` marks."""
+    pieces = [html.literal(part) if i % 2 else html.escape(part) for i, part in enumerate(text.split("`")) if part]
+    return Markup().join(pieces)
+
+
+def _said(text: str) -> Markup:
+    return code_block(text.rstrip(), "text", "said")
+
+
+def _name(verdict: Verdict) -> str:
+    return f"{verdict.validator} {verdict.version}".strip()
