@@ -51,6 +51,7 @@ def view(context: Context) -> dict[str, object]:
         "why": _text(context, "Why it matters", mistake.why),
         "change": _change(context, mistake, broken),
         "cause": _text(context, "Where it comes from", mistake.cause),
+        "needs": parts.needs(context, mistake.needs),
         "mend": _text(context, "How to mend it", mistake.mend),
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),

@@ -28,7 +28,6 @@ def head(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]] = ())
         "title": entry.title,
         "id": context.anchors.of(entry.title),
         "short": context.inline(entry.short),
-        "needs": context.inline(how_to_get(context.desk.catalog.root, entry.needs)) if entry.needs else None,
         "reviewed": entry.reviewed.isoformat(),
         "site": context.site,
         "address": f"{context.base}{context.page.url}",
@@ -48,6 +47,12 @@ def section(context: Context, title: str, **parts: Any) -> Part:
 
 def picture(context: Context, wanted: Picture | None) -> Markup:
     return draw(context, wanted) if wanted else Markup()
+
+
+def needs(context: Context, names: Sequence[str]) -> Markup | None:
+    """How to install what the code of the page needs."""
+    text = how_to_get(context.desk.catalog.root, names) if names else ""
+    return context.inline(text) if text else None
 
 
 def versions(context: Context, notes: Mapping[str, str]) -> Part | None:

@@ -31,6 +31,7 @@ def view(context: Context) -> dict[str, object]:
             for kind, title in _KINDS_OF_NAME.items()
             if (names := getattr(term.aliases, kind))
         ],
+        "needs": parts.needs(context, term.needs),
         "body": context.block(term.body),
         "confused": _confused(context, term),
         "wording": _wording(context, term),
