@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from helpdesk.cli import generated, links, new
+from helpdesk.cli import generated, links, message, new
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import report
 from helpdesk.rules import check
@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_site(commands)
-    for command in (new, links, generated, *_added()):
+    for command in (new, links, message, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:

@@ -90,7 +90,7 @@ def _check_and_index(desk: Desk, work: Path, guides: Callable[[], list[Path] | N
 
     root, catalog = desk.catalog.root, desk.catalog
     problems = check(catalog)
-    index = Index(work / "weights")
+    index = Index()
     index.add(records(root, catalog.pages.values()))
     if (others := guides()) is not None:
         index.add(records(root, _read_guides(root, others)))
