@@ -37,24 +37,23 @@ def _run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
 
     Results are kept where the site's build keeps them.
     """
-    from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes  # Validators take seconds to load.
-    from helpdesk_omezarr.stores.run import ExamplesFailed, run_examples
-    from helpdesk_omezarr.stores.sandboxes import one_per_core
+    from helpdesk_omezarr.examples.run import ExamplesFailed, run_examples  # Validators take seconds to load.
+    from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
 
     catalog = Catalog.load(root)
     problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
     findings: list[Finding] = []
     cache = root / "_build" / "work" / "examples"
-    with tempfile.TemporaryDirectory() as folder, one_per_core() as boxes:
+    with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         try:
-            examples = run_examples(root, out, cache, boxes)
+            examples = run_examples(root, out, cache)
         except ExamplesFailed as failed:
             problems += failed.problems
             examples = failed.examples
         try:
             by_name = {example.name: example for example in examples}
-            run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache, boxes)
+            run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache)
         except MistakesFailed as failed:
             problems += failed.problems
             findings = failed.findings

@@ -12,11 +12,13 @@ from helpdesk.model.page import Page, read_page
 from helpdesk.reading.configuration import site_address
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.messages import Messages, explain_all
-from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS, Node, Unreadable, spec_version, walk
+from helpdesk_omezarr.stores.documents import Unreadable
+from helpdesk_omezarr.stores.nodes import Node, spec_version, walk
 from helpdesk_omezarr.stores.remote import Unreachable
 from helpdesk_omezarr.stores.snapshot import Snapshot, snapshot
 from helpdesk_omezarr.stores.validators import BY_VERSION, validate
 from helpdesk_omezarr.stores.verdict import Verdict
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS
 
 VALID, FOUND, UNKNOWN = 0, 1, 2
 type Finding = tuple[str, str, str]  # validator, version of the store, message

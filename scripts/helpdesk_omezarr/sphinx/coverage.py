@@ -8,8 +8,8 @@ from sphinx.util.docutils import SphinxDirective
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.roles import page_link
 from helpdesk.sphinx.sheet import table
-from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
-from helpdesk_omezarr.stores.run import Example
+from helpdesk_omezarr.examples.run import Example
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS
 
 
 class Coverage(SphinxDirective):
