@@ -2,7 +2,7 @@
 
 Codes of the problems found (a code keeps its meaning for ever): E140 the store to start from is not there, E141 a
 change no longer fits it, E142 a validator says something else than expected, E143 a symptom is another than
-expected. A script that shows a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
+expected, E144 the index of findings (:mod:`helpdesk_omezarr.mistakes.signatures`) is not up to date. A script that shows a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.change import Misfit, change, documents, in_words
 from helpdesk_omezarr.mistakes.entry import Also, Mistake, Step, version_of
 from helpdesk_omezarr.mistakes.expected import Finding, compare
+from helpdesk_omezarr.mistakes.signatures import PATH as INDEX
+from helpdesk_omezarr.mistakes.signatures import dumped, index_of
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
@@ -72,6 +74,9 @@ def run_mistakes(
     progress(f"mistakes: {sum(len(broken.trials) for broken in found)} broken stores ({ran} run)")
     problems = [problem for *_, runner in done for problem in runner.problems]
     problems += [finding.problem() for finding in findings]
+    if (root / INDEX).is_file() and dumped(index_of(found)) != (root / INDEX).read_text("utf-8"):
+        message = "it is not what the build saw: look, then run `helpdesk examples --accept`"
+        problems.append(Problem(INDEX, 1, "E144", message))
     if problems:
         raise MistakesFailed(problems, found, findings)
     return found

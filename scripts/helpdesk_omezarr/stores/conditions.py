@@ -68,7 +68,7 @@ def _scale_follows(value: Any, first: Any, _: Context) -> bool:
     if not all(scales) or len({len(one) for one in (*shapes, *scales)}) != 1:
         return True
     for length, whole, scale, unit in zip(*shapes, *scales, strict=True):
-        if not (_is_number(length) and _is_number(whole) and length > 8 and whole > 8 and scale > 0 and unit > 0):
+        if not (_is_number(length) and _is_number(whole) and length > 1 and whole > 1 and scale > 0 and unit > 0):
             continue
         shrinks, grows = whole / length, scale / unit
         if not 0.66 < grows / shrinks < 1.5:
@@ -125,7 +125,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "matches": lambda value, pattern, _: isinstance(value, str) and re.fullmatch(pattern, value) is not None,
     "differs_from": lambda value, pattern, _: not isinstance(value, str) or re.fullmatch(pattern, value) is None,
     "one_of": lambda value, known, _: value in (known or []),
-    "equals": lambda value, other, _: other is None or value == other,
+    "equals": lambda value, other, _: other is None or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],
     "length_of": lambda value, other, _: (
         other is None or not isinstance(value, list) or len(value) == (other if _is_number(other) else len(other))

@@ -8,7 +8,16 @@ from typing import Any
 
 from helpdesk_omezarr.stores.finding import Finding
 
-MAX_DEPTH = 500  # of lists and objects in each other
+# What is wrong with a document -> the mistake.
+PAGES = {
+    "cut-off": "metadata-cut-off",
+    "comment": "comment-in-json",
+    "empty": "metadata-empty",
+    "lfs-pointer": "lfs-pointer",
+    "byte-order-mark": "metadata-not-utf8",
+    "not-utf-8": "metadata-not-utf8",
+    "not-a-number": "nan-in-json",
+}
 
 
 class Unreadable(Exception):
@@ -19,7 +28,8 @@ class Unreadable(Exception):
         super().__init__(f"{document} {message}")
 
     def finding(self, validator: str) -> Finding:
-        return Finding("error", self.document, "", self.rule, str(self), validator, f"Unreadable: {self}")
+        page = PAGES.get(self.rule, "")
+        return Finding("error", self.document, "", self.rule, str(self), validator, f"Unreadable: {self}", page)
 
 
 def parse(document: str, data: bytes) -> dict[str, Any]:

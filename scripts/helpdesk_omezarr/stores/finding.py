@@ -18,7 +18,7 @@ class Finding:
 
     ``document`` is the path of a metadata document or array in the store, ``pointer`` a JSON pointer (RFC 6901) in it,
     ``rule`` the code of ``validator`` for what it checks, ``said`` its own line. ``page`` names the mistake where the
-    rule itself knows it.
+    rule itself knows it, ``about`` what it is about (a path, a value) in a sentence about several findings.
     """
 
     severity: Severity
@@ -29,6 +29,7 @@ class Finding:
     validator: str
     said: str = ""
     page: str = ""
+    about: str = ""
 
     @property
     def place(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,8 @@ KINDS = {
     "image-label": "label",
     "multiscales": "image",
 }
+
+DOCUMENTS = ("zarr.json", ".zgroup", ".zarray", ".zattrs")
 
 
 @dataclass(frozen=True)
@@ -102,15 +105,18 @@ def spec_version(nodes: list[Node]) -> str | None:
 
 
 def _node(folder: Path, path: str, names: set[str]) -> Node | None:
-    if "zarr.json" in names:
-        name = "zarr.json"
-        value = _read(folder, path, name)
+    wanted = ["zarr.json"] if "zarr.json" in names else [name for name in DOCUMENTS if name in names]
+    return node_of(path, {name: _read(folder, path, name) for name in wanted})
+
+
+def node_of(path: str, documents: dict[str, dict[str, Any]]) -> Node | None:
+    """The group or array at ``path``, from its parsed documents by name; None where they make none."""
+    if "zarr.json" in documents:
+        value = documents["zarr.json"]
         array = value if value.get("node_type") == "array" else None
-        return Node(path, 3, _join(path, name), array, _mapping(value.get("attributes")))
-    if names & {".zgroup", ".zarray"}:
-        array = _read(folder, path, ".zarray") if ".zarray" in names else None
-        attributes = _read(folder, path, ".zattrs") if ".zattrs" in names else {}
-        return Node(path, 2, _join(path, ".zattrs"), array, attributes)
+        return Node(path, 3, _join(path, "zarr.json"), array, mapping(value.get("attributes")))
+    if documents.keys() & {".zgroup", ".zarray"}:
+        return Node(path, 2, _join(path, ".zattrs"), documents.get(".zarray"), documents.get(".zattrs", {}))
     return None
 
 
@@ -126,7 +132,8 @@ def _join(path: str, name: str) -> str:
     return f"{path}/{name}" if path else name
 
 
-def _mapping(value: Any) -> dict[str, Any]:
+def mapping(value: Any) -> dict[str, Any]:
+    """The value, if it is a mapping, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
@@ -139,3 +146,40 @@ def list_at(value: Any, key: str) -> list[Any]:
     """The list that ``value`` holds under ``key``; an empty one where it holds none."""
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, list) else []
+
+
+def children(path: str, ome: dict[str, Any]) -> list[str]:
+    """The paths of the groups and arrays to which the metadata of the group ``path`` lead, those in between first."""
+    found: list[str] = []
+    for multiscale in mappings(ome.get("multiscales")):
+        found += _paths(multiscale.get("datasets"))
+        found.append("labels")
+        found += _ends(multiscale)
+    plate, well, scene = (ome.get(key) for key in ("plate", "well", "scene"))
+    found += [label for label in list_at(ome, "labels") if isinstance(label, str)]
+    if isinstance(plate, dict):
+        wells = _paths(plate.get("wells"))
+        found += [*dict.fromkeys(well.split("/")[0] for well in wells), *wells]
+    if isinstance(well, dict):
+        found += _paths(well.get("images"))
+    if "bioformats2raw.layout" in ome:
+        found += ["OME", "0"]
+    if isinstance(scene, dict):
+        found += _ends(scene)
+    series = [f"{posixpath.dirname(path)}/{one}" for one in list_at(ome, "series") if isinstance(one, str)]
+    paths = [posixpath.normpath(_join(path, child.strip("/"))) for child in found] + series
+    return [one.strip("/") for one in dict.fromkeys(paths)]
+
+
+def _paths(value: Any) -> list[str]:
+    return [entry["path"] for entry in mappings(value) if isinstance(entry.get("path"), str)]
+
+
+def _ends(block: dict[str, Any]) -> list[str]:
+    """The paths in the transforms of a scene or image: of both ends, and of arrays that hold vectors."""
+    found: list[str] = []
+    for transform in mappings(block.get("coordinateTransformations")):
+        inner = mappings(transform.get("transformations"))
+        for one in (transform, *inner, *mappings([transform.get("forward"), transform.get("inverse")])):
+            found += _paths([one.get("input"), one.get("output"), one])
+    return found

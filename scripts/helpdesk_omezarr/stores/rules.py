@@ -3,15 +3,15 @@
 A rule is a mapping:
 
 * ``code``: its name, which keeps its meaning; ``severity``: error, warning or note; ``page``: the id of the mistake.
-* ``in``: "group" or "level"; ``since`` and ``until``: first and last version of OME-Zarr, where it does not hold for all.
-* ``at``: a selector, or a list of them. ``ome.plate.wells.*.path`` begins with a key of the view; ``*`` stands for each
-  member of a list. Without the last key there is nothing to test, but for ``has``, ``lacks`` and ``equals``.
-* ``where``: selectors with the value that they must have, for the rule to hold; one that begins with ``.`` begins at the
-  parent of the tested value. A list of values: one of them; null: it must be missing.
-* ``test`` and ``value``: the condition, a name in :mod:`helpdesk_omezarr.stores.conditions`, and what it compares with. A name that begins with ``$`` is
-  a selector in the same view.
-* ``message``: a sentence; ``many``: the sentence for several places at once, with {count} and {list}. In both, {value}
-  is what was found and {other} what it was compared with.
+* ``in``: "group" or "level"; ``since``, ``until``: first and last version of OME-Zarr, where it does not hold for all.
+* ``at``: a selector, or a list of them, such as ``ome.plate.wells.*.path``. It begins with a key of the view; ``*`` is
+  each member of a list. What is missing is not tested: ``has`` tests what should hold it.
+* ``where``: selectors with the value that they must have, for the rule to hold; one that begins with ``.`` begins at
+  the parent of the tested value. A list of values stands for one of them, null for nothing there.
+* ``test`` and ``value``: the condition, a name in :mod:`helpdesk_omezarr.stores.conditions`, and what it compares
+  with. A value that begins with ``$`` is a selector in the same view.
+* ``message``: a sentence; ``many``: the sentence for several places at once, with {count} and {list}. In both,
+  {value} is what was found and {other} what it was compared with.
 
 The conditions are few and need no library, so that a page in a browser can read the same file.
 """
@@ -98,17 +98,16 @@ def _findings(rule: Rule, view: View, there: dict[str, str]) -> Iterator[Finding
             if isinstance(other, str) and other.startswith("$"):
                 other = [found for _, found, _ in select(view.value, other[1:]) if found is not _MISSING]
                 other = other if "*" in rule.value else next(iter(other), None)
-            if value is _MISSING and rule.test not in ("has", "lacks", "equals"):
-                continue
-            tested = None if value is _MISSING else value
-            if TESTS[rule.test](tested, other, Context(view.node.path, there)):
+            if value is _MISSING or TESTS[rule.test](value, other, Context(view.node.path, there)):
                 continue
             start = view.starts.get(str(keys[0]))
             place = "" if start is None else start + pointer(keys[1:])
-            message = rule.message.format(value=_short(tested), other=_short(other), path=view.node.name)
+            message = rule.message.format(value=_short(value), other=_short(other), path=view.node.name)
             where = f"{view.document} {readable(place.removeprefix(view.starts.get('ome', '')))}".strip()
             said = f"{where}: {message}"
-            yield Finding(rule.severity, view.document, place, rule.code, message, "house", said, rule.page)
+            yield Finding(
+                rule.severity, view.document, place, rule.code, message, "house", said, rule.page, _short(value)
+            )
 
 
 type Found = tuple[tuple[str | int, ...], Any, Any]

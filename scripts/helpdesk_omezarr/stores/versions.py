@@ -32,6 +32,7 @@ class Version:
     script: str = ""
     schemas: str = ""
     validators: tuple[str, ...] = ()
+    quick: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> str:
@@ -43,7 +44,12 @@ class Version:
 def versions() -> dict[str, Version]:
     """All rows by version, oldest first."""
     table = json.loads(Path(os.environ.get("OME_ZARR_VERSIONS", _TABLE)).read_text("utf-8"))
-    rows = [Version(**row | {"validators": tuple(row.get("validators", ()))}) for row in table["versions"]]
+    rows = [
+        Version(
+            **row | {"validators": tuple(row.get("validators", ())), "quick": tuple(map(tuple, row.get("quick", ())))}
+        )
+        for row in table["versions"]
+    ]
     return {row.version: row for row in rows}
 
 

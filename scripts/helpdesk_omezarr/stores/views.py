@@ -1,18 +1,17 @@
 """What rules look at: each group, and each level of an image, as one plain mapping.
 
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
-documents and run the same rules. ``groups`` and ``arrays`` are the paths that are there.
+documents and run the same rules.
 
-A group with OME-Zarr metadata: ``ome`` (the metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``,
-``path``, ``at_top``, ``stated`` (the version that it states, or null), ``top_version`` (what the first group states),
-``axes`` and ``axis_names`` (of its first multiscale, in every version), ``levels`` (how many that has), ``image_levels``
-(for an image in ``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels),
-``wells_below`` (paths of groups with a well), ``plate`` (for a well: the metadata of its plate).
+A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``, ``at_top``,
+``stated`` (the version that it states, or null) and ``top_version`` (what the first group states); of its first
+multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image in
+``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
+(paths of the wells below a group of bioformats2raw), ``plate`` (for a well: that of its plate).
 
-A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names or
-null), ``separator``, ``size`` (its shape, and its scale
-or null where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the
-same of the first level, and of the one before).
+A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names
+or null), ``separator``, ``size`` (its shape, and its scale or null where there is no plain one), ``axes``,
+``axis_names``, ``first`` and ``before`` (the same of the first level, and of the one before).
 """
 
 from __future__ import annotations
