@@ -118,7 +118,7 @@ def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 @pytest.fixture
 def desk(project: Desk, tmp_path: Path) -> Desk:
     root = Path(shutil.copytree(project.root, tmp_path / "desk"))
-    examples = run_examples(root, root / "out", root / "cache", [project.sandbox], progress=lambda _: None)
+    examples = run_examples(root, root / "out", root / "cache", project.sandbox, progress=lambda _: None)
     return Desk(root, project.sandbox, {example.name: example for example in examples})
 
 
