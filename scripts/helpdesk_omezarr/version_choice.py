@@ -18,11 +18,11 @@ def choice(versions: Sequence[str]) -> Markup:
     if len(versions) < 2:
         return Markup()
     chosen = USUAL if USUAL in versions else versions[0]
+    button = Markup(
+        '<input type="radio" name="version" id="version-{0}" value="{0}"{1}><label for="version-{0}">{0}</label>'
+    )
     buttons = Markup().join(
-        Markup('<input type="radio" name="version" id="version-{0}" value="{0}"{1}><label for="version-{0}">{0}</label>').format(
-            version, Markup(" checked") if version == chosen else ""
-        )
-        for version in versions
+        button.format(version, Markup(" checked") if version == chosen else "") for version in versions
     )
     return Markup(
         '<div class="version-choice" role="radiogroup" aria-label="OME-Zarr version">'

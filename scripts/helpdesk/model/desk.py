@@ -49,7 +49,7 @@ class Desk:
 
     @cached_property
     def groups(self) -> dict[tuple[str, str], list[Page]]:
-        """The pages of entries that belong together (see :attr:`Entry.group`), by kind and group, in order of titles."""
+        """The pages of entries that belong together, by kind and :attr:`Entry.group`, in the order of titles."""
         found: dict[tuple[str, str], list[Page]] = {}
         for page in self.catalog.pages.values():
             if page.entry and not page.entry.replaced_by:

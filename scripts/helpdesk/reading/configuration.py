@@ -17,10 +17,8 @@ def address_from_environment() -> str:
 
 
 def site_address(root: Path) -> str:
-    """Where the site of the help desk in ``root`` is published, with a slash at its end; "" when nothing says so."""
+    """Where the site of the help desk in ``root`` is published, with a slash at its end; "" when it does not say."""
     path = root / "conf.py"
-    if given := address_from_environment():
-        return given
     if not path.is_file():
         return ""
     lines = ast.parse(path.read_text("utf-8")).body

@@ -10,11 +10,11 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 import helpdesk
+from helpdesk import theme
 from helpdesk.model import kinds
 from helpdesk.sphinx import contribute, entry_pages, frame, static_files
 from helpdesk.sphinx.build import finish, open_desk, outdated
 from helpdesk.sphinx.data_table import DataTable
-from helpdesk.sphinx.entry_list import EntryList
 from helpdesk.sphinx.domain import HelpDesk, StandardDomainWithEntries, resolve_missing
 from helpdesk.sphinx.entry_list import EntryList
 from helpdesk.sphinx.fingerprint import code_digest
@@ -26,7 +26,8 @@ from helpdesk.sphinx.toctree import TocTreeWithEntries
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_parser")
-    app.setup_extension("helpdesk.theme")
+    if app.config.html_theme == theme.NAME:
+        app.setup_extension("helpdesk.theme")
     app.add_domain(HelpDesk)
     app.add_domain(StandardDomainWithEntries, override=True)
     app.add_role_to_domain("std", "term", TermRole(), override=True)

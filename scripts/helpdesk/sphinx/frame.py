@@ -114,7 +114,7 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
 
 
 def places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
-    """The top of the table of contents; the place of this page is marked, and what a list with a caption names is more."""
+    """The top of the table of contents; the place of this page is marked. What a list with a caption names is more."""
     env, domain = app.env, HelpDesk.of(app.env)
     found = []
     for title, doc, more in domain.data["places"].get(app.config.root_doc, ()):

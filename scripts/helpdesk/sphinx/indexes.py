@@ -69,7 +69,7 @@ def _row(docname: str, page: Page, entry: Term | Question) -> str:
     link = relative_uri(f"{docname}.html", page.url)
     return (
         f'<dt class="{kind.name} category-{entry.category} audience-{entry.audience}">'
-        f'<a class="reference internal" href="{link}"><span class="doc">{html.escape(page.title)}</span></a>{more}</dt>'
+        f'<a class="reference internal" href="{link}"><span class="doc">{plain_short(page.title)}</span></a>{more}</dt>'
         f"<dd><p>{plain_short(page.short)}</p>\n</dd>\n"
     )
 

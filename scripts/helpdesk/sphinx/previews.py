@@ -58,8 +58,8 @@ def _draw(config: Config, title: str, beside: Path | None) -> Image.Image:
             picture.paste(found.convert("RGB").resize((SIZE[1], SIZE[1])), (SIZE[0] - SIZE[1], 0))
         half = SIZE[1] // 2
         middle = SIZE[0] - half
-        for line in ((middle, 0, middle, SIZE[1]), (SIZE[0] - SIZE[1], half, *SIZE[:1], half)):
-            draw.line(line, fill=_SOFT, width=2)
+        for border in ((middle, 0, middle, SIZE[1]), (SIZE[0] - SIZE[1], half, SIZE[0], half)):
+            draw.line(border, fill=_SOFT, width=2)
         draw.rectangle((middle, 0, SIZE[0] - 3, half), outline=_ACCENT, width=6)
         width = SIZE[0] - SIZE[1] - 120
     picture.paste(_icon(72), (64, 64))

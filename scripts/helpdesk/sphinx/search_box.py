@@ -25,4 +25,6 @@ class SearchBox(SphinxDirective):
             for line in map(str.strip, self.content)
             if line
         )
-        return [nodes.raw("", form + (f'<ul class="chips" aria-label="For example">{chips}</ul>' if chips else ""), format="html")]
+        if chips:
+            form += f'<ul class="chips" aria-label="For example">{chips}</ul>'
+        return [nodes.raw("", form, format="html")]

@@ -40,8 +40,9 @@ def view(context: Context) -> dict[str, object]:
     assert isinstance(mistake, Mistake)
     broken = context.desk.results.get(context.page.ref, Broken(context.page.id))
     structure = STRUCTURES[mistake.group]
+    crumbs = [("index.html", "Mistakes"), (f"index.html?structure={mistake.group}", structure)]
     shown = {
-        **parts.head(context, mistake, [("index.html", "Mistakes"), (f"index.html?structure={mistake.group}", structure)]),
+        **parts.head(context, mistake, crumbs),
         "structure": structure,
         "on_versions": mistake.versions,
         "seen": parts.section(

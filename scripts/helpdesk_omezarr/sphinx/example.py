@@ -17,10 +17,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table
+from helpdesk_omezarr.examples.run import Example, Run
 from helpdesk_omezarr.sphinx.metadata import metadata_blocks
 from helpdesk_omezarr.sphinx.tree import tree_list
 from helpdesk_omezarr.sphinx.versions import of_version, version_choice
-from helpdesk_omezarr.stores.run import Example, Run
 from helpdesk_omezarr.validator_names import LIBRARIES, validator_name
 
 logger = logging.getLogger(__name__)

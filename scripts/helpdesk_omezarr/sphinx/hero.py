@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk_omezarr.examples.run import Example
 from helpdesk_omezarr.pictures.subject import CannotDraw, Grid, Subject
 from helpdesk_omezarr.pictures.svg import times
-from helpdesk_omezarr.stores.run import Example
 
 logger = logging.getLogger(__name__)
 _SIDE = 176  # of the largest level, in CSS pixels
@@ -41,19 +41,22 @@ class ImageOf(SphinxDirective):
             raise CannotDraw("no such example has a picture")
         subject = Subject(run, "", example.facts, domain.desk.out)
         grids = [subject.grid(level.path) for level in subject.levels()]
+        smaller = [
+            _image(self._address(run.picture), _SIDE * one.shape[-1] // grids[0].shape[-1], "") for one in grids[1:]
+        ]
         page = domain.desk.catalog.target("example", example.name)
-        source = relative_uri(f"{self.env.docname}.html", run.picture)
-        seen = f'See how' if page is None else f'<a href="{relative_uri(f"{self.env.docname}.html", page.url)}">See how</a>'
-        alt = f"Fluorescent cells. The image has {len(grids)} levels; its largest is cut into {_count(grids[0])} chunks a channel."
+        how = f' <a href="{self._address(page.url)}">See how</a>' if page else ""
+        alt = f"Fluorescent cells at {len(grids)} levels; the largest is cut into {_count(grids[0])} chunks a channel."
         return (
-            '<figure class="image-of">\n'
-            f'<div class="levels"><div class="tile">{_image(source, _SIDE, alt)}{_mesh(grids[0])}</div>'
-            + "".join(
-                _image(source, round(_SIDE * grid.shape[-1] / grids[0].shape[-1]), "") for grid in grids[1:]
-            )
-            + f"</div>\n<pre>{''.join(_folder(run.store.name, grids))}</pre>\n"
-            f"<figcaption>A real dataset, written, checked and drawn when this site was made. {seen}</figcaption>\n</figure>\n"
+            '<figure class="image-of">\n<div class="levels">'
+            f'<div class="tile">{_image(self._address(run.picture), _SIDE, alt)}{_mesh(grids[0])}</div>{"".join(smaller)}'
+            f"</div>\n<pre>{''.join(_folder(run.store.name, grids))}</pre>\n"
+            f"<figcaption>A real dataset, written, checked and drawn when this site was made.{how}</figcaption>\n"
+            "</figure>\n"
         )
+
+    def _address(self, path: str) -> str:
+        return relative_uri(f"{self.env.docname}.html", path)
 
 
 def _count(grid: Grid) -> str:
@@ -68,7 +71,9 @@ def _mesh(grid: Grid) -> str:
     """The borders of the chunks over the image, and a frame around the second of the first row."""
     rows, columns = grid.along(grid.stored)[-2:]
     high, wide = (100 / n for n in (rows, columns))
-    lines = "".join(f"M0 {n * high:g}H100" for n in range(1, rows)) + "".join(f"M{n * wide:g} 0V100" for n in range(1, columns))
+    lines = "".join(f"M0 {n * high:g}H100" for n in range(1, rows)) + "".join(
+        f"M{n * wide:g} 0V100" for n in range(1, columns)
+    )
     return (
         '<svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">'
         f'<path d="{lines}"/><rect x="{wide * (columns > 1):g}" y="0" width="{wide:g}" height="{high:g}"/></svg>'
@@ -78,9 +83,9 @@ def _mesh(grid: Grid) -> str:
 def _folder(name: str, grids: list[Grid]) -> Iterator[str]:
     """The lines of the folder, chunks of one channel by name."""
     yield f"{escape(name)}/\n"
-    yield "  zarr.json    <i>axes, pixel size</i>\n"
+    yield "  zarr.json   <i>axes, pixel size</i>\n"
     for number, grid in enumerate(grids):
-        yield f"  {escape(grid.path)}/           <i>{times(grid.shape[-2:])}</i>\n"
+        yield f"  {escape(grid.path)}/          <i>{times(grid.shape[-2:])}</i>\n"
         yield "    zarr.json\n"
         rows, columns = grid.along(grid.stored)[-2:]
         front = [0] * (len(grid.shape) - 2)
@@ -88,4 +93,4 @@ def _folder(name: str, grids: list[Grid]) -> Iterator[str]:
             for column in range(columns):
                 key = escape(grid.key([*front, row, column]))
                 this = number == row == 0 and column == (columns > 1)
-                yield f"    <b>{key}    one chunk</b>\n" if this else f"    {key}\n"
+                yield f"    <b>{key}   one chunk</b>\n" if this else f"    {key}\n"

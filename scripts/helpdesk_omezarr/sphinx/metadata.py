@@ -79,7 +79,8 @@ def _linked(domain: HelpDesk, text: str, marked: Container[str]) -> list[nodes.N
     for match in _TOKEN.finditer(text):
         kind, token = match.lastgroup or "", match.group()
         parts.append(nodes.Text(text[end : match.start()]))
-        parts.append(_key(domain, token, marked) if kind == "key" else nodes.inline("", token, classes=[_CLASSES[kind]]))
+        plain = nodes.inline("", token, classes=[_CLASSES[kind]])
+        parts.append(_key(domain, token, marked) if kind == "key" else plain)
         end = match.end()
     return [*parts, nodes.Text(text[end:])]
 

@@ -20,7 +20,7 @@ from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import PATH, read_clauses
 from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
 from helpdesk_omezarr.mistakes.structures import STRUCTURES
-from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS
 from helpdesk_omezarr.validator_names import short_name
 
 _SIGNS = {"rejects": "rejects", "warns": "warns", "silent": "silent", "no judgment": "\N{EN DASH}"}
@@ -38,7 +38,11 @@ class MistakeIndex(SphinxDirective):
         for group, title in STRUCTURES.items():
             rows = [_row(self.env.docname, page, entry) for page, entry in pairs if entry.group == group]
             if rows:
-                ids = [f"sort-{group}"] if group in SORTS else [f"structure-{group}", *(["sort-metadata"] if first else [])]
+                ids = (
+                    [f"sort-{group}"]
+                    if group in SORTS
+                    else [f"structure-{group}", *(["sort-metadata"] if first else [])]
+                )
                 first = False
                 section = nodes.section("", nodes.title("", title), ids=ids, classes=["category"])
                 section += nodes.raw("", f'<dl class="simple entries">\n{"".join(rows)}</dl>\n', format="html")
@@ -134,10 +138,11 @@ def _bare(title: str) -> str:
 def _row(docname: str, page: Page, mistake: Mistake) -> str:
     classes = ["mistake", f"structure-{mistake.group}", *(f"version-{version}" for version in mistake.versions)]
     link = relative_uri(f"{docname}.html", page.url)
-    only = "" if set(mistake.versions) >= set(LIVING_VERSIONS) else f'<span class="versions">{", ".join(mistake.versions)}</span>'
+    # Most are mistakes in every version.
+    only = "" if set(mistake.versions) >= set(LIVING_VERSIONS) else ", ".join(mistake.versions)
     return (
         f'<dt class="{" ".join(classes)}"><a class="reference internal" href="{link}">'
-        f'<span class="doc">{html.escape(page.title)}</span></a> {only}</dt>'
+        f'<span class="doc">{html.escape(page.title)}</span></a> <span class="versions">{only}</span></dt>'
         f"<dd><p>{plain_short(page.short)}</p>\n</dd>\n"
     )
 

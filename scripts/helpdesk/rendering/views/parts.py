@@ -25,6 +25,7 @@ _SIBLINGS = 8
 
 def head(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]] = ()) -> Part:
     """What every page of an entry begins and ends with. ``crumbs``: addresses on this page and their words."""
+    address = f"{context.base}{context.page.url}"
     return {
         "crumbs": [{"href": href, "title": title} for href, title in crumbs],
         "title": entry.title,
@@ -32,8 +33,8 @@ def head(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]] = ())
         "short": context.inline(entry.short),
         "reviewed": entry.reviewed.isoformat(),
         "site": context.site,
-        "address": f"{context.base}{context.page.url}",
-        "cite": citation(entry.title, context.page.id, context.site, entry.reviewed, f"{context.base}{context.page.url}"),
+        "address": address,
+        "cite": citation(entry.title, context.page.id, context.site, entry.reviewed, address),
         "siblings": siblings(context, entry, crumbs),
     }
 
