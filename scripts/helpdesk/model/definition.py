@@ -45,7 +45,7 @@ class UnknownTerm(LookupError):
 
 
 def define(name: str, desk: Path) -> Definition:
-    """The term that is called ``name`` (title, alias, plural or id, in any case) in the help desk of ``desk``, a folder.
+    """The term of the help desk in the folder ``desk`` that is called ``name``: title, alias, plural or id, in any case.
 
     Raises :class:`UnknownTerm`, whose text names the nearest word.
     """

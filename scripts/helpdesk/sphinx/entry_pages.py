@@ -55,10 +55,10 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _head(page: Page, shown: dict[str, Any], data: str) -> str:
     """The elements of the page's head that depend on the entry."""
     words = html.escape(page.short.replace("`", ""))
-    head = f'<meta name="description" content="{words}">\n<meta property="og:description" content="{words}">\n'
+    head = f'<meta content="{words}" name="description">\n<meta content="{words}" property="og:description">\n'
     if target := shown.get("target"):
         address = html.escape(target["href"])
-        head += f'<meta http-equiv="refresh" content="0; url={address}">\n<meta name="robots" content="noindex">\n'
+        head += f'<meta content="0; url={address}" http-equiv="refresh">\n<meta content="noindex" name="robots">\n'
     return head + data
 
 
