@@ -45,7 +45,7 @@ class UnknownTerm(LookupError):
 
 
 def define(name: str, desk: Path) -> Definition:
-    """The term of the help desk in the folder ``desk`` that is called ``name``: title, alias, plural or id, in any case.
+    """The term that is called ``name`` (title, alias, plural or id) in the desk of the folder ``desk``.
 
     Raises :class:`UnknownTerm`, whose text names the nearest word.
     """
