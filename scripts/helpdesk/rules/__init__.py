@@ -11,7 +11,16 @@ from importlib.metadata import entry_points
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
-from helpdesk.rules import channels, files, front_matter, frozen_addresses, permanence, plain_language, references
+from helpdesk.rules import (
+    channels,
+    files,
+    front_matter,
+    frozen_addresses,
+    needs,
+    permanence,
+    plain_language,
+    references,
+)
 from helpdesk.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
@@ -30,6 +39,7 @@ RULES: tuple[type[Rule], ...] = (
     files.Overlooked,
     files.OneTitle,
     frozen_addresses.FrozenAddress,
+    needs.Installable,
     permanence.Lasting,
     permanence.StraightOn,
     permanence.SchemaLine,

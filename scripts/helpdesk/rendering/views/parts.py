@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpdesk.model.entries import Entry, Picture, Source
+from helpdesk.model.install import how_to_get
 from helpdesk.model.kinds import CHANNELS, all_kinds
 from helpdesk.model.page import Page
 from helpdesk.rendering import html
@@ -46,6 +47,12 @@ def section(context: Context, title: str, **parts: Any) -> Part:
 
 def picture(context: Context, wanted: Picture | None) -> Markup:
     return draw(context, wanted) if wanted else Markup()
+
+
+def needs(context: Context, names: Sequence[str]) -> Markup | None:
+    """How to install what the code of the page needs."""
+    text = how_to_get(context.desk.catalog.root, names) if names else ""
+    return context.inline(text) if text else None
 
 
 def versions(context: Context, notes: Mapping[str, str]) -> Part | None:

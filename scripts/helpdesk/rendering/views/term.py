@@ -31,7 +31,8 @@ def view(context: Context) -> dict[str, object]:
             for kind, title in _KINDS_OF_NAME.items()
             if (names := getattr(term.aliases, kind))
         ],
-        "body": context.block(term.body),
+        "needs": parts.needs(context, term.needs),
+        "body": context.block(term.body, ("body",)),
         "confused": _confused(context, term),
         "wording": _wording(context, term),
         "versions": parts.versions(context, term.versions),

@@ -1,0 +1,96 @@
+"""The examples of a project as they lie in ``docs/examples``: scripts, and what their front matter declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.yaml_document import Document, read_front_matter
+from helpdesk_omezarr.stores.versions import living, of_script
+
+FOLDER = Path("docs/examples")
+_SCRIPT = re.compile(r"[a-z]\w*(?:-([a-z0-9-]+))?\.py")
+
+
+@dataclass(frozen=True)
+class Script:
+    """``path`` is relative to the project. ``variant`` names the library of a "with a library" script, or is ""."""
+
+    path: Path
+    version: str
+    variant: str
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem
+
+
+@dataclass
+class Source:
+    """One folder of ``docs/examples``. ``facts`` is its measuring script, if it has one."""
+
+    name: str
+    front: Document
+    scripts: list[Script]
+    facts: Path | None
+
+
+def find_examples(root: Path, problems: list[Problem]) -> list[Source]:
+    """All examples of the project in ``root``, by name. What is wrong with them is added to ``problems``."""
+    found = []
+    for folder in sorted(path for path in (root / FOLDER).glob("*") if path.is_dir()):
+        if not any(folder.glob("*.py")) and not (folder / "index.md").exists():
+            continue
+        try:
+            front = _front_matter(root, folder.relative_to(root) / "index.md")
+        except Unusable as unusable:
+            # Its scripts run nevertheless: all problems at once.
+            problems += unusable.problems
+            found.append(_read(root, Document(unusable.problems[0].path, {})))
+        else:
+            found.append(_read(root, front))
+            problems += _look_for_mistakes(root, found[-1])
+    return found
+
+
+def _front_matter(root: Path, index: Path) -> Document:
+    if not (root / index).exists():
+        raise Unusable([Problem(index, 1, "E130", "an example needs its page: add this file")])
+    return read_front_matter(root / index, index)
+
+
+def _read(root: Path, front: Document) -> Source:
+    folder = front.path.parent
+    scripts = []
+    for path in sorted((root / folder).glob("v*.py")):
+        match, row = _SCRIPT.fullmatch(path.name), of_script(path.stem)
+        if match and row:
+            scripts.append(Script(path.relative_to(root), row.version, match[1] or ""))
+    facts = folder / "facts.py"
+    return Source(folder.name, front, scripts, facts if (root / facts).exists() else None)
+
+
+def _look_for_mistakes(root: Path, source: Source) -> Iterator[Problem]:
+    index = source.front.path
+    known = {script.path.name for script in source.scripts} | {"facts.py"}
+    for path in sorted((root / index.parent).glob("*.py")):
+        if path.name not in known:
+            versions = ", ".join(f"{row.script}.py" for row in living().values())
+            names = f"{versions}, one of these with -<library> before .py, or facts.py"
+            yield Problem(path.relative_to(root), 1, "E133", f"no name for a script of an example: use {names}")
+    absent = source.front.value.get("absent") or {}
+    if not isinstance(absent, dict):
+        yield Problem(index, source.front.line(("absent",)), "E131", 'absent must be a mapping: {"0.4": "why"}')
+        return
+    for version, row in living().items():
+        name = f"{row.script}.py"
+        has = any(script.path.name == name for script in source.scripts)
+        if not has and not absent.get(version):
+            message = f'{version} is not covered: add {name}, or say why not with absent: {{"{version}": "..."}}'
+            yield Problem(index, 1, "E131", message)
+        elif has and version in absent:
+            line = source.front.line(("absent", version))
+            yield Problem(index, line, "E132", f"{version} is called absent, but {name} is there: remove one")

@@ -1,0 +1,125 @@
+"""Which tests run which function and read which file: measured once by a run of all tests in a copy of the tree."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from fault import Fault
+from tree import Tree, listed
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a run of all tests showed.
+
+    ``seconds`` holds each test that passed, with what it waits for; ``own`` the tests that ran a function
+    (``path:line``) or opened a file, ``shared`` those for which a fixture did.
+    """
+
+    seconds: dict[str, float]
+    own: dict[str, list[str]]
+    shared: dict[str, list[str]]
+    failed: list[str]
+
+    def related(self, fault: Fault) -> dict[str, float]:
+        """Return the tests that may notice ``fault``, the ones that meet it themselves and are quick first."""
+        nearest = self._meet(self.own, fault)
+        if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
+            files = {name.split("::")[0] for name in nearest}
+            nearest = {name for name in self.seconds if name.split("::")[0] in files}
+        found = nearest | self._meet(self.shared, fault)
+        if not found:
+            folder = f"{fault.path.parent}/"
+            found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
+        chosen = (found or set(self.seconds)) & self.seconds.keys()
+        order = sorted(chosen, key=lambda name: (name not in nearest, self.seconds[name], name))
+        return {name: self.seconds[name] for name in order}
+
+    def builds(self, tests: Collection[str]) -> bool:
+        """Whether any of ``tests`` opens a file of the build in the tree."""
+        tables = (self.own, self.shared)
+        opens = {name for table in tables for key in table if key.startswith("_build/") for name in table[key]}
+        return not opens.isdisjoint(tests)
+
+    def _meet(self, table: dict[str, list[str]], fault: Fault) -> set[str]:
+        path = fault.path.as_posix()
+        if fault.path.suffix == ".py":
+            keys = (
+                [f"{path}:{fault.function}"] if fault.function else [key for key in table if key.startswith(f"{path}:")]
+            )
+        else:
+            keys = [key for key in table if key == path or _is_built_from(key, fault.path)]
+        return {name for key in keys for name in table.get(key, [])}
+
+
+def _is_built_from(key: str, path: Path) -> bool:
+    """Whether the file ``key`` of a build is made of ``path``: has its name, or is the one style sheet."""
+    built = Path(key)
+    return built.parts[0] == "_build" and (built.name == path.name or path.suffix == built.suffix == ".css")
+
+
+def measure(tree: Tree, tests: list[str], processes: int, cache: Path) -> Measured:
+    """Run ``tests`` once, or return what ``cache`` holds of a run of the same files."""
+    key = _digest(tree.root, tests)
+    if cache.exists() and (kept := json.loads(cache.read_text("utf-8")))["key"] == key:
+        return Measured(**kept["measured"])
+    hits = tree.root.parent / "hits"
+    hits.mkdir()
+    environment = os.environ | {
+        "MUTANTS_ROOT": str(tree.root),
+        "MUTANTS_RECORD": str(hits),
+        "MUTANTS_LOG": str(hits / "start.hits"),
+    }
+    command = [tree.python, "-m", "pytest", "-q", "-p", "mutants_plugin", "-p", "no:cacheprovider", "--maxfail=0"]
+    command += ["-n", str(processes), "--dist", "loadfile", *tests]
+    done = subprocess.run(command, cwd=tree.root, env=environment, capture_output=True, text=True, check=False)
+    measured = _read(hits)
+    if not measured.seconds:
+        raise SystemExit(f"no test passed before anything was changed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    cache.write_text(json.dumps({"key": key, "measured": asdict(measured)}))
+    return measured
+
+
+def _read(hits: Path) -> Measured:
+    notes = [note for path in sorted(hits.glob("*.jsonl")) for note in map(json.loads, path.read_text().splitlines())]
+    failed = sorted({note["ran"] for note in notes if "ran" in note and not note["passed"]})
+    seconds = {note["ran"]: note["seconds"] for note in notes if "ran" in note and note["ran"] not in failed}
+    waits: defaultdict[str, float] = defaultdict(float)
+    logs: defaultdict[str, set[str]] = defaultdict(set)
+    for note in notes:
+        if "fixture" in note:
+            waits[note["fixture"]] = max(waits[note["fixture"]], note["seconds"])
+            logs[note["fixture"]].add(note["log"])
+    keys = {name: {key for log in found for key in _lines(log)} for name, found in logs.items()}
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    shared: defaultdict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        name = note.get("test")
+        if name in seconds:
+            seconds[name] += sum(waits.get(fixture, 0) for fixture in note["fixtures"])
+            for key in set(_lines(note["log"])):
+                own[key].append(name)
+            for key in set().union(*(keys.get(fixture, set()) for fixture in note["fixtures"])):
+                shared[key].append(name)
+    return Measured(seconds, dict(own), dict(shared), failed)
+
+
+def _lines(log: str) -> Iterator[str]:
+    if Path(log).exists():
+        yield from Path(log).read_text("utf-8").splitlines()
+
+
+def _digest(root: Path, tests: list[str]) -> str:
+    whole = hashlib.sha256(json.dumps(tests).encode())
+    for name in listed(root, "--cached", "--others", "--exclude-standard"):
+        if (root / name).is_file():
+            whole.update(name.encode() + (root / name).read_bytes())
+    return whole.hexdigest()

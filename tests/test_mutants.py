@@ -1,0 +1,194 @@
+"""``make mutants``: what tests notice and what survives is told apart, in a copy, and drawn the same for a seed."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, files
+
+LENGTH = '''"""A module about lengths that says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Unseen
+
+
+class Length:
+    """A length that says so."""
+
+    value: "Annotated text"
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return "the representation"
+
+    def is_long(self, limit: int = 7) -> bool:
+        """Say so."""
+        return self.value > limit
+'''
+UNTESTED = """def shout(text):
+    return text.upper() + "!"
+"""
+COUNT = """def count(number):
+    while number > 0:
+        number = number - 1
+    return "done"
+"""
+TESTS = """from pathlib import Path
+from pack.length import Length
+from pack.untested import shout
+
+def test_long():
+    assert [n for n in range(20) if Length(n).is_long()] == list(range(8, 20))
+    assert [n for n in range(20) if Length(n).is_long(3)] == list(range(4, 20))
+    assert Length(4).value == 4
+
+def test_shout_runs():
+    shout("hello")
+"""
+OTHER_TESTS = """from pathlib import Path
+import pytest
+from pack.count import count
+
+@pytest.fixture(scope="module")
+def script():
+    return Path("docs/_static/page.js").read_text()
+
+def test_count():
+    assert count(3) == "done"
+
+def test_the_script_asks(script):
+    assert "if (asked) {" in script
+"""
+SCRIPT = """// Only said in a comment: true.
+const limit = 3;
+if (asked) {
+  show(limit, "Results here");
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small repository with code, tests and pages; its tests are measured once for all of ours."""
+    root = tmp_path_factory.mktemp("mutants") / "repository"
+    texts = {
+        "scripts/pack/__init__.py": "",
+        "scripts/pack/length.py": LENGTH,
+        "scripts/pack/untested.py": UNTESTED,
+        "scripts/pack/count.py": COUNT,
+        "tests/test_length.py": TESTS,
+        "tests/test_other.py": OTHER_TESTS,
+        "docs/_static/page.js": SCRIPT,
+        "docs/_static/css/page.css": "/* color: red; */\na { color: red; margin: 0 }\n",
+        "docs/_templates/page.html": '{# <p class="a">x</p> #}\n{% if a %}<p class="lead">Some text</p>{% endif %}\n',
+        ".github/workflows/test.yml": "name: test # name\non: [push]\njobs:\n  a:\n    needs: b\n    if: a && true\n",
+        "pytest.ini": "[pytest]\n",
+    }
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "."], [*who, "commit", "-q", "-m", "first"]):
+        subprocess.run(["git", *command], cwd=root, check=True, capture_output=True)
+    return root
+
+
+def mutants(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, ROOT / "tests/mutants/run.py", "--root", root, "--processes", 1, *arguments]
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+
+
+def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -> None:
+    before = files(repository)
+    done = mutants(repository, "--faults", 1, "--kind", "comparison", "--only", "scripts/pack/length.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "4 tests measured, 0 failed" in done.stdout
+    change = "scripts/pack/length.py:24 comparison: 'self.value > limit' -> '(self.value >= limit)'"
+    assert f"[1/1] noticed   {change} (tests/test_length.py::test_long, " in done.stdout
+    assert "1 drawn, 1 noticed (100 %), 0 survived" in done.stdout
+    left = files(repository)
+    assert left.pop("_build/mutants/measured.json")  # used again by the next run
+    assert left == before
+
+    only = ["--faults", 1, "--kind", "dropped return value", "--only", "scripts/pack/untested.py"]
+    done = mutants(repository, *only)
+    assert done.returncode == 1
+    assert re.search(
+        r"\nsurvived  scripts/pack/untested\.py:2 dropped return value: 'text\.upper\(\) \+ \"!\"' -> 'None' "
+        r"\(1 of 1 related tests passed, \d+ s\)\n    tests/test_length\.py::test_shout_runs\n",
+        done.stdout,
+    )
+
+
+def test_a_fault_that_hangs_is_ended_and_counts_as_noticed(repository: Path) -> None:
+    done = mutants(repository, "--faults", 1, "--kind", "sum", "--only", "scripts/pack/count.py", "--hang", 2)
+    hung = next(line for line in done.stdout.splitlines() if "'number - 1' -> '(number + 1)'" in line)
+    assert "noticed" in hung
+    assert "(tests/test_other.py::test_count, " in hung
+
+
+def test_a_script_is_tried_with_the_tests_that_read_it(repository: Path) -> None:
+    done = mutants(repository, "--faults", 1, "--kind", "negation", "--only", "docs/_static/*.js")
+    assert "noticed   docs/_static/page.js:3 negation: 'asked' -> '!(asked)'" in done.stdout
+    assert "(tests/test_other.py::test_the_script_asks, " in done.stdout
+    done = mutants(repository, "--faults", 1, "--kind", "text", "--only", "docs/_static/*.js", "--wanted", 0)
+    assert done.returncode == 0
+    assert "survived  docs/_static/page.js:4 text: " in done.stdout
+    assert "1 of 1 related tests passed" in done.stdout
+
+
+def test_a_seed_draws_the_same_and_nothing_that_cannot_be_seen(repository: Path) -> None:
+    def drawn(*arguments: object) -> list[str]:
+        done = mutants(repository, "--list", *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    assert drawn("--seed", 5, "--faults", 8) == drawn("--seed", 5, "--faults", 8)
+    assert drawn("--seed", 5, "--faults", 8) != drawn("--seed", 6, "--faults", 8)
+    everything = "\n".join(drawn("--faults", 500))
+    for unseen in ("says so", "Say so", "Annotated", "representation", "Unseen", "comment", "{#", "/*", "name: test"):
+        assert unseen not in everything
+    for seen in ("self.value > limit", "'7' -> '8'", "color: red;", "Some text", "needs: b", "'a' -> 'not (a)'"):
+        assert seen in everything
+
+
+def test_each_fault_of_the_real_code_can_be_read_again() -> None:
+    """What is drawn from this repository parses: Python and workflows as such, and each differs from what stands."""
+    listed = subprocess.run(
+        [sys.executable, "-c", CHECK], cwd=ROOT / "tests/mutants", capture_output=True, text=True, check=False
+    )
+    assert listed.returncode == 0, listed.stderr
+    assert set(listed.stdout.split()) >= {".py", ".js", ".css", ".html", ".yml"}
+
+
+CHECK = """
+import ast, yaml
+from pathlib import Path
+from draw import draw
+from run import ROOT
+for fault in draw(ROOT, 11, 150, "*"):
+    text = (ROOT / fault.path).read_text("utf-8")
+    broken = fault.apply(text)
+    assert broken != text
+    if fault.path.suffix == ".py":
+        assert ast.dump(ast.parse(broken)) != ast.dump(ast.parse(text))
+    if fault.path.suffix == ".yml":
+        assert yaml.safe_load(broken) != yaml.safe_load(text)
+    print(fault.path.suffix)
+"""
+
+
+def test_nothing_to_break_is_an_error(repository: Path) -> None:
+    done = mutants(repository, "--only", "nowhere/*.py")
+    assert done.returncode == 2
+    assert "nothing to break" in done.stderr
