@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> None:
 
 
 class CheckData(SphinxDirective):
-    """The form of the checker, and the place for its answer; ``_static/check/start.js`` does the rest."""
+    """The form of the checker, and the place for its answer; ``start.js`` does the rest."""
 
     def run(self) -> list[nodes.Node]:
         domain = HelpDesk.of(self.env)
@@ -59,16 +59,17 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html" or not pages:
         return
     out = Path(app.outdir) / "check"
-    put(out / "check.css", (_HERE / "check.css").read_text("utf-8"))
     known = checker_data(Path(app.srcdir), HelpDesk.of(app.env).desk.catalog.of(MISTAKE))
-    put(out / "data.json", json.dumps(known, ensure_ascii=False, separators=(",", ":"), sort_keys=False))
+    files = {path.name: path.read_bytes() for path in (_HERE / "browser").iterdir()}
+    files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
     try:
         made = libraries(Path(app.doctreedir).parent.parent / "npm")
     except Unavailable as reason:
         logger.warning("the libraries of the checker are missing: %s", reason, location=pages[0])
         return
-    for path in made.iterdir():
-        put(out / path.name, path.read_bytes())
+    files |= {path.name: path.read_bytes() for path in made.iterdir()}
+    for name, content in files.items():
+        put(out / name, content)
     for path in out.iterdir():  # of earlier versions
-        if path.name not in {"check.css", "data.json", *(one.name for one in made.iterdir())}:
+        if path.name not in files:
             path.unlink()

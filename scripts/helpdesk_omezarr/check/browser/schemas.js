@@ -3,7 +3,7 @@
 // It is chosen as `best_match` of Python's jsonschema chooses it, so that this page and `helpdesk explain` say the same:
 // https://python-jsonschema.readthedocs.io/en/stable/errors/#best-match-and-relevance
 
-import { dereference, validate } from "../../check/json-schema.js";
+import { dereference, validate } from "./json-schema.js";
 import { sayError, typeOf } from "./schema-words.js";
 
 const DRAFT = "2020-12";

@@ -3,7 +3,7 @@
 import "./quiet.js";
 import { askingStore } from "./asking.js";
 import { compose, overlay } from "./compose.js";
-import { get, open, root, slice } from "../../check/zarrita.js";
+import { get, open, root, slice } from "./zarrita.js";
 
 const MOST_READ = 10 << 20; // bytes as they are stored
 const MOST_PIXELS = 6 << 20; // of one plane, unpacked
