@@ -92,7 +92,7 @@ export const TESTS = {
   matches: (value, pattern) => isText(value) && fits(pattern, value),
   differs_from: (value, pattern) => !isText(value) || !fits(pattern, value),
   one_of: (value, known) => (known ?? []).some((one) => same(one, value)),
-  equals: (value, other) => other === null || same(value, other),
+  equals: (value, other) => other === null || value === null || same(value, other),
   length: (value, [least, most]) => !Array.isArray(value) || (least <= value.length && value.length <= most),
   length_of: lengthOf,
   above: (value, limit) => !isNumber(value) || value > limit,

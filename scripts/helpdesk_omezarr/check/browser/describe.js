@@ -44,6 +44,7 @@ function detail({ axes, levels, channels }) {
   const count = size("c") ?? channels.length;
   if (count) parts.push(plural(count, "channel"));
   if (size("t") > 1) parts.push(plural(size("t"), "time point"));
+  if (axes.length !== level.shape.length) return `${level.shape.map(number).join(" x ")} pixels, ${plural(levels.length, "level")}`;
   const space = axes.map((axis, i) => ({ ...axis, size: level.shape[i], pixel: level.pixel?.[i] })).filter(({ name, type }) => type === "space" || /^[xyz]$/.test(name));
   if (space.length) parts.push(`${space.map((axis) => number(axis.size)).join(" x ")} pixels${pixel(space)}`);
   else parts.push(`${level.shape.map(number).join(" x ")} pixels`);
