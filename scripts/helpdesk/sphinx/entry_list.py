@@ -39,7 +39,7 @@ class EntryList(SphinxDirective):
         return [nodes.raw("", f'<ul class="entry-list">\n{"".join(rows)}</ul>\n', format="html")]
 
     def _row(self, page: Page) -> str:
-        link = relative_uri(f"{self.env.docname}.html", page.url)
+        link = relative_uri(f"{self.env.docname}.html", f"{HelpDesk.of(self.env).docname(page)}.html")
         told = f"<p>{plain_short(page.short)}</p>" if page.short else ""
         if "minutes" in self.options:
             path = self.env.srcdir / page.path

@@ -17,7 +17,7 @@ def filter_form(*choices: Choice) -> nodes.raw:
     """
     fields = "".join(f"<label>{_select(*choice)}</label>" for choice in choices)
     text = (
-        f'<form class="filter js-only" aria-label="Filter the list">'
+        f'<form class="filter helpdesk js-only" aria-label="Filter the list">'
         '<label class="wide">Words in it<input type="search" name="text" autocomplete="off" spellcheck="false"></label>'
         f"{fields}"
         '<label class="check"><input type="checkbox" name="shorts" value="1"> with a sentence each</label>'

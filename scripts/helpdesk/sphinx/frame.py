@@ -27,7 +27,7 @@ from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.neighbors import of_document
 from helpdesk.sphinx.policy import policy
 from helpdesk.sphinx.repository import edit_url, repository
-from helpdesk.theme import FOLDER, NAME, STATIC
+from helpdesk.theme import FOLDER, STATIC, own_look
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
@@ -43,11 +43,6 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _note_address)
     app.connect("config-inited", _note_look)
     app.connect("html-page-context", complete, priority=800)
-
-
-def own_look(app: Sphinx) -> bool:
-    """Whether this site has the frame of the help desk."""
-    return app.config.html_theme == NAME
 
 
 def static_folders(app: Sphinx) -> list[Path]:
@@ -92,6 +87,8 @@ def _note_look(app: Sphinx, config: Config) -> None:
 
 def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add what the frame needs to the context of a page (``html-page-context``)."""
+    if HelpDesk.of(app.env).is_guest:
+        return
     entry = HelpDesk.of(app.env).entry_page(pagename)
     context["look"] = app.config.helpdesk_look
     context["policy"] = policy
@@ -102,13 +99,14 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     if not entry:
         context["contents"] = _contents(app, pagename, context)
         context["metatags"] = _metatags(app, pagename, context)
+    if own_look(app):
+        context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
+        context["head_title"] = app.config.project if pagename == app.config.root_doc else _head_title(context)
+        context["site_version"] = app.config.version
+        context.update(repository(pagename, context))
+        context["preview"] = previews.preview(app, context["places"])
         if pagename in app.env.all_docs:
             context.update(of_document(app, pagename))
-    context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
-    context["head_title"] = app.config.project if pagename == app.config.root_doc else _head_title(context)
-    context["site_version"] = app.config.version
-    context.update(repository(pagename, context))
-    context["preview"] = previews.preview(app, context["places"])
     if pagename == "404":
         context["base"] = urlsplit(app.config.html_baseurl).path or "/"
 

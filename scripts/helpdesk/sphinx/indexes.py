@@ -33,7 +33,7 @@ class GlossaryIndex(SphinxDirective):
             anchor = f"letter-{letter.lower()}"
             jump += [nodes.reference("", letter, refid=anchor, internal=True), nodes.Text(" ")]
             section = nodes.section("", nodes.title("", letter), ids=[anchor], classes=["letter"])
-            section += _list(self.env.docname, pairs)
+            section += _list(domain, pairs)
             found.append(section)
         return found
 
@@ -51,15 +51,16 @@ class FaqIndex(SphinxDirective):
                 continue
             pairs.sort(key=lambda pair: (pair[1].order or 1000, _sort_key(pair[0].title)))
             section = nodes.section("", nodes.title("", title), ids=[f"category-{category}"], classes=["category"])
-            section += _list(self.env.docname, pairs)
+            section += _list(domain, pairs)
             sections.append(section)
         return sections
 
 
-def _list(docname: str, pairs: Iterable[tuple[Page, Term | Question]]) -> nodes.raw:
+def _list(domain: HelpDesk, pairs: Iterable[tuple[Page, Term | Question]]) -> nodes.raw:
     # As HTML: ten nodes for each of ten thousand entries take minutes to walk through again and again.
+    docname = domain.env.docname.removeprefix(domain.prefix)
     rows = "".join(_row(docname, page, entry) for page, entry in pairs)
-    return nodes.raw("", f'<dl class="simple entries">\n{rows}</dl>\n', format="html")
+    return nodes.raw("", f'<dl class="simple entries helpdesk">\n{rows}</dl>\n', format="html")
 
 
 def _row(docname: str, page: Page, entry: Term | Question) -> str:

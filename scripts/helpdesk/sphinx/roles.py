@@ -78,6 +78,6 @@ def unknown(role: SphinxRole, kind: str, target: str, words: str) -> list[nodes.
     """Only the words, and a warning that the target does not exist."""
     domain = HelpDesk.of(role.env)
     # `helpdesk check` has already reported the pages it knows.
-    if role.env.current_document.docname not in domain.desk.by_docname:
+    if domain.page(role.env.current_document.docname) is None:
         logger.warning("no %s `%s`: correct the name", kind, target, location=role.get_location())
     return [nodes.inline("", words)]

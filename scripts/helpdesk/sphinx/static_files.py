@@ -11,7 +11,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from helpdesk.files import put
 from helpdesk.sphinx import previews
-from helpdesk.sphinx.frame import own_look, places, sheets, static_files, static_folders
+from helpdesk.sphinx.frame import places, sheets, static_files, static_folders
+from helpdesk.theme import own_look
 
 
 def setup(app: Sphinx) -> None:

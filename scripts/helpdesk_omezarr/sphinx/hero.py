@@ -49,7 +49,8 @@ class ImageOf(SphinxDirective):
         alt = f"Fluorescent cells at {len(grids)} levels; the largest is cut into {_count(grids[0])} chunks a channel."
         return (
             '<figure class="image-of">\n<div class="levels">'
-            f'<div class="tile">{_image(self._address(run.picture), _SIDE, alt)}{_mesh(grids[0])}</div>{"".join(smaller)}'
+            f'<div class="tile">{_image(self._address(run.picture), _SIDE, alt)}{_mesh(grids[0])}</div>'
+            f"{''.join(smaller)}"
             f"</div>\n<pre>{''.join(_folder(run.store.name, grids))}</pre>\n"
             f"<figcaption>A real dataset, written, checked and drawn when this site was made.{how}</figcaption>\n"
             "</figure>\n"

@@ -45,7 +45,7 @@ class MistakeIndex(SphinxDirective):
                 )
                 first = False
                 section = nodes.section("", nodes.title("", title), ids=ids, classes=["category"])
-                section += nodes.raw("", f'<dl class="simple entries">\n{"".join(rows)}</dl>\n', format="html")
+                section += nodes.raw("", f'<dl class="simple entries helpdesk">\n{"".join(rows)}</dl>\n', format="html")
                 found.append(section)
         return found
 

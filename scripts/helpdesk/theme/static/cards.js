@@ -1,27 +1,25 @@
 // Term cards: a term's `short` beside its link, at once. "More" unfolds the whole definition in place. A term inside a
-// card opens a second one, and that no third. A click on the card or Enter pins it. The link stays a link.
+// card opens a second one, and that no third. A click on the card or Enter pins it. Nothing is stored.
 
 import { place } from "./card-place.js";
 
-const TERMS = ":is(article, .card) a.reference.internal:has(> .term)";
-const NOT_HERE = "h1, h2, h3, h4, h5, h6, pre:not(.metadata), p code, li code, .card.second";
+const NOT_HERE = "h1, h2, h3, h4, h5, h6, pre:not(.metadata), p code, li code, .card.second, dl.entries";
 const WAIT = 150; // ms: a pointer that only passes by opens nothing
 const LINGER = 250; // ms to move from the link into the card
 
 const letters = new Map();
 const pages = new Map();
-const main = document.querySelector("main");
 const told = make("div", { className: "visually-hidden" });
 told.setAttribute("aria-live", "polite");
 
 // The first card, and the one for a term inside it.
 const cards = ["", "second"].map((name, depth) => {
   const box = make("div", { className: `card ${name}`.trim(), id: depth ? "term-card-2" : "term-card", hidden: true });
-  box.setAttribute("role", "tooltip");
   return { box, depth, link: null, pinned: false };
 });
-main.append(...cards.map((card) => card.box), told);
 
+let described = null; // in a page of others: what `aria-describedby` of the open link names
+let isTerm = () => false;
 let timer = 0;
 let pointer = "mouse";
 
@@ -31,13 +29,38 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * Give a card to each link for which `wanted(link)` holds.
+ *
+ * On our own pages the cards stand in `place` and have the styles of the page. With `styles`, those of the card, there is
+ * one card with the short alone, in a shadow tree: neither the styles nor the scripts of the page around it meet it.
+ */
+export function start({ wanted, place = document.querySelector("main") ?? document.body, styles = "" }) {
+  isTerm = wanted;
+  if (styles) {
+    const outside = document.createElement("helpdesk-card");
+    const tree = outside.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet(); // unlike an element, it needs no leave of the page's policy
+    sheet.replaceSync(styles);
+    tree.adoptedStyleSheets = [sheet];
+    tree.append(cards[0].box, told);
+    // A description cannot be named across the edge of a shadow tree.
+    described = make("span", { id: "helpdesk-card-text", hidden: true });
+    place.append(outside, described);
+  } else {
+    for (const { box } of cards) box.setAttribute("role", "tooltip");
+    place.append(...cards.map((card) => card.box), told);
+  }
+  listen();
+}
+
 const idOf = (a) => decodeURIComponent(a.pathname.split("/").at(-1)).replace(/\.html$/, "");
 
 async function textOf(a) {
   const id = idOf(a);
   const letter = id[0];
   if (!letters.has(letter)) {
-    const file = fetch(new URL(`../cards/${encodeURIComponent(letter)}.json`, import.meta.url));
+    const file = fetch(new URL(`../cards/${encodeURIComponent(letter)}.json`, import.meta.url), { credentials: "omit" });
     letters.set(letter, file.then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({})));
   }
   return (await letters.get(letter))[id];
@@ -57,12 +80,14 @@ async function wholeOf(address) {
 
 /** The link under an event that may have a card, and how deep that would be. */
 function termAt(target) {
-  const a = target.closest?.(TERMS);
-  return a && !a.closest(NOT_HERE) && a.pathname !== location.pathname ? a : null;
+  const a = target.closest?.("a[href]");
+  const elsewhere = a && (a.host !== location.host || a.pathname !== location.pathname);
+  return elsewhere && isTerm(a) && !a.closest(NOT_HERE) ? a : null;
 }
 const cardFor = (a) => cards[cards[0].box.contains(a) ? 1 : 0];
-const cardAround = (target) => cards.find((card) => card.box.contains(target));
-const isInside = (target) => cards.some((card) => card.box.contains(target));
+// From outside a shadow tree its host is all that an event shows.
+const cardAround = (target) => cards.find((card) => card.box.contains(target) || (described && target === card.box.getRootNode().host));
+const isInside = (target) => Boolean(cardAround(target));
 
 async function open(a, at = {}) {
   clearTimeout(timer);
@@ -78,10 +103,11 @@ async function open(a, at = {}) {
   }
   const [title, short] = text;
   const line = make("p", {}, ...short.split("`").map((part, i) => (i % 2 ? make("code", { textContent: part }) : part)));
-  card.box.replaceChildren(make("strong", { textContent: title }), line, bar(card, a));
+  card.box.replaceChildren(make("strong", { textContent: title }), line, ...(described ? [] : [bar(card, a)]));
   card.box.hidden = false;
-  a.setAttribute("aria-describedby", card.box.id);
-  a.setAttribute("aria-haspopup", "dialog");
+  if (described) described.textContent = `${title}: ${short}`;
+  else a.setAttribute("aria-haspopup", "dialog");
+  a.setAttribute("aria-describedby", (described ?? card.box).id);
   // A description that comes late is not read out by itself.
   if (at.focus && performance.now() - asked > 30) told.textContent = `${title}: ${short}`;
   place(card.box, a, at);
@@ -113,7 +139,7 @@ async function unfold(card, address, more) {
 
 /** Keep a card until it is closed. It is then a small dialog, no mere description. */
 function pin(card) {
-  if (card.pinned) return;
+  if (card.pinned || described) return;
   card.pinned = true;
   card.box.setAttribute("role", "dialog");
   card.box.setAttribute("aria-label", card.box.querySelector("strong").textContent);
@@ -136,7 +162,7 @@ function close(depth = 0) {
     card.link?.removeAttribute("aria-describedby");
     card.link?.removeAttribute("aria-haspopup");
     Object.assign(card, { link: null, pinned: false });
-    card.box.setAttribute("role", "tooltip");
+    if (!described) card.box.setAttribute("role", "tooltip");
     card.box.removeAttribute("aria-label");
     card.box.hidden = true;
   }
@@ -154,46 +180,48 @@ const later = (wait, then) => {
   timer = setTimeout(then, wait);
 };
 
-document.addEventListener("pointerover", ({ target, pointerType, clientX: x, clientY: y }) => {
-  pointer = pointerType;
-  if (pointerType === "touch") return;
-  const a = termAt(target);
-  const focused = cards.some((card) => card.link && card.link === document.activeElement);
-  if (a && !(cards[0].pinned && cardFor(a) === cards[0])) later(cardFor(a).link === a ? 0 : WAIT, () => open(a, { x, y }));
-  else if (!focused && cards.some((card) => card.link)) later(LINGER, () => leave(target));
-  else clearTimeout(timer);
-});
-document.addEventListener("focusin", ({ target }) => {
-  const a = termAt(target);
-  if (a && a.matches(":focus-visible")) open(a, { focus: true });
-  else if (!isInside(target)) leave(target);
-});
-document.addEventListener("focusout", ({ target, relatedTarget }) => {
-  const card = cards.find((one) => one.link === target);
-  if (card && !card.pinned && !card.box.matches(":hover") && !isInside(relatedTarget)) close(card.depth);
-});
-document.addEventListener("keydown", (event) => {
-  const top = cards.findLast((card) => card.link);
-  if (event.key === "Escape" && top) dismiss(top);
-  // Enter goes into the card, which has a link to the page; with another key held it follows the link as everywhere.
-  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (event.key === "Enter" && plain && top && !top.pinned && top.link === document.activeElement) {
+function listen() {
+  document.addEventListener("pointerover", ({ target, pointerType, clientX: x, clientY: y }) => {
+    pointer = pointerType;
+    if (pointerType === "touch") return;
+    const a = termAt(target);
+    const focused = cards.some((card) => card.link && card.link === document.activeElement);
+    if (a && !(cards[0].pinned && cardFor(a) === cards[0])) later(cardFor(a).link === a ? 0 : WAIT, () => open(a, { x, y }));
+    else if (!focused && cards.some((card) => card.link)) later(LINGER, () => leave(target));
+    else clearTimeout(timer);
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    const a = termAt(target);
+    if (a && a.matches(":focus-visible")) open(a, { focus: true });
+    else if (!isInside(target)) leave(target);
+  });
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const card = cards.find((one) => one.link === target);
+    if (card && !card.pinned && !card.box.matches(":hover") && !isInside(relatedTarget)) close(card.depth);
+  });
+  document.addEventListener("keydown", (event) => {
+    const top = cards.findLast((card) => card.link);
+    if (event.key === "Escape" && top) dismiss(top);
+    // Enter goes into the card, which has a link to the page; with another key held it follows the link as everywhere.
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (event.key === "Enter" && plain && top && !described && !top.pinned && top.link === document.activeElement) {
+      event.preventDefault();
+      pin(top);
+      top.box.querySelector("button").focus();
+    }
+  });
+  document.addEventListener("pointerdown", ({ target, pointerType }) => {
+    pointer = pointerType;
+    const card = cardAround(target);
+    if (card) pin(card);
+    else if (!cards.some((one) => one.link && one.link === termAt(target))) close();
+  });
+  document.addEventListener("click", (event) => {
+    const a = termAt(event.target);
+    if (!a || pointer !== "touch" || cardFor(a).link === a) return;
+    // The first tap shows the card, the second one follows the link.
     event.preventDefault();
-    pin(top);
-    top.box.querySelector("button").focus();
-  }
-});
-document.addEventListener("pointerdown", ({ target, pointerType }) => {
-  pointer = pointerType;
-  const card = cardAround(target);
-  if (card) pin(card);
-  else if (!cards.some((one) => one.link && one.link === termAt(target))) close();
-});
-document.addEventListener("click", (event) => {
-  const a = termAt(event.target);
-  if (!a || pointer !== "touch" || cardFor(a).link === a) return;
-  // The first tap shows the card, the second one follows the link.
-  event.preventDefault();
-  open(a).then((shown) => shown || location.assign(a.href));
-});
-addEventListener("resize", () => close());
+    open(a).then((shown) => shown || location.assign(a.href));
+  });
+  addEventListener("resize", () => close());
+}

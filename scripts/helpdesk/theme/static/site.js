@@ -1,5 +1,7 @@
 // Every page: color mode, the search dialog, code and tables that scroll. The rest loads where it is needed.
 
+import { copyButton } from "./copy.js";
+
 const root = document.documentElement;
 
 // --- the page for missing addresses has a base: an address that is only a place would lead away from it
@@ -95,6 +97,9 @@ if (side) {
   mark();
 }
 
-if (document.querySelector("[data-copy], article .highlight")) import("./copy.js");
+copyButton();
+if (document.querySelector("article .highlight")) import("./copy-code.js");
 if (document.querySelector(".version-choice")) import("./versions.js");
-if (document.querySelector("article a > .term")) import("./cards.js");
+
+const TERMS = ":is(article, .card) a.reference.internal:has(> .term)";
+if (document.querySelector(TERMS)) import("./cards.js").then(({ start }) => start({ wanted: (link) => link.matches(TERMS) }));
