@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
         report(problems)
         _keep(options, kind, values, name)
         return 1
-    print(f"{path} is written and passes the checks; `make serve` shows it")
+    print(f"{path} is written and passes the checks; `helpdesk site` makes its page")
     return 0
 
 

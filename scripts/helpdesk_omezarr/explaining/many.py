@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpdesk_omezarr.explain.examine import Report
-from helpdesk_omezarr.explain.text import conclusion
+from helpdesk_omezarr.explaining.examine import Report
+from helpdesk_omezarr.explaining.text import conclusion
 from helpdesk_omezarr.stores.archive import SUFFIXES
 from helpdesk_omezarr.stores.nodes import DOCUMENTS
 
