@@ -54,3 +54,12 @@ class Desk:
     @cached_property
     def by_docname(self) -> dict[str, Page]:
         return {page.docname: page for page in self.catalog.pages.values()}
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, str], list[Page]]:
+        """The pages of entries that belong together, by kind and :attr:`Entry.group`, in the order of titles."""
+        found: dict[tuple[str, str], list[Page]] = {}
+        for page in self.catalog.pages.values():
+            if page.entry and not page.entry.replaced_by:
+                found.setdefault((page.kind.name, page.entry.group), []).append(page)
+        return {key: sorted(pages, key=lambda page: page.title.casefold()) for key, pages in found.items()}

@@ -1,7 +1,6 @@
-// Every page: color mode, the search dialog, code and tables that scroll, copying a link. The rest loads when needed.
+// Every page: color mode, the search dialog, code and tables that scroll. The rest loads where it is needed.
 
 import { copyButton } from "./copy.js";
-import "./design-tabs.js";
 
 const root = document.documentElement;
 
@@ -9,12 +8,17 @@ const root = document.documentElement;
 if (document.querySelector("base"))
   for (const link of document.querySelectorAll('a[href^="#"]')) link.href = location.href.split("#")[0] + link.getAttribute("href");
 
-// --- color mode: auto, light, dark, auto ...
-const modes = ["auto", "light", "dark"];
+// --- color mode: from auto to the other one first, so that every click changes something
 const switcher = document.querySelector(".theme-switch-button");
-const named = () => switcher.setAttribute("aria-label", `Color mode: ${root.dataset.mode ?? "auto"}`);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const named = () => {
+  const words = `Color mode: ${root.dataset.mode ?? "auto"}`;
+  switcher.setAttribute("aria-label", words);
+  switcher.title = words;
+};
 switcher?.addEventListener("click", () => {
-  const mode = modes[(modes.indexOf(root.dataset.mode) + 1) % modes.length];
+  const modes = dark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+  const mode = modes[(modes.indexOf(root.dataset.mode ?? "auto") + 1) % modes.length];
   root.dataset.mode = root.dataset.theme = mode;
   try {
     localStorage.setItem("mode", mode);
@@ -73,7 +77,29 @@ const watch = new ResizeObserver((entries) => {
 });
 for (const box of scrollers) watch.observe(box);
 
-copyButton();
+// --- the section that is being read, in the list at the side
+const side = document.querySelector(".side .contents");
+if (side) {
+  const links = [...side.querySelectorAll('a[href^="#"]')].filter((link) => link.hash.length > 1);
+  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  let asked = 0;
+  const mark = () => {
+    asked = 0;
+    const line = innerHeight * 0.3;
+    const passed = heads.filter((head) => head && head.getBoundingClientRect().top < line);
+    const now = links[heads.indexOf(passed.at(-1))];
+    for (const link of links) {
+      if (link === now) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", () => (asked ||= requestAnimationFrame(mark)), { passive: true });
+  mark();
+}
 
-const TERMS = "article a.reference.internal:has(> .term)";
+copyButton();
+if (document.querySelector("article .highlight")) import("./copy-code.js");
+if (document.querySelector(".version-choice")) import("./versions.js");
+
+const TERMS = ":is(article, .card) a.reference.internal:has(> .term)";
 if (document.querySelector(TERMS)) import("./cards.js").then(({ start }) => start({ wanted: (link) => link.matches(TERMS) }));
