@@ -95,7 +95,13 @@ def draw(needs: dict[str, set[str]]) -> str:
     size = f'viewBox="0 0 {width} {len(lines) * ROW}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img"><title>Folders and their imports</title>'
     return "\n".join(
-        [head, f"<style>{STYLE}</style>", f'<defs>{tip}<path d="M0,0 L6,3 L0,6 z"/></marker></defs>', *parts, "</svg>\n"]
+        [
+            head,
+            f"<style>{STYLE}</style>",
+            f'<defs>{tip}<path d="M0,0 L6,3 L0,6 z"/></marker></defs>',
+            *parts,
+            "</svg>\n",
+        ]
     )
 
 

@@ -185,7 +185,8 @@ def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
 
 def test_a_page_without_a_short_text_is_named(site: Site) -> None:
     site.edit("docs/guide/mixing.md", "short:", "title:")
-    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, "R410")]
+    found = [(str(p.path), p.line, p.code) for p in site.check()]
+    assert found == [("docs/guide/mixing.md", 2, "E201"), ("docs/guide/mixing.md", 2, "R410")]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> N
 
 def test_a_missing_list_of_categories_is_named(site: Site) -> None:
     site.edit("faq/index.md", "categories:", "groups:")
-    assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "R400")]
+    assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "E201"), ("faq/index.md", "R400")]
 
 
 def test_nothing_to_check_is_an_error_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

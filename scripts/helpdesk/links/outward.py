@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk.model.kinds import yaml_kinds
-from helpdesk.reading.markdown import Prose
+from helpdesk.reading.prose import Prose
 from helpdesk.reading.problems import Unusable
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 

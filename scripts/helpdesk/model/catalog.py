@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,17 +13,21 @@ from pathlib import Path
 
 from helpdesk.model.entries import Channel, Channels, Question, Term
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, QUESTION, TERM, all_kinds, named
+from helpdesk.model.kinds import CHANNELS, OTHER, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
 from helpdesk.model.page import Page, read_page
 from helpdesk.model.published_ids import published
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.regular_files import read_text
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter
 
 
 @dataclass
 class Catalog:
-    """``pages`` by ref (``glossary/chunk``), sorted; ``names`` maps folded names of terms to their pages."""
+    """``pages`` by ref (``glossary/chunk``), sorted; ``names`` maps folded names of terms to their pages.
+
+    ``others`` are the Markdown pages that are no entries: those of the folders, the tables, the page about the site.
+    """
 
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
@@ -31,6 +35,7 @@ class Catalog:
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
     category_problems: list[Problem] = field(default_factory=list)
+    others: list[Page] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Catalog:
@@ -40,7 +45,25 @@ class Catalog:
         for kind in (TERM, QUESTION):
             catalog.categories[kind] = catalog._read_categories(kind)
         catalog._name_terms()
+        catalog.others = [read_page(OTHER, root, path) for path in catalog._other_paths()]
         return catalog
+
+    def _other_paths(self) -> list[Path]:
+        known = {self.root / page.path for page in self.pages.values()}
+        found = [self.root / "index.md"]
+        found += [self.root / kind.folder / "index.md" for kind in (TERM, QUESTION)]
+        found += (self.root / CHANNELS.folder).glob("**/*.md")
+        return sorted(
+            path
+            for path in {*found} - known
+            if os.path.lexists(path)
+            and not any(part.startswith(("_", ".")) for part in path.relative_to(self.root).parts)
+        )
+
+    @property
+    def texts(self) -> list[Page]:
+        """Every page with a text of a person: those in ``pages``, then the others."""
+        return [*self.pages.values(), *self.others]
 
     def add(self, pages: Iterable[Page]) -> None:
         self.pages |= {page.ref: page for page in pages}
@@ -120,9 +143,8 @@ class Catalog:
         texts: dict[Kind, list[str]] = defaultdict(list)
         for page in self.pages.values():
             if page.kind.model and not page.entry:
-                path = self.root / page.path
-                with contextlib.suppress(OSError):  # a file that cannot be opened is reported already
-                    texts[page.kind].append(fold(f"{page.id} {path.read_text('utf-8', errors='replace')}"))
+                text = read_text(self.root / page.path, self.root)
+                texts[page.kind].append(fold(f"{page.id} {text}"))
         return texts
 
     @staticmethod

@@ -18,6 +18,7 @@ from helpdesk.rules import (
     frozen_addresses,
     needs,
     permanence,
+    pictures,
     plain_language,
     references,
 )
@@ -43,6 +44,7 @@ RULES: tuple[type[Rule], ...] = (
     permanence.Lasting,
     permanence.StraightOn,
     permanence.SchemaLine,
+    pictures.StillPicture,
     plain_language.PlainWords,
     plain_language.NoCircle,
 )
@@ -56,7 +58,7 @@ def all_rules() -> tuple[type[Rule], ...]:
 
 def check(catalog: Catalog) -> list[Problem]:
     """Every problem of every page, sorted by file and line."""
-    found = {problem for page in catalog.pages.values() for problem in page.problems}
+    found = {problem for page in catalog.texts for problem in page.problems}
     for rule in all_rules():
         found.update(rule().check(catalog))
     return sorted(found)

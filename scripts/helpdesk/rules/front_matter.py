@@ -16,7 +16,7 @@ class Described(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page in catalog.pages.values():
-            if not page.kind.model and not page.problems and not 20 <= len(page.short) <= 240:
+            if not page.kind.model and page.source.texts and not 20 <= len(page.short) <= 240:
                 yield page.problem(("short",), self.code, "the front matter needs `short:` of 20 to 240 characters")
 
 

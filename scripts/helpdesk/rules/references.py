@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
@@ -28,7 +30,7 @@ class KnownTerm(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         names = [name for _, term in catalog.terms for name in term.names]
-        for page in catalog.pages.values():
+        for page in catalog.texts:
             for link in page.links:
                 if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
                     hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
@@ -39,20 +41,32 @@ class KnownTerm(Rule):
 
 
 class KnownTarget(Rule):
-    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists."""
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists; `{doc}` names a page."""
 
     code = "R402"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
-        for page in catalog.pages.values():
+        documents = {page.docname for page in catalog.texts}
+        for page in catalog.texts:
             for link in page.links:
                 if link.role == "channel" and catalog.unread(CHANNELS, link.target):
                     continue
-                if link.role != "term" and not catalog.target(link.role, link.target):
+                if link.role == "doc":
+                    if (docname := _document(page, link.target)) not in documents:
+                        hint = catalog.guess(docname, documents) or ": correct it"
+                        message = f"no page `{link.target}`{hint}"
+                        yield Problem(page.source.path, link.line, self.code, message)
+                elif link.role != "term" and not catalog.target(link.role, link.target):
                     known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
                     hint = catalog.guess(link.target, known) or ": correct the id"
                     message = f"no {link.role} `{link.target}`{hint}"
                     yield Problem(page.source.path, link.line, self.code, message)
+
+
+def _document(page: Page, target: str) -> str:
+    """The name of the document that ``{doc}`` means on ``page``: from there, or from the root with a slash before."""
+    base = "" if target.startswith("/") else posixpath.dirname(page.docname)
+    return posixpath.normpath(posixpath.join(base, target.lstrip("/"))).lstrip("/")
 
 
 def _ids(catalog: Catalog, role: str) -> list[str]:
