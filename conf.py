@@ -11,12 +11,9 @@ include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
 myst_enable_extensions = ["colon_fence", "deflist"]
 
-html_theme = "pydata_sphinx_theme"
+html_theme = "helpdesk"
 html_title = project
 html_baseurl = "https://ome-zarr-help-desk.readthedocs.io/en/latest/"
-html_static_path = ["docs/_static"]
-templates_path = ["docs/_templates"]
-html_additional_pages = {"404": "404.html"}
 html_use_index = False  # the glossary is the index
 html_copy_source = False
 html_show_sourcelink = False
@@ -27,18 +24,3 @@ html_context = {
     "doc_path": "",
     "default_mode": "auto",
 }
-# The frame is ours (docs/_templates/layout.html); the theme would render each part that is named here.
-html_theme_options = {
-    "use_edit_page_button": True,
-    "navigation_with_keys": False,
-    "navbar_start": [],
-    "navbar_center": [],
-    "navbar_end": [],
-    "navbar_persistent": [],
-    "article_header_start": [],
-    "primary_sidebar_end": [],
-    "secondary_sidebar_items": [],
-    "footer_start": [],
-    "footer_end": [],
-}
-html_sidebars = {"**": []}

@@ -136,6 +136,6 @@ def test_every_link_of_the_page_for_missing_addresses_leads_somewhere(
     assert missing == []
     wanted = {"index.html", "glossary/index.html", "faq/index.html", "docs/channels.html", "search.html"}
     assert wanted <= paths
-    in_text = page.locator("main article p a").evaluate_all("all => all.map(link => link.pathname)")
-    assert in_text == ["/glossary/index.html", "/faq/index.html", "/docs/channels.html"]
+    in_text = page.locator("main article li a").evaluate_all("all => all.map(link => link.pathname)")
+    assert {"/glossary/index.html", "/faq/index.html", "/docs/channels.html"} <= set(in_text)
     page.unroute(where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from conftest import ROOT, Site
+from conftest import Site
 from playwright.sync_api import Browser, Page
 from serving import serve
 
@@ -72,7 +72,8 @@ def test_no_page_breaks_its_policy(browser: Browser, built_site: Path) -> None:
 
 
 def test_the_policy_stops_what_does_not_belong(browser: Browser, site: Site) -> None:
-    site.edit("conf.py", "project =", f"templates_path = [{str(ROOT / 'docs/_templates')!r}]\nproject =")
+    site.edit("conf.py", 'html_theme = "pydata_sphinx_theme"', 'html_theme = "helpdesk"')
+    site.edit("conf.py", 'html_theme_options = {"navbar_align": "left"}', "")
     assert site.build()
     path = site.html / "glossary/whisk.html"
     evil = "<script>window.owned = 1</script><img src=x onerror='window.owned = 2'>"

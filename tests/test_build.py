@@ -79,6 +79,14 @@ def test_bad_input_leaves_the_last_site(built: Site, name: str, capsys: pytest.C
     assert built.pages() == before
 
 
+def test_code_that_is_not_its_language_stops_the_build(built: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Whisks differ in size.\n\n  ```json\n  {'size': 1}\n  ```\n\n  Use a small"
+    built.edit("glossary/whisk.yaml", "Whisks differ in size. Use a small", text)
+    line = 1 + (built.root / "glossary/whisk.yaml").read_text().split("```json")[0].count("\n")
+    assert not built.build()
+    assert f"glossary/whisk.yaml:{line}: WARNING: this code is not json" in capsys.readouterr().err
+
+
 def test_the_edit_link_opens_the_yaml_file(site: Site) -> None:
     conf = site.root / "conf.py"
     more = '\nhtml_context = {"github_user": "u", "github_repo": "r", "github_version": "main", "doc_path": ""}\n'

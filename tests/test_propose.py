@@ -29,7 +29,7 @@ def script(browser: Browser) -> Iterator[Page]:
     """An empty page that has loaded the module."""
     import base64
 
-    code = base64.b64encode((ROOT / "docs/_static/propose.mjs").read_bytes()).decode()
+    code = base64.b64encode((ROOT / "scripts/helpdesk/theme/static/propose.mjs").read_bytes()).decode()
     page = browser.new_page()
     page.evaluate("async (code) => { window.propose = await import('data:text/javascript;base64,' + code); }", code)
     yield page

@@ -35,7 +35,7 @@ UNRELATED = [
     "ImportError: libGL.so.1: cannot open shared object file: No such file or directory",
     "error[E0382]: borrow of moved value: `v`\n --> src/main.rs:4:20\n  |\n2 |     let v = vec![1];",
     "error TS2345: Argument of type 'string' is not assignable to parameter of type 'number'.",
-    "java.lang.OutOfMemoryError: Java heap space\n\tat java.util.Arrays.copyOf(Arrays.java:3332)",
+    "java.lang.StackOverflowError\n\tat com.example.Tree.walk(Tree.java:41)",
     "json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)",
     "ValueError: operands could not be broadcast together with shapes (3,4) (5,)",
     "FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'",

@@ -25,6 +25,7 @@ case "$name $*" in "$FAILS") echo "$name failed" >&2; exit 3 ;; esac
 case "$name $*" in
     "python -m venv "*) mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
     "gh issue list"*) printf '%s' "$ISSUE" ;;
+    "gh pr list"*) printf '%s' "$PULL" ;;
     "helpdesk ids"*) printf '%s\\n' "$IDS" ;;
     "helpdesk"* | "make"*) echo "said by $name" ;;
 esac
@@ -51,6 +52,7 @@ class Ran:
     folder: Path
     outputs: str = ""
     said: str = field(default="", repr=True)
+    printed: str = ""
 
 
 def run(step: Mapping[str, Any], folder: Path, fails: str = "nothing", **more: str) -> Ran:
@@ -66,14 +68,23 @@ def run(step: Mapping[str, Any], folder: Path, fails: str = "nothing", **more: s
     (folder / "report.txt").touch()
     (folder / "step.sh").write_text(step["run"])
     given = {name: f"given-{name}" for name in step.get("env", {})}
-    env = {"LOG": "calls.txt", "FAILS": fails, "ISSUE": "", "IDS": "nothing to add", "GITHUB_OUTPUT": "outputs.txt"}
+    env = {
+        "LOG": "calls.txt",
+        "FAILS": fails,
+        "ISSUE": "",
+        "PULL": "",
+        "IDS": "nothing to add",
+        "GITHUB_OUTPUT": "outputs.txt",
+    }
     env |= given | more | {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
     env = {name: str(folder / text) if name in ("LOG", "GITHUB_OUTPUT") else text for name, text in env.items()}
     command = [*SHELLS[step.get("shell")], "step.sh"]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
     log, outputs = folder / "calls.txt", folder / "outputs.txt"
     calls = log.read_text().splitlines() if log.exists() else []
-    return Ran(done.returncode, calls, folder, outputs.read_text() if outputs.exists() else "", done.stderr)
+    return Ran(
+        done.returncode, calls, folder, outputs.read_text() if outputs.exists() else "", done.stderr, done.stdout
+    )
 
 
 SCRIPTS = [
@@ -122,13 +133,18 @@ def test_nothing_is_published_that_was_not_tested() -> None:
     upload = place("publish", "build", "upload-pages-artifact")
     assert test < site < upload
     jobs = WORKFLOWS["publish"]["jobs"]
-    assert steps("publish", "build")[upload]["with"] == {"path": "_build/html"}
+    assert steps("publish", "build")[upload]["with"] == {"path": "_build/html", "include-hidden-files": True}
+    asked, built = (
+        steps("publish", "build")[place("publish", "build", "configure-pages")],
+        steps("publish", "build")[site],
+    )
+    assert built["env"] == {"HELPDESK_BASE_URL": f"${{{{ steps.{asked['id']}.outputs.base_url }}}}"}
     assert jobs["deploy"]["needs"] == "build"
     assert "deploy-pages" in jobs["deploy"]["steps"][0]["uses"]
     assert set(jobs["remember"]["needs"]) == {"build", "deploy"}
     assert WORKFLOWS["publish"][True]["push"] == {"branches": ["main"]}
     assert "pull_request" not in WORKFLOWS["publish"][True]
-    assert [step.get("if") for name in ("build", "deploy") for step in jobs[name]["steps"]].count(None) == 7
+    assert [step.get("if") for name in ("build", "deploy") for step in jobs[name]["steps"]].count(None) == 8
     assert not {"if"} & (jobs["build"].keys() | jobs["deploy"].keys())
 
 
@@ -155,9 +171,9 @@ def test_a_pull_request_is_checked_wholly_with_least_rights() -> None:
     assert WORKFLOWS["test"]["jobs"]["test"]["permissions"] == {"contents": "read"}
     rights = {name: job["permissions"] for name, job in WORKFLOWS["publish"]["jobs"].items()}
     assert rights == {
-        "build": {"contents": "read"},
+        "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
-        "remember": {"contents": "write"},
+        "remember": {"contents": "write", "pull-requests": "write"},
     }
 
 
@@ -170,15 +186,27 @@ def test_the_ids_that_are_new_go_to_the_job_that_remembers_them(said: str, new: 
     job = WORKFLOWS["publish"]["jobs"]
     assert job["build"]["outputs"] == {"new": f"${{{{ steps.{find['id']}.outputs.new }}}}"}
     assert job["remember"]["if"] == "needs.build.outputs.new != ''"
-    remember = steps("publish", "remember")[-1]
+    checkout, remember = steps("publish", "remember")
+    assert checkout["with"]["ref"] == "main", "main may have moved since the build"
     assert remember["env"]["NEW"] == "${{ needs.build.outputs.new }}"
     done = run(remember, tmp_path / "remember", NEW=new or "faq/a")
     wanted = sorted({"faq/a", "glossary/c", *new.split()})
     assert (done.folder / "docs/_data/ids.txt").read_text().split() == wanted
-    assert done.calls[-2].endswith("docs/_data/ids.txt") and done.calls[-1].startswith("git push ")
-    assert done.calls[-1].endswith("@github.com/given-REPOSITORY.git HEAD:main")
-    nothing = run(remember, tmp_path / "nothing", done.calls[-2], NEW="faq/a")
-    assert (nothing.status, nothing.calls[-1]) == (0, done.calls[-2]), "without a commit nothing is pushed"
+    commit, push, ask, create = done.calls[-4:]
+    assert commit.endswith("docs/_data/ids.txt") and push.startswith("git push --force ")
+    assert push.endswith("@github.com/given-REPOSITORY.git HEAD:remember-ids")
+    assert ask.startswith("gh pr list --repo given-REPOSITORY --head remember-ids")
+    assert create.startswith("gh pr create --repo given-REPOSITORY --head remember-ids --base main")
+    nothing = run(remember, tmp_path / "nothing", commit, NEW="faq/a")
+    assert (nothing.status, nothing.calls[-1]) == (0, commit), "without a commit nothing is pushed"
+    there = run(remember, tmp_path / "there", NEW="faq/a", PULL="7")
+    assert (there.status, there.calls[-1]) == (0, ask), "a pull request that is open has the pushed branch already"
+    refused = run(remember, tmp_path / "refused", create, NEW="faq/a")
+    assert refused.status == 1
+    assert (
+        "::error::" in refused.printed
+        and "given-SERVER/given-REPOSITORY/compare/main...remember-ids" in refused.printed
+    )
 
 
 def test_make_test_runs_every_check() -> None:

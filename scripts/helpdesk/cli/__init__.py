@@ -11,7 +11,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
-from helpdesk.cli import generated, links, new
+import helpdesk
+from helpdesk.cli import define, generated, links, new
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import report
 from helpdesk.rules import check
@@ -20,10 +21,11 @@ from helpdesk.rules.dates import aged, ahead
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="helpdesk", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"helpdesk {helpdesk.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_site(commands)
-    for command in (new, links, generated, *_added()):
+    for command in (define, new, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:

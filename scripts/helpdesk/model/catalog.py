@@ -44,7 +44,7 @@ class Catalog:
         catalog.add(read_page(kind, root, path) for kind in all_kinds() for path in kind.paths(root))
         for kind in (TERM, QUESTION):
             catalog.categories[kind] = catalog._read_categories(kind)
-        catalog._name_terms()
+        catalog.name_terms()
         catalog.others = [read_page(OTHER, root, path) for path in catalog._other_paths()]
         return catalog
 
@@ -172,7 +172,8 @@ class Catalog:
             if target := self.resolve(ref, page.kind):
                 yield target.ref
 
-    def _name_terms(self) -> None:
+    def name_terms(self) -> None:
+        """Let names lead to the terms that were added."""
         lasting = set(published(self.root))
         # Published entries have the first claim, so that what is new is told to change; then a name that is also the
         # file's id, then headings, then aliases.

@@ -1,6 +1,6 @@
 """Plain values to YAML text that reads back as the same values, in the style of the files that people write.
 
-docs/_static/propose.mjs does the same in the browser; one property test holds both against
+scripts/helpdesk/theme/static/propose.mjs does the same in the browser; one property test holds both against
 :mod:`helpdesk.reading.yaml_document`.
 """
 

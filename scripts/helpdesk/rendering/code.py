@@ -24,19 +24,25 @@ _SESSION = ">>>"
 def code_block(text: str, language: str = DEFAULT, classes: str = "") -> Markup:
     """``text`` colored as ``language``; where it is none, or the text does not fit it, plain."""
     names = f"{classes} highlight-{language}".strip()
-    inner = _highlighted(text.removesuffix("\n"), language)
+    inner, _ = _highlighted(text.removesuffix("\n"), language)
     return Markup(f'<div class="{names} notranslate">{inner}</div>\n')
 
 
+def misfit(text: str, language: str) -> str:
+    """The piece of ``text`` that is not ``language``; empty where all of it is."""
+    return _highlighted(text.removesuffix("\n"), language)[1] if language != DEFAULT else ""
+
+
 @lru_cache(5000)
-def _highlighted(text: str, language: str) -> str:
+def _highlighted(text: str, language: str) -> tuple[str, str]:
+    """The HTML, and what could not be read."""
     lexer = _lexer(text, language)
     if isinstance(lexer, PythonConsoleLexer):
         text = _DOCTEST_FLAG.sub("", text)
     try:
-        return highlight(text, lexer, _FORMATTER)
-    except ErrorToken:
-        return highlight(text, TextLexer(stripnl=False), _FORMATTER)
+        return highlight(text, lexer, _FORMATTER), ""
+    except ErrorToken as error:
+        return highlight(text, TextLexer(stripnl=False), _FORMATTER), str(error)
 
 
 def _lexer(text: str, language: str) -> Lexer:

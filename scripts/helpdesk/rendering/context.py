@@ -47,9 +47,10 @@ class Context:
         """A Markdown text of one line."""
         return markdown.inline(text, self.role)
 
-    def block(self, text: str) -> Markup:
-        """A Markdown text of several paragraphs."""
-        return markdown.block(text, self.role, self.anchors)
+    def block(self, text: str, loc: Loc) -> Markup:
+        """A Markdown text of several paragraphs, which stands at ``loc`` of the YAML."""
+        first = self.page.source.text_line(loc)
+        return markdown.block(text, self.role, self.anchors, lambda line, message: self.warn(message, first + line))
 
     def href(self, target: str) -> str:
         """The address on this page of ``target``, a path of the site."""

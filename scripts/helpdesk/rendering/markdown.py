@@ -23,31 +23,42 @@ from helpdesk.reading.addresses import is_address
 from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
 from helpdesk.rendering import html
 from helpdesk.rendering.anchors import Anchors
-from helpdesk.rendering.code import DEFAULT, code_block
+from helpdesk.rendering.code import DEFAULT, code_block, misfit
 from helpdesk.rendering.lists import is_simple
 
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!\n]|  $")
 _DIRECTIVE = re.compile(r"\{([^}]*)\}(.*)", re.DOTALL)
 
+type Role = Callable[[str, str], Markup]
+type Warn = Callable[[int, str], None]
+
+
+def _say_nothing(line: int, message: str) -> None:
+    pass
+
 
 @dataclass
 class State:
-    """What is known while one text is rendered. ``role`` gives the HTML of ``{name}`content` ``."""
+    """What is known while one text is rendered.
 
-    role: Callable[[str, str], Markup]
+    ``role`` gives the HTML of ``{name}`content` ``; ``warn`` takes a line of the text, from 0, and what is wrong there.
+    """
+
+    role: Role
+    warn: Warn = _say_nothing
     anchors: Anchors | None = None
     sections: list[int] = field(default_factory=list)
     links: list[bool] = field(default_factory=list)
     rows: int = 0
 
 
-def block(text: str, role: Callable[[str, str], Markup], anchors: Anchors) -> Markup:
+def block(text: str, role: Role, anchors: Anchors, warn: Warn) -> Markup:
     """A text of several paragraphs. Its headings become sections, whose ids ``anchors`` gives."""
-    state = State(role, anchors)
+    state = State(role, warn, anchors)
     return _block(text, state) + _end_sections(state, 0)
 
 
-def inline(text: str, role: Callable[[str, str], Markup]) -> Markup:
+def inline(text: str, role: Role) -> Markup:
     """A text of one line."""
     if not _MARK.search(text):
         return html.escape(text)
@@ -126,7 +137,11 @@ class Renderer(RendererHTML):
         token = tokens[idx]
         info = token.info.strip()
         if not (found := _DIRECTIVE.match(info)):
-            return code_block(token.content, info.partition(" ")[0] or DEFAULT)
+            language = info.partition(" ")[0] or DEFAULT
+            if wrong := misfit(token.content, language):
+                line = token.map[0] if token.map else 0
+                env["state"].warn(line, f"this code is not {language}: {wrong} cannot be read; mend it, or use `text`")
+            return code_block(token.content, language)
         name, first = found[1], found[2].strip()
         if name not in DIRECTIVES:
             return code_block(token.content, "text")

@@ -55,10 +55,10 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def _head(page: Page, shown: dict[str, Any], data: str) -> str:
     """The elements of the page's head that depend on the entry."""
     words = html.escape(page.short.replace("`", ""))
-    head = f'<meta name="description" content="{words}">\n<meta property="og:description" content="{words}">\n'
+    head = f'<meta content="{words}" name="description">\n<meta content="{words}" property="og:description">\n'
     if target := shown.get("target"):
         address = html.escape(target["href"])
-        head += f'<meta http-equiv="refresh" content="0; url={address}">\n<meta name="robots" content="noindex">\n'
+        head += f'<meta content="0; url={address}" http-equiv="refresh">\n<meta content="noindex" name="robots">\n'
     return head + data
 
 
@@ -90,12 +90,7 @@ def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
 def _digest_of_frame(app: Sphinx) -> str:
     """Changes with whatever a page of an entry has around its article."""
     settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
-    templates = [
-        path.read_text("utf-8")
-        for folder in app.config.templates_path
-        if not Path(folder).is_absolute()  # a theme's own, whose version counts
-        for path in sorted(Path(app.confdir, folder).glob("**/*.html"))
-    ]
+    templates = [path.read_text("utf-8") for path in frame.templates(app)]
     versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")
     return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""))
 

@@ -1,8 +1,9 @@
 """Whether anything changed that a build reads or has made, told from times and sizes alone.
 
 A build without a change need not load Sphinx to find that out. What is looked at: every file below the help desk's
-folder but in hidden folders and virtual environments, this package's code, the installed packages, Python, and
-SOURCE_DATE_EPOCH. A conf.py that reads anything else has to be touched when that changes.
+folder but in hidden folders and virtual environments, this package's code, the installed packages, Python, the
+address that the environment gives, and SOURCE_DATE_EPOCH. A conf.py that reads anything else has to be touched when
+that changes.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import helpdesk
+from helpdesk.reading.configuration import address_from_environment
 
 _PASSED_OVER = {"__pycache__", "node_modules"}
 
@@ -28,7 +32,7 @@ def of_sources(root: Path, build: Path) -> str:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
         if entry.name.endswith((".dist-info", ".egg-info"))
     ]
-    software = (sys.version, code_digest(), packages, os.environ.get("SOURCE_DATE_EPOCH"))
+    software = (sys.version, code_digest(), packages, os.environ.get("SOURCE_DATE_EPOCH"), address_from_environment())
     return _digest(software, _files(root.resolve(), str(build.resolve())))
 
 
@@ -39,11 +43,19 @@ def of_made(html: Path) -> str:
 
 @functools.cache
 def code_digest() -> str:
-    """Changes with this package's code."""
+    """Changes with the code, templates and styles of this package and of those that add a subject."""
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(helpdesk.__file__).parents[1].rglob("*.py")):
-        digest.update(path.read_bytes())
+    for folder in _packages():
+        for path in sorted(folder.rglob("*.*")):
+            if path.suffix != ".pyc" and path.is_file():
+                digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _packages() -> list[Path]:
+    subjects = {point.value.partition(".")[0] for point in entry_points(group="helpdesk.sphinx")}
+    found = [find_spec(name) for name in sorted(subjects)]
+    return [Path(helpdesk.__file__).parent, *(Path(spec.origin).parent for spec in found if spec and spec.origin)]
 
 
 def _digest(first: object, files: Iterator[str]) -> str:

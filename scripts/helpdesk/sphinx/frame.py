@@ -1,7 +1,7 @@
 """What the frame of a page needs beside its text: the places in its header, its path, its description, its policy.
 
-The frame itself is docs/_templates/layout.html. A site without it keeps the frame of its theme; what is put into the
-context then does no harm.
+The frame itself is layout.html of the theme ``helpdesk`` (:mod:`helpdesk.theme`). A site with another theme keeps the
+frame of that; what is put into the context then does no harm.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from sphinx.config import Config
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import QUESTION, TERM, entry_kinds
 from helpdesk.outputs.jsonld import script
+from helpdesk.reading.configuration import address_from_environment
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.policy import policy
+from helpdesk.theme import FOLDER, NAME, STATIC
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
-OUR_LOOK = "layout.html"
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
@@ -33,25 +34,45 @@ _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 def setup(app: Sphinx) -> None:
     # A change of any style sheet or script is a change of every page: their addresses carry this.
     app.add_config_value("helpdesk_look", "", "html", types=frozenset({str}))
+    # Sphinx does not read pages again for another `html_baseurl`, but links to our own files may be absolute.
+    app.add_config_value("helpdesk_address", "", "env", types=frozenset({str}))
+    app.connect("config-inited", _note_address)
     app.connect("config-inited", _note_look)
     app.connect("html-page-context", complete, priority=800)
 
 
 def own_look(app: Sphinx) -> bool:
     """Whether this site has the frame of the help desk."""
-    return any(Path(app.confdir, folder, OUR_LOOK).is_file() for folder in app.config.templates_path)
+    return app.config.html_theme == NAME
+
+
+def static_folders(app: Sphinx) -> list[Path]:
+    """Where the files of ``_static`` come from: the theme, then what the desk adds."""
+    # Extensions add their own folders with absolute paths.
+    return [STATIC, *(Path(app.confdir, one) for one in app.config.html_static_path if not Path(one).is_absolute())]
 
 
 def static_files(app: Sphinx) -> list[Path]:
-    # Extensions add their own folders with absolute paths.
-    folders = [Path(app.confdir, folder) for folder in app.config.html_static_path if not Path(folder).is_absolute()]
-    return sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return [path for folder in static_folders(app) for path in sorted(folder.rglob("*")) if path.is_file()]
+
+
+def templates(app: Sphinx) -> list[Path]:
+    """The templates of the frame: the theme's, then what the desk puts in their place."""
+    folders = [FOLDER, *(Path(app.confdir, one) for one in app.config.templates_path if not Path(one).is_absolute())]
+    return [path for folder in folders for path in sorted(folder.glob("*.html"))]
 
 
 def sheets(app: Sphinx) -> list[Path]:
-    """The style sheets that become one: those of sphinx-design, then ours in the order of their names."""
+    """The style sheets that become one: those of sphinx-design, the theme's in the order of their names, the desk's."""
     borrowed = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
     return [borrowed, *(path for path in static_files(app) if path.suffix == ".css")]
+
+
+def _note_address(app: Sphinx, config: Config) -> None:
+    """Let the place where the site is built say where it will stand."""
+    if own_look(app) and (address := address_from_environment()):
+        config.html_baseurl = address
+    config.helpdesk_address = config.html_baseurl
 
 
 def _note_look(app: Sphinx, config: Config) -> None:

@@ -74,7 +74,7 @@ def _row(docname: str, page: Page, entry: Term | Question) -> str:
 
 
 def _filter(domain: HelpDesk, kind: Kind) -> nodes.raw:
-    """The form that docs/_static/lists.js brings to life; without scripts the list is whole and the form hidden."""
+    """The form that theme/static/lists.js brings to life; without it the list is whole and the form hidden."""
     categories = _select("category", "Category", domain.desk.catalog.categories.get(kind, {}))
     audiences = _select("audience", "For", {"user": "users", "developer": "developers"})
     text = (

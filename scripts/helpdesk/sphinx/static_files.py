@@ -10,14 +10,14 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from helpdesk.files import put
-from helpdesk.sphinx.frame import own_look, sheets, static_files
+from helpdesk.sphinx.frame import own_look, sheets, static_files, static_folders
 
 _TABS = "design-tabs.js"
 
 
 def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _search_ourselves)
-    app.connect("html-collect-pages", _search_page)
+    app.connect("html-collect-pages", _own_pages)
     # After the theme has written its own style sheet for code, which is not used.
     app.connect("build-finished", finish, priority=900)
 
@@ -28,9 +28,10 @@ def _search_ourselves(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def _search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _own_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if own_look(app):
         yield "search", {}, "search.html"
+        yield "404", {}, "404.html"
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
@@ -46,7 +47,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 def _remove_unused(app: Sphinx, static: Path) -> None:
     """Ship nothing that no page loads: the theme's style sheets, scripts and fonts, Sphinx's search, our parts."""
-    folders = [Path(app.confdir, folder) for folder in app.config.html_static_path]
+    folders = static_folders(app)
     kept = {PurePosixPath("helpdesk.css"), PurePosixPath(_TABS)}
     for path in static_files(app):
         if path.suffix != ".css":

@@ -48,11 +48,11 @@ def view(context: Context) -> dict[str, object]:
             program=_program(context, broken),
             trials=_per_version(broken.trials, _verdicts),
         ),
-        "why": _text(context, "Why it matters", mistake.why),
+        "why": _text(context, "Why it matters", "why", mistake.why),
         "change": _change(context, mistake, broken),
-        "cause": _text(context, "Where it comes from", mistake.cause),
+        "cause": _text(context, "Where it comes from", "cause", mistake.cause),
         "needs": parts.needs(context, mistake.needs),
-        "mend": _text(context, "How to mend it", mistake.mend),
+        "mend": _text(context, "How to mend it", "mend", mistake.mend),
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),
         "used_in": parts.used_in(context),
@@ -60,8 +60,8 @@ def view(context: Context) -> dict[str, object]:
     }
 
 
-def _text(context: Context, title: str, text: str) -> Part:
-    return {**parts.section(context, title), "text": context.block(text)}
+def _text(context: Context, title: str, key: str, text: str) -> Part:
+    return {**parts.section(context, title), "text": context.block(text, (key,))}
 
 
 def _messages(mistake: Mistake) -> list[Part]:

@@ -1,6 +1,6 @@
 """A very small vocabulary for drawing: shapes with a class, texts, and nothing that a strict policy would refuse.
 
-Colors and line widths stand in docs/_static/pictures.css, so that a picture fits light and dark pages.
+Colors and line widths stand in scripts/helpdesk/theme/static/pictures.css, so that a picture fits light and dark pages.
 """
 
 from __future__ import annotations

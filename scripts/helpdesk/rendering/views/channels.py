@@ -15,7 +15,7 @@ def view(context: Context) -> dict[str, object]:
     assert isinstance(page, Channels)
     shown: Part = {
         **parts.head(context, page),
-        "intro": context.block(page.intro),
+        "intro": context.block(page.intro, ("intro",)),
         "decide": _decide(context, page),
         "channels": [_channel(context, channel) for channel in page.channels],
         "template": _template(context, page),

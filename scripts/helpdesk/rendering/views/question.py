@@ -14,7 +14,7 @@ def view(context: Context) -> dict[str, object]:
         **parts.head(context, question, parts.category_crumbs(context, "Questions", question.category)),
         "picture": parts.picture(context, question.picture),
         "needs": parts.needs(context, question.needs),
-        "body": context.block(question.body),
+        "body": context.block(question.body, ("body",)),
         "versions": parts.versions(context, question.versions),
         "ask": context.role("channel", question.ask) if question.ask else None,
         "related": parts.related(context, question.related),

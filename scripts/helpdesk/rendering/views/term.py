@@ -32,7 +32,7 @@ def view(context: Context) -> dict[str, object]:
             if (names := getattr(term.aliases, kind))
         ],
         "needs": parts.needs(context, term.needs),
-        "body": context.block(term.body),
+        "body": context.block(term.body, ("body",)),
         "confused": _confused(context, term),
         "wording": _wording(context, term),
         "versions": parts.versions(context, term.versions),

@@ -1,0 +1,162 @@
+"""The package without its repository: a wheel put into an empty folder, and asked in another one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from email import message_from_string
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, files
+from markdown_it import MarkdownIt
+from packaging.requirements import Requirement
+
+from helpdesk.reading.configuration import site_address
+
+PUBLISHED = site_address(ROOT)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder), str(ROOT)]
+    subprocess.run([sys.executable, "-m", "pip", *build], check=True, cwd=folder)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path) -> Path:
+    """The folder that has the package and nothing else."""
+    folder = wheel.with_name("installed")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def run(installed: Path, where: Path, *words: str, code: str = "", given: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command, or ``code``, in the folder ``where``."""
+    code = code or f"import sys; from helpdesk.cli import main; sys.exit(main({list(words)!r}))"
+    env = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-P", "-W", "error", "-c", code]
+    return subprocess.run(command, cwd=where, env=env, input=given, capture_output=True, text=True, check=False)
+
+
+def test_the_wheel_has_all_that_pages_and_commands_need(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        there = {name for name in archive.namelist() if not name.endswith("/")}
+    for package in ("helpdesk", "helpdesk_omezarr"):
+        own = {
+            path.relative_to(ROOT / "scripts").as_posix()
+            for path in (ROOT / "scripts" / package).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+        assert own <= there
+    content = {
+        f"helpdesk_omezarr/content/{path.relative_to(ROOT).as_posix()}"
+        for folder in ("glossary", "faq", "docs/mistakes", "docs/_data", "docs/examples", "docs/guide")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".yaml", ".md", ".py", ".txt") and "__pycache__" not in path.parts
+    }
+    assert content <= there
+    assert not {name for name in there if "tests/" in name or name.endswith((".pyc", ".png"))}
+
+
+def test_what_a_package_index_shows(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        told = message_from_string(archive.read(name).decode())
+    assert "help desk contributors" in told["Author"]
+    urls = dict(line.split(", ") for line in told.get_all("Project-URL", []))
+    assert urls["Homepage"] == PUBLISHED and {"Repository", "Issues", "Changelog"} <= urls.keys()
+    pythons = {line.rpartition(" ")[2] for line in told.get_all("Classifier", []) if ":: 3." in line}
+    workflow = (ROOT / ".github/workflows/test.yml").read_text("utf-8")
+    assert pythons == set(re.findall(r'python(?:-version)?: "(3\.\d+)"', workflow)), "each is promised and tried"
+    html = MarkdownIt().render(str(told.get_payload()))
+    places = re.findall(r'(?:src|srcset|href)="([^"]*)"', html)
+    assert len(places) > 5
+    assert [place for place in places if not place.startswith("https://")] == []
+
+
+def test_define_in_any_folder(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "define", "Chunks")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Chunk: ")
+    assert f"{PUBLISHED}glossary/chunk.html" in done.stdout
+    data = json.loads(run(installed, tmp_path, "define", "--json", "OME", "Zarr").stdout)
+    assert data["id"] == "ome-zarr" and "OME Zarr" in data["aliases"] and data["url"].endswith("glossary/ome-zarr.html")
+    wrong = run(installed, tmp_path, "define", "chunck")
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert wrong.stderr == "helpdesk: no term `chunck`; did you mean `chunk`?\n"
+    none = run(installed, tmp_path, "define", "--desk", "nowhere", "chunk")
+    assert none.returncode == 2 and none.stderr.count("\n") == 1
+    assert files(tmp_path) == {} and list(tmp_path.iterdir()) == [], "a question leaves nothing behind"
+
+
+def test_a_help_desk_in_the_folder_comes_before_the_installed_one(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "conf.py").write_text('html_baseurl = "https://example.org/bread"\n')
+    term = (ROOT / "tests/other-site/glossary/starter.yaml").read_text("utf-8")
+    (tmp_path / "glossary/starter.yaml").write_text(term)
+    assert "https://example.org/bread/glossary/starter.html" in run(installed, tmp_path, "define", "starter").stdout
+    assert run(installed, tmp_path, "define", "chunk").returncode == 1
+
+
+def test_the_version_is_that_of_the_package(installed: Path, tmp_path: Path, wheel: Path) -> None:
+    done = run(installed, tmp_path, "--version")
+    assert done.stdout == f"helpdesk {wheel.name.split('-')[1]}\n"
+
+
+def test_a_notebook_can_ask(installed: Path, tmp_path: Path) -> None:
+    code = """
+from helpdesk_omezarr import define
+found = define("shards")
+print(found.term, found.url)
+print(found._repr_html_())
+try:
+    define("no such word at all")
+except LookupError as error:
+    print(error)
+"""
+    done = run(installed, tmp_path, code=code)
+    assert done.stderr == ""
+    shown = done.stdout.splitlines()
+    assert shown[0] == f"Shard {PUBLISHED}glossary/shard.html"
+    assert f'<a href="{PUBLISHED}glossary/shard.html"><strong>Shard</strong></a>' in shown[1]
+    assert shown[2].startswith("no term `no such word at all`")
+
+
+def closure(*asked: str) -> Iterator[tuple[str, int]]:
+    """The packages that ``asked`` bring with them, with their size in bytes."""
+    todo, seen = [Requirement(one) for one in asked], set[tuple[str, str]]()
+    while todo:
+        wanted = todo.pop()
+        name = re.sub(r"[-_.]+", "-", wanted.name).lower()
+        for extra in ("", *wanted.extras):
+            if (name, extra) in seen:
+                continue
+            seen.add((name, extra))
+            try:
+                found = distribution(name)
+            except PackageNotFoundError:
+                pytest.fail(f"{name} is not installed here: its size is not known")
+            needed = [Requirement(line) for line in found.requires or []]
+            todo += [one for one in needed if one.marker is None or one.marker.evaluate({"extra": extra})]
+            if not extra:
+                places = [Path(str(path.locate())) for path in found.files or []]
+                yield name, sum(place.stat().st_size for place in places if place.is_file())
+
+
+def test_the_extra_for_explain_is_small() -> None:
+    sizes = dict(closure("ome-zarr-help-desk[explain]"))
+    assert {"zarr", "yaozarrs", "ome-zarr-models", "sphinx"} <= sizes.keys()
+    assert not {"dask", "scipy", "tensorstore"} & sizes.keys()
+    assert sum(sizes.values()) <= 250_000_000
+    assert not {"zarr", "numpy"} & dict(closure("ome-zarr-help-desk")).keys()
