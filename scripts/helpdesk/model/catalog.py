@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,11 +13,12 @@ from operator import itemgetter
 from pathlib import Path
 
 from helpdesk.model.entries import Channel, Channels, Question, Term
+from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, OTHER, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
 from helpdesk.model.page import Page, read_page
-from helpdesk.model.published_ids import published
+from helpdesk.model.published_ids import alias_anchor, published
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.regular_files import read_text
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter
@@ -35,6 +37,7 @@ class Catalog:
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
     category_problems: list[Problem] = field(default_factory=list)
+    category_sources: dict[Kind, Document] = field(default_factory=dict)
     others: list[Page] = field(default_factory=list)
 
     @classmethod
@@ -183,7 +186,12 @@ class Catalog:
             for page, names, own in named
             for i, name in enumerate(names)
         ]
-        for page, (_, *aliases), _ in named:
+        for page, (title, *aliases), _ in named:
+            for name in aliases:
+                new = f"{page.ref}#{alias_anchor(name)}" not in lasting
+                if new and name.casefold() == title.casefold():
+                    message = f"`{name}` is the title already: remove it here"
+                    self.clashes.append(_name_problem(page, name, message, which=-1))
             for name in set(aliases) if len(set(aliases)) < len(aliases) else ():
                 if aliases.count(name) > 1:
                     self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
@@ -203,9 +211,13 @@ class Catalog:
                 self.names.setdefault(plural, page)
         # What a retired term was called leads to the entry that replaced it, unless the name is in use again.
         for page in self.of(TERM):
-            if isinstance(page.entry, Term) and (target := self.successor(page)):
+            if isinstance(page.entry, Term) and (target := self.successor(page)) and target.kind is TERM:
                 for name in (page.id, *page.entry.names):
                     self.names.setdefault(fold(name), target)
+
+    def category_place(self, kind: Kind, name: str, code: str, message: str) -> Problem:
+        """A finding at the line of a category, or where the list of them begins."""
+        return self.category_sources[kind].problem(("categories", name), code, message)
 
     def _read_categories(self, kind: Kind) -> dict[str, str]:
         index = self.root / kind.folder / "index.md"
@@ -217,11 +229,16 @@ class Catalog:
         except Unusable as unusable:
             self.category_problems += unusable.problems
             return {}
+        self.category_sources[kind] = document
         categories = document.value.get("categories")
-        if isinstance(categories, dict) and all(isinstance(title, str) for title in categories.values()):
+        if isinstance(categories, dict) and categories and all(isinstance(title, str) for title in categories.values()):
+            for name in categories:
+                if not re.fullmatch(ID, name):
+                    message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
+                    self.category_problems.append(document.problem(("categories", name), "R400", message))
             return categories
         message = "the front matter needs `categories:` with lines of `id: Title`"
-        self.category_problems.append(document.problem((), "R400", message))
+        self.category_problems.append(document.problem(("categories",), "R400", message))
         return {}
 
 

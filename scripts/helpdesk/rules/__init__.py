@@ -13,6 +13,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import (
     channels,
+    data_files,
     files,
     front_matter,
     frozen_addresses,
@@ -35,10 +36,13 @@ RULES: tuple[type[Rule], ...] = (
     references.Confusable,
     channels.KnownChannel,
     channels.OneChannelId,
+    channels.NoDates,
     front_matter.Described,
     front_matter.Listed,
     files.Overlooked,
     files.OneTitle,
+    files.OwnWords,
+    data_files.RightData,
     frozen_addresses.FrozenAddress,
     needs.Installable,
     permanence.Lasting,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
+from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
@@ -15,12 +17,22 @@ from helpdesk.rules.base import Rule
 
 
 class Categories(Rule):
-    """The front matter of glossary/index.md and faq/index.md lists the categories: `id: Title`."""
+    """The front matter of glossary/index.md and faq/index.md lists the categories, `id: Title`, each used."""
 
     code = "R400"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         yield from catalog.category_problems
+        for kind in (TERM, QUESTION):
+            used = Counter(_category(page) for page in catalog.of(kind))
+            for name in catalog.categories.get(kind, {}):
+                if not used[name] and not catalog.unread(kind, name):
+                    message = f"no entry is in the category `{name}`: remove it here, or use it"
+                    yield catalog.category_place(kind, name, self.code, message)
+            for name, times in used.items():
+                if _is_missing(catalog, kind, name, times):
+                    message = f"{times} entries are in the category `{name}`, which is not listed: add `{name}: Title`"
+                    yield catalog.category_place(kind, "", self.code, message)
 
 
 class KnownTerm(Rule):
@@ -84,7 +96,7 @@ class OneOwner(Rule):
 
 
 class KnownRelated(Rule):
-    """`related` and `replaced_by` name other entries that exist, each once."""
+    """`related` and `replaced_by` name other entries that exist, each once; `replaced_by` one of the same kind."""
 
     code = "R404"
 
@@ -102,6 +114,9 @@ class KnownRelated(Rule):
                     among = [*catalog.pages] if "/" in ref else [p.id for p in catalog.of(page.kind)]
                     hint = catalog.guess(ref, among)
                     yield page.problem(loc, self.code, f"no entry `{ref}`{hint or ': correct or remove it'}")
+                elif loc == ("replaced_by",) and target.kind is not page.kind:
+                    message = f"`{ref}` is no {page.kind.name}: name the {page.kind.name} to read instead"
+                    yield page.problem(loc, self.code, message)
                 elif target is page:
                     yield page.problem(loc, self.code, "an entry is not related to itself: remove the line")
                 elif target.ref in seen and loc != ("replaced_by",):
@@ -118,12 +133,26 @@ class KnownCategory(Rule):
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for kind in (TERM, QUESTION):
             known = catalog.categories.get(kind, {})
+            used = Counter(_category(page) for page in catalog.of(kind))
             for page in catalog.of(kind):
-                assert isinstance(page.entry, Term | Question)
-                category = page.entry.category
-                if known and category not in known:
+                category = _category(page)
+                if known and category not in known and not _is_missing(catalog, kind, category, used[category]):
                     hint = catalog.guess(category, known) or f"; there are: {', '.join(known)}"
                     yield page.problem(("category",), self.code, f"no category `{category}`{hint}")
+
+
+_MANY = 3  # entries, of which not each mistyped the same
+
+
+def _is_missing(catalog: Catalog, kind: Kind, name: str, times: int) -> bool:
+    """Whether ``name`` was removed from the list of categories, rather than mistyped in an entry."""
+    known = catalog.categories.get(kind, {})
+    return bool(known) and name not in known and times >= _MANY
+
+
+def _category(page: Page) -> str:
+    assert isinstance(page.entry, Term | Question)
+    return page.entry.category
 
 
 class KnownExample(Rule):
