@@ -232,11 +232,11 @@ class Catalog:
         self.category_sources[kind] = document
         categories = document.value.get("categories")
         if isinstance(categories, dict) and categories and all(isinstance(title, str) for title in categories.values()):
-            for name in categories:
-                if not re.fullmatch(ID, name):
-                    message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
-                    self.category_problems.append(document.problem(("categories", name), "R400", message))
-            return categories
+            wrong = [name for name in categories if not re.fullmatch(ID, name)]
+            for name in wrong:
+                message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
+                self.category_problems.append(document.problem(("categories", name), "R400", message))
+            return {} if wrong else categories
         message = "the front matter needs `categories:` with lines of `id: Title`"
         self.category_problems.append(document.problem(("categories",), "R400", message))
         return {}

@@ -116,7 +116,9 @@ class Reader:
             if any(len(line) - len(line.lstrip(" ")) <= level and _ENTRY.match(line) for line in inside):
                 self._report(event, "S113", f"the quote {event.style} here takes in the next lines: close it")
                 raise Stop
-        for number in range(event.start_mark.line + 1, event.end_mark.line + 1) if not event.style else ():
+        # An item without its space is read as a text, which begins a line or goes on the item above.
+        begins = not self.lines[event.start_mark.line][: event.start_mark.column].strip()
+        for number in range(event.start_mark.line + (not begins), event.end_mark.line + 1) if not event.style else ():
             if why := missing_space(self.lines[number]):
                 self._add(Problem(self.shown, self.first_line + number, "S105", f"not YAML as it is meant: {why}"))
         if not event.style and " " in event.value:  # a sentence, which may well go on

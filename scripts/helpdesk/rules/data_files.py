@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.data_table import FOLDER, read_table
 from helpdesk.model.dialects import cell_dialect
+from helpdesk.model.install import PATH as INSTALL
 from helpdesk.model.kinds import TERM
 from helpdesk.model.link_exceptions import LEDGER, Ledger
 from helpdesk.reading.problems import Problem, Unusable
@@ -40,7 +41,8 @@ class RightData(Rule):
                     source, _ = read_table(catalog.root, shown)
                     yield from self._cells(catalog, source)
             except Unusable as unusable:
-                yield from unusable.problems
+                if shown != INSTALL:  # which has a rule of its own
+                    yield from unusable.problems
             except OSError as error:
                 yield Problem(shown, 1, "S100", f"cannot be opened: {error.strerror}")
 
