@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench fuzz update screenshots links links-external census mutants
+.PHONY: help site serve test pytest check lint examples audit clean bench finding fuzz update screenshots links links-external census mutants
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -23,6 +23,7 @@ help:
 	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
+	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
 	@echo "make mutants  break the code at random places and report what no test notices (40 minutes; SEED=7 FAULTS=60)"
 	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
@@ -79,6 +80,9 @@ screenshots: site
 
 clean:
 	rm -rf _build
+
+finding: $(READY)
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/finding/yardstick.py
 
 bench: $(READY)
 	@$(BIN)/python tests/bench/bench.py --keep docs/contribute/performance.md

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import check
 from helpdesk.sphinx.site import build_site
-from helpdesk_omezarr.stores import session, validators
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 FILES = Path(__file__).parent / "files"
@@ -106,17 +104,8 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    """One for all tests of this process: starting one takes seconds."""
-    with Sandbox() as box:
-        yield box
-
-
-@pytest.fixture
-def warm(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let commands that start a sandbox of their own each time use the one of the tests."""
-    for module in (session, validators):
-        monkeypatch.setattr(module, "Sandbox", lambda: nullcontext(sandbox))
+def sandbox() -> Sandbox:
+    return Sandbox()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from helpdesk.cli import main
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.page import Page, read_page
 from helpdesk.rules import check
+from helpdesk_omezarr.examples.run import Example, run_examples
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.accept import accept
 from helpdesk_omezarr.mistakes.broken import Broken
@@ -22,7 +23,6 @@ from helpdesk_omezarr.mistakes.change import Misfit, change
 from helpdesk_omezarr.mistakes.clauses import read_clauses
 from helpdesk_omezarr.mistakes.entry import Mistake, Step, version_of
 from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
-from helpdesk_omezarr.stores.run import Example, run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.verdict import Verdict
 
@@ -92,7 +92,7 @@ class Desk:
         told: list[str] = []
         cache = self.root / "cache"
         found = run_mistakes(
-            self.root, self.pages(), self.examples, self.root / "out", cache, [self.sandbox], told.append
+            self.root, self.pages(), self.examples, self.root / "out", cache, self.sandbox, told.append
         )
         return found, told[-1]
 
@@ -111,14 +111,14 @@ def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     shutil.copyfile(good / "v05.py", folder / "v05.py")
     front = (good / "index.md").read_text().replace("order: 1\n", 'order: 1\nabsent: {"0.4": no, "0.6": no}\n')
     (folder / "index.md").write_text(front)
-    run_examples(root, root / "out", root / "cache", [sandbox], progress=lambda _: None)
+    run_examples(root, root / "out", root / "cache", sandbox, progress=lambda _: None)
     return Desk(root, sandbox)
 
 
 @pytest.fixture
 def desk(project: Desk, tmp_path: Path) -> Desk:
     root = Path(shutil.copytree(project.root, tmp_path / "desk"))
-    examples = run_examples(root, root / "out", root / "cache", [project.sandbox], progress=lambda _: None)
+    examples = run_examples(root, root / "out", root / "cache", project.sandbox, progress=lambda _: None)
     return Desk(root, project.sandbox, {example.name: example for example in examples})
 
 

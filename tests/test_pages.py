@@ -10,8 +10,9 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import FILES, Site
-from helpdesk.stores.run import run_examples
-from helpdesk.stores.sandbox import Sandbox
+
+from helpdesk_omezarr.examples.run import run_examples
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 BASE = "https://example.org/help desk/"
 QUESTION = """\
@@ -42,7 +43,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
     index = (folder / "index.md").read_text().replace("---\n", "---\norphan: true\n", 1)
     text = index.replace("order: 1\n", 'order: 1\nabsent: {"0.6": as in 0.5}\n')
     (folder / "index.md").write_text(f"{text}\n```{{example}}\n```\n")
-    run_examples(root, root / "out", root / "cache", [sandbox], progress=lambda _: None)
+    run_examples(root, root / "out", root / "cache", sandbox, progress=lambda _: None)
     return root
 
 

@@ -24,8 +24,8 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.model.fields import markdown_fields
 from helpdesk.model.page import Page
 from helpdesk.reading.markdown import markdown_parser
+from helpdesk_omezarr.examples.run import run_examples
 from helpdesk_omezarr.stores.command import run_command, tool
-from helpdesk_omezarr.stores.run import run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 TABLE: dict[str, dict[str, Any]] = yaml.safe_load((FILES / "pasted.yaml").read_text("utf-8"))
@@ -66,7 +66,7 @@ def stores(blocks: list[Block], sandbox: Sandbox, tmp_path_factory: pytest.TempP
     """The stores of the examples that blocks ask for. Those that a build has kept are not written again."""
     out = tmp_path_factory.mktemp("stores")
     asked = {store.partition("/")[0] for block in blocks for store in block.told.get("with", STORES).values()}
-    run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], only=asked, progress=lambda _: None)
+    run_examples(ROOT, out, ROOT / "_build/work/examples", sandbox, only=asked, progress=lambda _: None)
     return out / "stores"
 
 

@@ -24,12 +24,12 @@ from pydantic import TypeAdapter
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.desk import Desk
 from helpdesk.model.entries import Picture, PictureLine
+from helpdesk_omezarr.examples.run import Example, run_examples
 from helpdesk_omezarr.pictures import KINDS
 from helpdesk_omezarr.pictures.draw import draw
 from helpdesk_omezarr.pictures.matrix import formula, matrix
 from helpdesk_omezarr.pictures.outlines import outline
 from helpdesk_omezarr.pictures.subject import CannotDraw
-from helpdesk_omezarr.stores.run import Example, run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,7 +62,7 @@ def desk(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The real examples. Those that a build has kept are not run again."""
     out = tmp_path_factory.mktemp("pictures")
     names = {_LINE.validate_python(line).example for line in DRAWN} - {""}
-    examples = run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], only=names, progress=lambda _: None)
+    examples = run_examples(ROOT, out, ROOT / "_build/work/examples", sandbox, only=names, progress=lambda _: None)
     return Desk(Catalog.load(ROOT), results={f"examples/{one.name}": one for one in examples}, out=out)
 
 

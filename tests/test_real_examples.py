@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from helpdesk_omezarr.stores.run import Example, run_examples
+from helpdesk_omezarr.examples.run import Example, run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SCRIPTS = sorted((ROOT / "docs/examples").glob("*/v*.py"))
@@ -26,7 +26,7 @@ def told() -> list[str]:
 def examples(tmp_path_factory: pytest.TempPathFactory, told: list[str], sandbox: Sandbox) -> list[Example]:
     """All examples, each script run once more than what a build has kept: other bytes would be problems."""
     out = tmp_path_factory.mktemp("examples")
-    return run_examples(ROOT, out, ROOT / "_build/work/examples", [sandbox], progress=told.append, twice=True)
+    return run_examples(ROOT, out, ROOT / "_build/work/examples", sandbox, progress=told.append, twice=True)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=[f"{path.parent.name}-{path.stem}" for path in SCRIPTS])

@@ -9,13 +9,12 @@ import pytest
 import yaozarrs
 from conftest import FILES, Site
 
+from helpdesk_omezarr.examples.run import run_examples
 from helpdesk_omezarr.stores import session
 from helpdesk_omezarr.stores.command import CannotRun, Said
-from helpdesk_omezarr.stores.run import run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.session import Session, run_session
 
-pytestmark = pytest.mark.usefixtures("warm")
 VALIDATE = "yaozarrs validate image.ome.zarr"
 BREAK = ("image.ome.zarr/zarr.json", '"axes"', '"axis"')
 
@@ -32,7 +31,7 @@ def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "---\n", "---\norphan: true\n", 1
     )
     (folder / "index.md").write_text(front)
-    run_examples(root, root / "out", root / "cache", [sandbox], progress=lambda _: None)
+    run_examples(root, root / "out", root / "cache", sandbox, progress=lambda _: None)
     return root
 
 

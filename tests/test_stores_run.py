@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
-import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -18,10 +14,9 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
+from helpdesk_omezarr.examples.run import Example, ExamplesFailed, run_examples
 from helpdesk_omezarr.stores import scratch
-from helpdesk_omezarr.stores.run import Example, ExamplesFailed, run_examples
-from helpdesk_omezarr.stores.sandbox import Died, Sandbox
-from helpdesk_omezarr.stores.sandboxes import one_per_core
+from helpdesk_omezarr.stores.sandbox import Sandbox
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -39,7 +34,7 @@ class Project:
         """The examples, and the lines of progress."""
         told: list[str] = []
         args = (self.root, self.root / out, self.root / kept)
-        return run_examples(*args, [self.sandbox], progress=told.append), told
+        return run_examples(*args, self.sandbox, progress=told.append), told
 
     def problems(self) -> list[str]:
         with pytest.raises(ExamplesFailed) as failed:
@@ -132,32 +127,11 @@ def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:
 
 def test_two_runs_give_the_same_bytes(project: Project) -> None:
     project.run()
-    with Sandbox() as other:
-        places = (project.root, project.root / "out2", project.root / "cache")
-        told: list[str] = []
-        run_examples(*places, [other], progress=told.append, twice=True)
+    places = (project.root, project.root / "out2", project.root / "cache")
+    told: list[str] = []
+    run_examples(*places, progress=told.append, twice=True)
     assert "(kept)" not in told[0]
     assert tree(project.root / "out") == tree(project.root / "out2")
-
-
-def test_what_depends_on_another_script_is_found(project: Project) -> None:
-    code = (project.folder / "v05.py").read_text()
-    (project.folder / "v05-first.py").write_text(f"{code}\nzarr.mark = 1\n")
-    (project.folder / "v05.py").write_text(f"{code}\nif hasattr(zarr, 'mark'):\n    image.attrs['more'] = 1\n")
-    with Sandbox() as other, pytest.raises(ExamplesFailed) as failed:
-        places = (project.root, project.root / "out2", project.root / "cache")
-        run_examples(*places, [other], progress=lambda _: None, twice=True)
-    assert {(p.path.name, p.code) for p in failed.value.problems} == {("v05.py", "E112")}
-
-
-def test_each_sandbox_stays_on_a_core_and_all_are_at_work(tmp_path: Path) -> None:
-    script = tmp_path / "where.py"
-    script.write_text("import os\nprint(sorted(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else 0)\n")
-    with one_per_core() as boxes:
-        told = [box.run(script, tmp_path) for box in boxes]
-    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
-    assert [ran.code for ran in told] == [None] * len(boxes)
-    assert [ran.output.strip() for ran in told] == ([f"[{core}]" for core in cores[:4]] or ["0"] * len(boxes))
 
 
 def test_where_memory_has_no_room_files_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,15 +179,14 @@ def test_a_new_version_of_a_package_that_ran_runs_again(project: Project, monkey
     monkeypatch.syspath_prepend(packages)
     with (project.folder / "v05.py").open("a") as file:
         file.write("import used\n")
-    with Sandbox() as box:
-        project.sandbox = box
-        assert ran()
-        assert not ran()
-        install("unused", "2.0")
-        assert not ran()
-        install("used", "2.0")
-        assert ran()
-        assert not ran()
+    project.sandbox = Sandbox()
+    assert ran()
+    assert not ran()
+    install("unused", "2.0")
+    assert not ran()
+    install("used", "2.0")
+    assert ran()
+    assert not ran()
 
 
 def test_the_published_folder_heals(project: Project) -> None:
@@ -295,28 +268,3 @@ def test_a_store_in_one_file(project: Project) -> None:
     assert run.store.packed_bytes == len(data)
     assert "zarr.json" in zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert run.picture
-
-
-def test_calls_share_a_process_until_it_fails(sandbox: Sandbox) -> None:
-    first = sandbox.call("os:getpid")
-    assert sandbox.call("os:getpid") == first
-    assert sandbox.call("os:getpid", alone=True) != first
-    with pytest.raises(Died, match="alone"):
-        sandbox.call("builtins:open", "alone", alone=True)
-    assert sandbox.call("os:getpid") == first, "what fails alone does no harm to others"
-    with pytest.raises(Died, match="none_of_that_name"):
-        sandbox.call("os:none_of_that_name")
-    assert sandbox.call("os:getpid") != first
-
-
-def test_the_process_that_runs_scripts_ends_silently_with_the_build() -> None:
-    request = {"function": "os:getpid", "arguments": [], "imports": [], "fork": "calls", "end": [], "seconds": 5}
-    command = [sys.executable, "-m", "helpdesk_omezarr.stores.server"]
-    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1) as server:
-        assert server.stdin
-        assert server.stdout
-        assert server.stderr
-        server.stdout.close()  # as when the build is killed, which reads the replies
-        server.stdin.write(json.dumps(request).encode() + b"\n")
-        server.stdin.flush()
-        assert (server.wait(), server.stderr.read()) == (0, b"")

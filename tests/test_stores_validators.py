@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from importlib import metadata
@@ -148,36 +151,50 @@ def test_nothing_to_check_is_no_pass(sandbox: Sandbox, tmp_path: Path) -> None:
     assert ask(sandbox, plain, "0.5", "schemas").messages == ("schemas found nothing to check",)
 
 
-def test_a_validator_that_is_missing_or_dies_fails_alone(
-    stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+ASK = """\
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+from helpdesk_omezarr.stores import validators
+
+if __name__ == "__main__":
+    validators.SECONDS = 5
+    found = validators.validate(Path(sys.argv[1]), "0.5")
+    print(json.dumps({one.validator: [one.outcome, list(one.messages)] for one in found}))
+"""
+
+
+def ask_with(packages: Path, store: Path, **modules: str) -> dict[str, list[Any]]:
+    """Outcome and messages by validator, in a new process that finds ``modules`` before what is installed."""
+    for name, code in modules.items():
+        (packages / f"{name}.py").write_text(code)
+    (packages / "ask.py").write_text(ASK)
+    path = os.pathsep.join([str(packages), *filter(None, sys.path)])
+    run = [sys.executable, str(packages / "ask.py"), str(store)]
+    done = subprocess.run(run, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_a_validator_that_is_missing_or_dies_fails_alone(stores: Path, tmp_path: Path) -> None:
     store = stores / "0.5" / "image.ome.zarr"
-    (tmp_path / "yaozarrs.py").write_text("raise ImportError('no yaozarrs here')")
     dies = "import os, signal\ndef open(*a, **k): os.kill(os.getpid(), signal.SIGKILL)"
-    (tmp_path / "tensorstore.py").write_text(dies)
-    monkeypatch.syspath_prepend(tmp_path)
-    with Sandbox() as other:
-        verdicts = {verdict.validator: verdict for verdict in validate(store, "0.5", other)}
-    assert {name: verdict.outcome for name, verdict in verdicts.items()} == {
+    said = ask_with(tmp_path, store, yaozarrs="raise ImportError('no yaozarrs here')", tensorstore=dies)
+    assert {name: outcome for name, (outcome, _) in said.items()} == {
         "schemas": "valid",
         "yaozarrs": "failed",
         "ome-zarr-models": "valid",
         "house": "valid",
         "tensorstore": "failed",
     }
-    assert verdicts["yaozarrs"].messages == ("yaozarrs cannot be imported: no yaozarrs here",)
-    assert verdicts["tensorstore"].messages == ("tensorstore gave no answer: killed by SIGKILL",)
+    assert said["yaozarrs"][1] == ["yaozarrs cannot be imported: no yaozarrs here"]
+    assert said["tensorstore"][1] == ["tensorstore gave no answer: killed by SIGKILL"]
 
 
-def test_a_validator_that_hangs_fails_alone(stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = stores / "0.5" / "image.ome.zarr"
-    (tmp_path / "tensorstore.py").write_text("import time\ndef open(*a, **k): time.sleep(60)")
-    monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("helpdesk_omezarr.stores.validators.SECONDS", 0.5)
-    with Sandbox() as other:
-        house, hanging = validate(store, "0.5", other, only=("house", "tensorstore"))
-    assert house.outcome == "valid"
-    assert (hanging.outcome, hanging.messages) == ("failed", ("tensorstore gave no answer: took longer than 0.5 s",))
+def test_a_validator_that_hangs_fails_alone(stores: Path, tmp_path: Path) -> None:
+    hangs = "import time\ndef open(*a, **k): time.sleep(60)"
+    said = ask_with(tmp_path, stores / "0.5/image.ome.zarr", tensorstore=hangs)
+    assert said["house"][0] == "valid"
+    assert said["tensorstore"] == ["failed", ["tensorstore gave no answer: took longer than 5 s"]]
 
 
 def test_unreadable_metadata_is_a_sentence(sandbox: Sandbox, copy: Callable[[str], Path]) -> None:
@@ -250,10 +267,7 @@ def open(spec, **options):
 """
 
 
-def test_one_other_pixel_is_a_finding(stores: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "tensorstore.py").write_text(ANOTHER)
-    monkeypatch.syspath_prepend(tmp_path)
-    with Sandbox() as other:
-        verdict = ask(other, stores / "0.5/image.ome.zarr", "0.5", "tensorstore")
+def test_one_other_pixel_is_a_finding(stores: Path, tmp_path: Path) -> None:
+    said = ask_with(tmp_path, stores / "0.5/image.ome.zarr", tensorstore=ANOTHER)
     message = "tensorstore and zarr-python read different pixels"
-    assert (verdict.outcome, verdict.messages) == ("invalid", (f"0: {message}", f"labels/cells/0: {message}"))
+    assert said["tensorstore"] == ["invalid", [f"0: {message}", f"labels/cells/0: {message}"]]

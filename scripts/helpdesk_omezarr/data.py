@@ -10,9 +10,9 @@ from pydantic import Field
 from helpdesk.outputs.data_part import Part
 
 if TYPE_CHECKING:
+    from helpdesk_omezarr.examples.run import Example, Run
     from helpdesk_omezarr.mistakes.broken import Broken
     from helpdesk_omezarr.mistakes.entry import Mistake
-    from helpdesk_omezarr.stores.run import Example, Run
     from helpdesk_omezarr.stores.verdict import Verdict
 
 

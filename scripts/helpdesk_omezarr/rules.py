@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpdesk.rules.base import Rule
-from helpdesk_omezarr.examples_rule import WholeExample
+from helpdesk_omezarr.examples.rule import WholeExample
 from helpdesk_omezarr.mistakes.rules import ClauseOfEachVersion, CoveredClauses, KnownStart, KnownSymptom
 from helpdesk_omezarr.pictures.rule import KnownPicture
 from helpdesk_omezarr.versions_rule import KnownVersion

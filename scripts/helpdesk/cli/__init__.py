@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import helpdesk
-from helpdesk.cli import define, generated, links, new
+from helpdesk.cli import define, generated, links, message, new
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import report
 from helpdesk.rules import check
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_check(commands)
     _add_site(commands)
-    for command in (define, new, links, generated, *_added()):
+    for command in (define, message, new, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:

@@ -1,30 +1,31 @@
-"""How often each word stands in each field of a record."""
+"""The words of one record: the phrases that name it or ask for it, and how often each word stands in its texts."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import snowballstemmer
 
+from helpdesk.finding.matching import description
 from helpdesk.finding.text import Record
 from helpdesk.finding.words import STOP_WORDS, words
-
-LONGEST_WORD = 32
 
 _stemmer = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True)
 class Counts:
-    """``fields``: for each field its length in words, then how often each stem stands there.
+    """``phrases``: the stems of its title, its ``names`` other names and its search phrases, each sorted.
 
-    ``forms``: the words with the same stem (chunk: chunk, chunks, chunked).
+    ``short`` and ``body`` say how often a stem stands there; ``forms`` are the words with the same stem.
     """
 
-    fields: dict[str, tuple[int, dict[str, int]]]
+    phrases: list[tuple[str, ...]]
+    names: int
+    short: dict[str, int]
+    body: dict[str, int]
     forms: dict[str, set[str]]
 
 
@@ -35,22 +36,18 @@ def stem(word: str) -> str:
 
 def count(record: Record) -> Counts:
     forms: dict[str, set[str]] = defaultdict(set)
-    counted = {name: Counter(_stems(text, forms)) for name, text in _fields(record)}
-    return Counts({name: (counter.total(), dict(counter)) for name, counter in counted.items()}, dict(forms))
+    title = f"{record.title} {record.id if record.kind == 'term' else ''}"
+    phrases = [tuple(sorted(set(_stems(text, forms)))) for text in (title, *record.names, *record.search)]
+    short, body = Counter(_stems(record.short, forms)), Counter(_stems(record.body, forms))
+    return Counts(phrases, len(record.names), dict(short), dict(body), dict(forms))
 
 
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    yield "title", f"{record.title} {record.id if record.kind == 'term' else ''}"
-    yield "names", " \n ".join(record.names)
-    yield "search", " \n ".join(record.search)
-    yield "errors", " \n ".join(record.errors)
-    yield "short", record.short
-    yield "body", record.body
-
-
-def _stems(text: str, forms: dict[str, set[str]]) -> Iterator[str]:
+def _stems(text: str, forms: dict[str, set[str]]) -> list[str]:
+    longest = description()["longest_word"]
+    found = []
     for word in words(text):
-        if word not in STOP_WORDS and len(word) <= LONGEST_WORD:
+        if word not in STOP_WORDS and len(word) <= longest:
             key = stem(word)
             forms[key].add(word)
-            yield key
+            found.append(key)
+    return found

@@ -1,109 +1,159 @@
-"""Writes what the browser loads to find records by their words, in pieces.
+"""Writes what finds records by their words, in pieces: for the browser and for :mod:`helpdesk.finding.searcher`.
 
 ``words.json``
-    what every question needs: all words, grouped by stem (``chunk|ed|ing|s``: the part they share, then the rest of
-    each), the stop words, the kind of each record, full names, and where each piece of ``hits-N.json`` begins.
+    what every question needs: how things are compared (``matching``, see ``matching.yaml``); all words, grouped by
+    stem (``chunk|ed|ing|s``: the part they share, then the rest of each), with a digit for how much each group tells;
+    the kind of each record; how many phrases each has and how many of them are names; a digit for the weight of each
+    phrase; full names; and where each piece of ``hits-N.json`` begins.
 ``hits-N.json``
-    for each group of words the records it stands in: the distance to the last one in base 36, then a letter for the
-    weight. A to M: somewhere in the text; N to Z: in title, names or search words. After a slash the same for the
-    messages that a record explains: they decide for a pasted error, and hardly count for a question.
+    for each group of words the records in whose text it stands: the distance to the last one in base 36, then a
+    letter for the weight. After a slash, the phrases (titles, names, search phrases) that have it.
 ``messages.json``
     the messages that records explain, whole (see :mod:`helpdesk.finding.messages`).
 ``shown-N.json``
-    what a result shows: id, kind, title, address, short.
+    what a result shows: id, title, address, short.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path
+from typing import Any
 
 from helpdesk.files import put
-from helpdesk.finding.counts import stem
+from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, base36, digit, gaps, level, value
+from helpdesk.finding.counts import Counts, count, stem
+from helpdesk.finding.matching import description
 from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
-from helpdesk.finding.weights import Weighed, weigh
-from helpdesk.finding.words import ALIKE, STOP_WORDS, words
+from helpdesk.finding.words import words
 
-HITS_BYTES = 56_000
-SHOWN_RECORDS = 200
+HITS_BYTES = 9_000
+SHOWN_RECORDS = 120
 
 
 class Index:
+    """The records of a site and their words."""
+
     def __init__(self) -> None:
-        self._records: list[Record] = []
+        self._records: list[tuple[Record, Counts]] = []
 
     def add(self, records: Iterable[Record]) -> None:
-        """Let ``records`` be found."""
-        self._records += records
+        """Count the words of ``records``."""
+        self._records += [(record, count(record)) for record in records]
+
+    def files(self) -> dict[str, Any]:
+        """The index by the names of its files, without the ending ``.json``."""
+        # By page; the channels of a page stay in their order.
+        ordered = sorted(self._records, key=lambda one: one[0].url.partition(".html")[0])
+        return dict(_files([record for record, _ in ordered], [counts for _, counts in ordered]))
 
     def write(self, folder: Path) -> None:
         """Write the index into ``folder``; files that stay the same are not touched."""
-        # By page; the channels of a page stay in their order.
-        records = sorted(self._records, key=lambda record: record.url.partition(".html")[0])
-        files = dict(_files(records, weigh(records)))
+        files = self.files()
         for name, content in files.items():
-            put(folder / name, json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+            put(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         for old in folder.glob("*.json"):
-            if old.name not in files:
+            if old.stem not in files:
                 old.unlink()
 
 
-def _files(records: Sequence[Record], weighed: Sequence[Weighed]) -> Iterator[tuple[str, object]]:
+def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tuple[str, Any]]:
     forms: dict[str, set[str]] = defaultdict(set)
-    for one in weighed:
-        for key, found in one.counts.forms.items():
+    for one in counts:
+        for key, found in one.forms.items():
             forms[key] |= found
-    hits = _hits([one.texts for one in weighed])
-    messages = _hits([one.messages for one in weighed])
-    groups = sorted((_shared(forms[stem]), stem) for stem in hits.keys() | messages)
-    starts, size = [0], 0
-    pieces: list[list[str]] = [[]]
-    for number, (_, key) in enumerate(groups):
-        if size > HITS_BYTES:
-            starts.append(number)
-            pieces.append([])
-            size = 0
-        after = f"/{messages[key]}" if key in messages else ""
-        pieces[-1].append(f"{hits.get(key, '')}{after}")
-        size += len(pieces[-1][-1]) + 3
-    place = {key: number for number, (_, key) in enumerate(groups)}
+    texts, phrases = _texts(counts), _phrases(counts)
+    keys = sorted(forms, key=lambda key: (_shared(forms[key]), key))
+    place = {key: number for number, key in enumerate(keys)}
+    told = _weights(counts)
+    starts, pieces = _pieces(f"{texts.get(key, '')}/{gaps(phrases.get(key, ()))}" for key in keys)
     kinds = list(dict.fromkeys(record.kind for record in records))
     yield (
-        "words.json",
+        "words",
         {
-            "words": [f"{shared}{_endings(shared, forms[key])}" for shared, key in groups],
-            "stop": " ".join(sorted(STOP_WORDS)),
-            "alike": [row for line in ALIKE if len(row := _places(line, place)) > 1],
+            "matching": dict(description()),
+            "words": [f"{_shared(forms[key])}{_endings(_shared(forms[key]), forms[key])}" for key in keys],
+            "weights": "".join(digit(told[key], WORD_STEP) for key in keys),
+            "alike": [row for line in description()["alike"] if len(row := _places(line, place)) > 1],
             "starts": starts,
             "names": dict(_names(records, place)),
             "kinds": kinds,
             "kind": "".join(str(kinds.index(record.kind)) for record in records),
+            "phrases": [[len(one.phrases), 1 + one.names] for one in counts],
+            "sizes": "".join(_size(phrase, told) for one in counts for phrase in one.phrases),
             "shown": SHOWN_RECORDS,
         },
     )
     for number, piece in enumerate(pieces):
-        yield f"hits-{number}.json", piece
-    yield "messages.json", messages_file(records)
+        yield f"hits-{number}", piece
+    yield "messages", messages_file(records)
     for number, first in enumerate(range(0, len(records), SHOWN_RECORDS)):
         rows = records[first : first + SHOWN_RECORDS]
-        yield f"shown-{number}.json", [[row.id, row.title, row.url, row.short] for row in rows]
+        yield f"shown-{number}", [[row.id, row.title, row.url, row.short] for row in rows]
 
 
-def _hits(words_of_records: Iterable[str]) -> dict[str, str]:
-    """For each stem the records it stands in."""
+def _weights(counts: Sequence[Counts]) -> dict[str, float]:
+    """How much each stem tells: the fewer records are asked for with it, the more."""
+    asked: dict[str, int] = defaultdict(int)
+    said: dict[str, int] = defaultdict(int)
+    for one in counts:
+        for key in {key for phrase in one.phrases for key in phrase}:
+            asked[key] += 1
+        for key in one.short.keys() | one.body:
+            said[key] += 1
+    share = description()["weights"]["body_df"]
+    return {
+        key: math.log(1 + (len(counts) + 0.5) / max(asked[key], share * said[key], 0.5)) for key in asked.keys() | said
+    }
+
+
+def _size(phrase: Iterable[str], told: dict[str, float]) -> str:
+    # Of the weights as they are read back, so that a phrase that is asked for word by word is wholly alike.
+    return digit(sum(value(digit(told[key], WORD_STEP), WORD_STEP) for key in phrase), PHRASE_STEP)
+
+
+def _texts(counts: Sequence[Counts]) -> dict[str, str]:
+    """For each stem the records in whose short text or body it stands: BM25 (https://doi.org/10.1561/1500000019)."""
+    lengths = [sum(one.body.values()) for one in counts]
+    filled = [length for length in lengths if length]
+    average = sum(filled) / len(filled) if filled else 1
     hits: dict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
-    for number, words_of_record in enumerate(words_of_records):
-        for word in words_of_record.split():
-            letter, stem = word[0], word[1:]
-            hits[stem].append(f"{_base36(number - last[stem])}{letter}")
-            last[stem] = number
-    return {stem: "".join(places) for stem, places in hits.items()}
+    bend = description()["weights"]["text_bend"]
+    for number, (one, length) in enumerate(zip(counts, lengths, strict=True)):
+        for key in sorted(one.short.keys() | one.body):
+            worth = 2 * (1 + math.log(one.short[key])) if key in one.short else 0
+            if key in one.body:
+                worth += (1 + math.log(one.body[key])) / (0.4 + 0.6 * length / average)
+            hits[key].append(f"{base36(number - last[key])}{level(worth, bend)}")
+            last[key] = number
+    return {key: "".join(places) for key, places in hits.items()}
+
+
+def _phrases(counts: Sequence[Counts]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, phrase in enumerate(phrase for one in counts for phrase in one.phrases):
+        for key in phrase:
+            places[key].append(number)
+    return places
+
+
+def _pieces(lines: Iterable[str]) -> tuple[list[int], list[list[str]]]:
+    starts, size = [0], 0
+    pieces: list[list[str]] = [[]]
+    for number, line in enumerate(lines):
+        if size > HITS_BYTES:
+            starts.append(number)
+            pieces.append([])
+            size = 0
+        pieces[-1].append(line)
+        size += len(line) + 3
+    return starts, pieces
 
 
 def _names(records: Sequence[Record], place: dict[str, int]) -> Iterator[tuple[str, int]]:
@@ -131,12 +181,3 @@ def _endings(shared: str, forms: set[str]) -> str:
     """Empty when the shared part is the only form."""
     endings = sorted(form.removeprefix(shared) for form in forms)
     return "" if endings == [""] else "".join(f"|{ending}" for ending in endings)
-
-
-@cache
-def _base36(number: int) -> str:
-    digits = ""
-    while number or not digits:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits

@@ -1,38 +1,139 @@
-"""Messages that programs print, for pasted errors: each is kept whole, as the set of its words.
+"""Messages that programs print: what of them does not differ from computer to computer, and which stored one it is.
 
-Adding up single words does not tell "axes: Field required" from "axes.0.name: Field required". What differs from
-one computer or dataset to the next (numbers, paths, quotes) is left out here as in ``docs/_static/messages.js``.
+``theme/static/messages.js`` does the same. A stored message is the list of its words. One with few words counts only
+where a line says just that: "group not found" and "no group found" are messages of two versions of a library.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+from helpdesk.finding.matching import description, pattern, replacement
 from helpdesk.finding.text import Record
 from helpdesk.finding.words import plain
 
-_PATHS = re.compile(r"(?:[A-Za-z]:)?(?:[\\/][^\\/\s\"':,;()\[\]]+)+[\\/]([^\\/\s\"':,;()\[\]]*)")
-_ADDRESSES = re.compile(r"[a-z]+://\S+", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+")
-LONGEST = 120
-LEAST = 2
+RULES = description()["message"]
+COMMON = frozenset(RULES["common"].split())
+_WORD = pattern(RULES["word"])
+_FOLD = [(pattern(found, flags), replacement(instead)) for found, instead, flags in RULES["fold"]]
+_FORM = [pattern(form, "m") for form in RULES["form"]]
+_EXCEPTION = pattern(RULES["exception"], "m")
+_PREFIX = pattern(RULES["prefix"])
 
 
-def message_words(message: str) -> list[str]:
-    text = _PATHS.sub(r" \1 ", _ADDRESSES.sub(" ", message))
-    return list(dict.fromkeys(_WORD.findall(plain(text))))[:LONGEST]
+def is_message(text: str) -> bool:
+    """Whether ``text`` has the form of something that a program printed."""
+    return len(text) > RULES["longest_question"] or any(form.search(text) for form in _FORM)
+
+
+def significant(text: str) -> str:
+    """``text`` without frames, paths, addresses, quotes and numbers."""
+    for found, instead in _FOLD:
+        text = found.sub(instead, text)
+    return text
+
+
+def sentence(folded: str) -> str:
+    """From the last name of an exception on; all of it where there is none."""
+    found = list(_EXCEPTION.finditer(folded))
+    return folded[found[-1].start() :] if found else folded
+
+
+def message_words(folded: str) -> list[str]:
+    """The words of a message that was made :func:`significant`, each once, in order."""
+    return list(dict.fromkeys(_WORD.findall(plain(folded))))[: RULES["longest"]]
+
+
+def lines_of(folded: str) -> set[tuple[str, ...]]:
+    """The words of each line, also without the module before its message, and of two lines that follow each other."""
+    lines = [line for line in folded.split("\n") if line.strip()]
+    found = set()
+    for line in [*lines, *(f"{one} {other}" for one, other in pairwise(lines))]:
+        found |= {tuple(message_words(line)), tuple(message_words(_PREFIX.sub("", line)))}
+    return found
 
 
 def messages_file(records: Sequence[Record]) -> dict[str, Any]:
-    """``rows``: the number of a record, then the places of the message's words in ``words``."""
+    """``rows``: the number of a record, then the places of the message's words in ``words``, in order."""
     places: dict[str, int] = {}
     rows: dict[tuple[int, ...], None] = {}
     for number, record in enumerate(records):
         for message in record.errors:
-            found = message_words(message)
-            if len(found) >= LEAST:
-                ids = sorted(places.setdefault(word, len(places)) for word in found)
-                rows[number, *ids] = None
+            found = message_words(significant(message))
+            if len(found) > 1 or (found and pattern(RULES["exception"], "m").search(message)):
+                rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
     return {"words": " ".join(places), "rows": [list(row) for row in rows]}
+
+
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    ids: tuple[int, ...]
+    whole: float
+
+
+class Known:
+    """The stored messages; ``stored`` is what :func:`messages_file` wrote."""
+
+    def __init__(self, stored: dict[str, Any]) -> None:
+        self._places = {word: place for place, word in enumerate(stored["words"].split(" "))}
+        counts = Counter(place for _, *ids in stored["rows"] for place in set(ids))
+        size = len(stored["rows"])
+        self._worth = [math.log(1 + size / max(1, counts[place])) for place in range(len(self._places))]
+        self._own = RULES["own"] * math.log(1 + size)
+        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in stored["rows"]]
+        self._names = list(self._places)
+
+    def alike(self, text: str) -> dict[int, float]:
+        """For each record that explains such a message: how alike the best of its messages is, up to 1."""
+        folded = significant(text)
+        lines = lines_of(folded)
+        said: list[int | str] = [self._places.get(word, word) for word in _WORD.findall(plain(folded))]
+        there = set(said)
+        found: dict[int, float] = {}
+        for row in self._rows:
+            if len(row.ids) <= RULES["short"]:
+                score = 1.0 if tuple(self._names[id_] for id_ in row.ids) in lines else 0.0
+            else:
+                score = self._part_of(row, said, there)
+            if score > found.get(row.number, 0):
+                found[row.number] = score
+        return found
+
+    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str]) -> float:
+        shared = [id_ for id_ in row.ids if id_ in there]
+        both = sum(self._worth[id_] for id_ in shared)
+        if both < RULES["least"] * row.whole:
+            return 0
+        beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
+        more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)
+        return both / (row.whole + more)
+
+
+def _shortest(said: Sequence[int | str], wanted: set[int]) -> Sequence[int | str]:
+    """The shortest part of ``said`` that has all ``wanted`` words: a message stands among other lines."""
+    counts: Counter[int | str] = Counter()
+    first, start, end = 0, 0, len(said)
+    for last, word in enumerate(said):
+        if word in wanted:
+            counts[word] += 1
+        while len(counts) == len(wanted):
+            if last + 1 - first < end - start:
+                start, end = first, last + 1
+            out = said[first]
+            if counts[out] > 1:
+                counts[out] -= 1
+            else:
+                counts.pop(out, None)
+            first += 1
+    return said[start:end]
+
+
+def best_known(scores: dict[int, float]) -> Iterable[tuple[int, float]]:
+    """Records with their scores, best first."""
+    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))

@@ -45,7 +45,7 @@ class UnknownTerm(LookupError):
 
 
 def define(name: str, desk: Path) -> Definition:
-    """The term that is called ``name`` (title, alias, plural or id, in any case) in the help desk of ``desk``, a folder.
+    """Look up the term ``name`` (title, alias, plural or id, in any case) in the help desk of the folder ``desk``.
 
     Raises :class:`UnknownTerm`, whose text names the nearest word.
     """

@@ -12,6 +12,7 @@ from helpdesk.reading.problems import Problem, report
 from helpdesk_omezarr.kinds import MISTAKE
 
 if TYPE_CHECKING:
+    from helpdesk_omezarr.mistakes.broken import Broken
     from helpdesk_omezarr.mistakes.expected import Finding
 
 
@@ -24,48 +25,51 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problems, findings = _run_all(options.root)
+    problems, findings, broken = _run_all(options.root)
     if options.accept:
-        _accept_all(options.root, findings)
-        problems = [problem for problem in problems if problem not in {finding.problem() for finding in findings}]
+        _accept_all(options.root, findings, broken)
+        accepted = {finding.problem() for finding in findings}
+        problems = [problem for problem in problems if problem not in accepted and problem.code != "E144"]
     report(problems, options.format)
     return 1 if problems else 0
 
 
-def _run_all(root: Path) -> tuple[list[Problem], list[Finding]]:
-    """Every problem of the examples and mistakes below ``root``, and those that can be accepted.
+def _run_all(root: Path) -> tuple[list[Problem], list[Finding], list[Broken]]:
+    """Every problem of the examples and mistakes below ``root``, those that can be accepted, and what was broken.
 
     Results are kept where the site's build keeps them.
     """
-    from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes  # Validators take seconds to load.
-    from helpdesk_omezarr.stores.run import ExamplesFailed, run_examples
-    from helpdesk_omezarr.stores.sandboxes import one_per_core
+    from helpdesk_omezarr.examples.run import ExamplesFailed, run_examples  # Validators take seconds to load.
+    from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
 
     catalog = Catalog.load(root)
     problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
     findings: list[Finding] = []
     cache = root / "_build" / "work" / "examples"
-    with tempfile.TemporaryDirectory() as folder, one_per_core() as boxes:
+    with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         try:
-            examples = run_examples(root, out, cache, boxes)
+            examples = run_examples(root, out, cache)
         except ExamplesFailed as failed:
             problems += failed.problems
             examples = failed.examples
         try:
             by_name = {example.name: example for example in examples}
-            run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache, boxes)
+            broken = run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache)
         except MistakesFailed as failed:
             problems += failed.problems
-            findings = failed.findings
-    return sorted(problems), findings
+            findings, broken = failed.findings, failed.broken
+    return sorted(problems), findings, broken
 
 
-def _accept_all(root: Path, findings: list[Finding]) -> None:
-    """Print every difference, then write it into the files."""
+def _accept_all(root: Path, findings: list[Finding], broken: list[Broken]) -> None:
+    """Print every difference, then write it into the files; and the index of what validators say."""
+    from helpdesk_omezarr.mistakes import signatures
     from helpdesk_omezarr.mistakes.accept import accept
 
     for finding in findings:
         print(f"{finding.page.path}: {'.'.join(map(str, finding.loc))}\n{finding.diff}\n")
     accept(root, findings)
+    if (root / signatures.PATH).parent.is_dir():
+        (root / signatures.PATH).write_text(signatures.dumped(signatures.index_of(broken)), encoding="utf-8")
     print(f"{len(findings)} text(s) accepted; look at them with `git diff`")

@@ -54,7 +54,7 @@ def _apply(store: Path, step: Step, sandbox: Sandbox) -> None:
             _there(store, step.rename).rename(target)
         case "rewrite":
             array = _there(store, step.rewrite)
-            sandbox.call(f"{__name__}:rewrite", str(array), step.dtype, step.shape, imports=["zarr"])
+            sandbox.call(rewrite, str(array), step.dtype, step.shape)
         case "write":
             path = _inside(store, step.write)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,10 @@ def _apply(store: Path, step: Step, sandbox: Sandbox) -> None:
 
 
 def rewrite(path: str, dtype: str | None, shape: list[int] | None) -> None:
-    """Write the array at ``path`` again with the same attributes, as ``dtype`` and in ``shape``. Runs in a fork."""
+    """Write the array at ``path`` again with the same attributes, as ``dtype`` and in ``shape``.
+
+    Runs in a process of its own.
+    """
     import numpy as np
     import zarr
 

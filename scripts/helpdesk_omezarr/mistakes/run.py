@@ -2,13 +2,13 @@
 
 Codes of the problems found (a code keeps its meaning for ever): E140 the store to start from is not there, E141 a
 change no longer fits it, E142 a validator says something else than expected, E143 a symptom is another than
-expected. A script that shows a symptom gives the codes of :mod:`helpdesk_omezarr.stores.run`, too.
+expected, E144 the index of findings (:mod:`helpdesk_omezarr.mistakes.signatures`) is not up to date. A script that shows a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,14 +19,16 @@ from pydantic import TypeAdapter
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Loc
+from helpdesk_omezarr.examples.run import Example
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.change import Misfit, change, documents, in_words
 from helpdesk_omezarr.mistakes.entry import Also, Mistake, Step, version_of
 from helpdesk_omezarr.mistakes.expected import Finding, compare
+from helpdesk_omezarr.mistakes.signatures import PATH as INDEX
+from helpdesk_omezarr.mistakes.signatures import dumped, index_of
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
-from helpdesk_omezarr.stores.run import Example
+from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
-from helpdesk_omezarr.stores.sandboxes import share_out
 from helpdesk_omezarr.stores.scratch import scratch
 from helpdesk_omezarr.stores.validators import validate
 
@@ -40,7 +42,7 @@ class MistakesFailed(Unusable):
 
 
 _TRIAL = TypeAdapter(Trial)
-# What ran here and not in a fork.
+# What ran here and not in a process of its own.
 _HERE = (__name__, "helpdesk_omezarr.mistakes.broken", "helpdesk_omezarr.mistakes.change", "jsonpatch")
 
 
@@ -50,26 +52,31 @@ def run_mistakes(
     examples: Mapping[str, Example],
     out: Path,
     kept: Path,
-    sandboxes: Sequence[Sandbox],
+    sandbox: Sandbox | None = None,
     progress: Callable[[str], None] = print,
 ) -> list[Broken]:
-    """Break a copy of a store in ``out`` for every mistake of ``pages``, as many at a time as there are ``sandboxes``.
+    """Break a copy of a store in ``out`` for every mistake of ``pages``, as many at a time as there are cores.
 
     What did not change since it was in ``kept`` is not run again. Raises :class:`MistakesFailed` at the end.
     """
     results = Cache(kept)
 
-    def run(sandbox: Sandbox, page: Page) -> tuple[Page, Broken, _Runner]:
-        runner = _Runner(root, examples, out, results, sandbox)
+    box = sandbox or Sandbox()
+
+    def run(page: Page) -> tuple[Page, Broken, _Runner]:
+        runner = _Runner(root, examples, out, results, box)
         return page, runner.run(page), runner
 
-    done = list(share_out(sandboxes, run, pages))
+    done = side_by_side(run, [*pages])
     findings = [finding for page, broken, _ in done for finding in compare(page, broken)]
     found = [broken for _, broken, _ in done]
     ran = sum(runner.ran for *_, runner in done)
     progress(f"mistakes: {sum(len(broken.trials) for broken in found)} broken stores ({ran} run)")
     problems = [problem for *_, runner in done for problem in runner.problems]
     problems += [finding.problem() for finding in findings]
+    if (root / INDEX).is_file() and dumped(index_of(found)) != (root / INDEX).read_text("utf-8"):
+        message = "it is not what the build saw: look, then run `helpdesk examples --accept`"
+        problems.append(Problem(INDEX, 1, "E144", message))
     if problems:
         raise MistakesFailed(problems, found, findings)
     return found

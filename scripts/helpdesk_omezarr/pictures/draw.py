@@ -23,7 +23,7 @@ from helpdesk_omezarr.pictures.transformation import draw_transformation
 if TYPE_CHECKING:
     from helpdesk.model.desk import Desk
     from helpdesk.model.entries import Picture
-    from helpdesk_omezarr.stores.run import Run
+    from helpdesk_omezarr.examples.run import Run
 
 _DRAW: dict[str, Callable[[Subject], Drawing]] = {
     "axes": draw_axes,

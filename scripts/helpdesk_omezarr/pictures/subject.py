@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpdesk_omezarr.stores.facts import Fact
+    from helpdesk_omezarr.examples.facts import Fact
+    from helpdesk_omezarr.examples.run import Run
     from helpdesk_omezarr.stores.look import Entry
-    from helpdesk_omezarr.stores.run import Run
 
 
 _SIGNS = {"micrometer": "µm", "nanometer": "nm", "millimeter": "mm", "second": "s", "millisecond": "ms"}

@@ -7,8 +7,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table
-from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
-from helpdesk_omezarr.stores.run import Example
+from helpdesk_omezarr.examples.run import Example
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS
 
 
 class Coverage(SphinxDirective):

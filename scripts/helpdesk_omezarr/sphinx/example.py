@@ -18,9 +18,9 @@ from sphinx_design.shared import create_component
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table
+from helpdesk_omezarr.examples.run import Example, Run
 from helpdesk_omezarr.sphinx.metadata import metadata_block
 from helpdesk_omezarr.sphinx.tree import tree_list
-from helpdesk_omezarr.stores.run import Example, Run
 
 logger = logging.getLogger(__name__)
 

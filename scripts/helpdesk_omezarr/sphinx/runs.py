@@ -29,27 +29,25 @@ def run_all(app: Sphinx) -> None:
 
 def _run(root: Path, desk: Desk) -> None:
     # Imported here: a help desk without examples needs none of the packages that run them.
+    from helpdesk_omezarr.examples.run import ExamplesFailed, run_examples
     from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
-    from helpdesk_omezarr.stores.run import ExamplesFailed, run_examples
-    from helpdesk_omezarr.stores.sandboxes import one_per_core
 
-    with one_per_core() as boxes:
-        try:
-            examples = run_examples(root, desk.out, desk.cache, boxes, progress=logger.info)
-        except ExamplesFailed as failed:
-            warn(failed.problems)
-            desk.incomplete = True
-            examples = failed.examples
-        desk.results |= {f"examples/{example.name}": example for example in examples}
-        desk.facts |= {
-            f"{example.name}:{name}": Fact(fact.value, fact.unit, fact.label)
-            for example in examples
-            for name, fact in example.facts.items()
-        }
-        by_name = {example.name: example for example in examples}
-        try:
-            mistakes = run_mistakes(root, desk.catalog.of(MISTAKE), by_name, desk.out, desk.cache, boxes, logger.info)
-        except MistakesFailed as failed_mistakes:
-            warn(failed_mistakes.problems)
-            mistakes = failed_mistakes.broken
+    try:
+        examples = run_examples(root, desk.out, desk.cache, progress=logger.info)
+    except ExamplesFailed as failed:
+        warn(failed.problems)
+        desk.incomplete = True
+        examples = failed.examples
+    desk.results |= {f"examples/{example.name}": example for example in examples}
+    desk.facts |= {
+        f"{example.name}:{name}": Fact(fact.value, fact.unit, fact.label)
+        for example in examples
+        for name, fact in example.facts.items()
+    }
+    by_name = {example.name: example for example in examples}
+    try:
+        mistakes = run_mistakes(root, desk.catalog.of(MISTAKE), by_name, desk.out, desk.cache, progress=logger.info)
+    except MistakesFailed as failed_mistakes:
+        warn(failed_mistakes.problems)
+        mistakes = failed_mistakes.broken
     desk.results |= {f"mistakes/{broken.id}": broken for broken in mistakes}

@@ -15,8 +15,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link
+from helpdesk_omezarr.examples.run import Run
 from helpdesk_omezarr.stores.command import CannotRun, tool
-from helpdesk_omezarr.stores.run import Run
 from helpdesk_omezarr.stores.session import Session, run_session
 
 logger = logging.getLogger(__name__)

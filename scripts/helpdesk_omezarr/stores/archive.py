@@ -31,7 +31,8 @@ def unpacked(store: Path) -> Iterator[Path]:
         folder = Path(scratch, f"{store.stem.removesuffix('.zarr')}.zarr")
         folder.mkdir()  # also for a file with nothing in it
         packed.extractall(folder)
-        entries = list(folder.iterdir())
+        # A Mac adds this folder with what only a Mac needs.
+        entries = [entry for entry in folder.iterdir() if entry.name != "__MACOSX"]
         yield entries[0] if len(entries) == 1 and entries[0].is_dir() else folder
 
 

@@ -7,6 +7,7 @@ code does by itself: it keeps honest scripts honest and names the line of a mist
 from __future__ import annotations
 
 import contextlib
+import inspect
 import ipaddress
 import os
 import sys
@@ -119,8 +120,9 @@ class Guard:
 
     def _line(self) -> int:
         # A worker thread has no frame of the script: then the main thread waits for it at the line to blame.
+        # The standard library has no public name for the frames of other threads.
         main = sys._current_frames().get(threading.main_thread().ident or 0)
-        for start in (sys._getframe(), main):
+        for start in (inspect.currentframe(), main):
             frame = start
             while frame:
                 if frame.f_code.co_filename == self.script:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import errno
 import os
@@ -14,16 +13,13 @@ import sys
 import tempfile
 import traceback
 import uuid
-import warnings
-from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from typing import Any
-
-import numpy as np
-import numpy.random  # loaded at its first use otherwise, in every fork
-import time_machine
+from unittest import mock
 
 from helpdesk_omezarr.stores.guard import Guard, watch
 
+MEMORY = 4 << 30  # bytes of a script's data
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -32,18 +28,21 @@ class _TooLong(BaseException):
 
 
 def run_script(script: str, folder: str, scratch: str, seconds: float, max_bytes: int) -> dict[str, Any]:
-    """Run ``script`` in ``folder``; ``scratch`` is for temporary files. Returns code, line and message of a failure.
+    """Run ``script`` in ``folder``; ``scratch`` is for temporary files. Returns code, line and message of a failure."""
+    import time_machine  # the process that asks needs it no more than numpy
 
-    What a script changes in modules stays for the next one in this process; all else is put back.
-    """
     guard = Guard(script, folder, scratch)
     # One byte more than allowed may be written, so that the size afterwards tells why the write failed.
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (max_bytes + 1, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _limit(resource.RLIMIT_FSIZE, max_bytes + 1)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_DATA, MEMORY)
     signal.signal(signal.SIGALRM, _interrupt)
-    with _own_surroundings(script, folder, scratch), time_machine.travel(NOW, tick=False):
-        _make_repeatable()
+    os.chdir(folder)
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    sys.argv = [script]
+    with ExitStack() as stack:
+        stack.enter_context(time_machine.travel(NOW, tick=False))
+        _make_repeatable(stack)
         watch(guard)
         signal.setitimer(signal.ITIMER_REAL, seconds)
         try:
@@ -59,28 +58,23 @@ def run_script(script: str, folder: str, scratch: str, seconds: float, max_bytes
     return guard.refused or failure
 
 
-@contextlib.contextmanager
-def _own_surroundings(script: str, folder: str, scratch: str) -> Iterator[None]:
-    environment, path, streams = dict(os.environ), [*sys.path], (sys.stdin, sys.stdout, sys.stderr)
-    os.chdir(folder)
-    tempfile.tempdir = os.environ["TMPDIR"] = scratch
-    sys.argv = [script]
-    try:
-        with warnings.catch_warnings():
-            yield
-    finally:
-        os.environ.clear()
-        os.environ.update(environment)
-        sys.path[:] = path
-        sys.stdin, sys.stdout, sys.stderr = streams
+def _limit(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    with suppress(ValueError, OSError):  # the system has no such limit, or a lower one
+        resource.setrlimit(what, (most, hard))
 
 
-def _make_repeatable() -> None:
+def _make_repeatable(stack: ExitStack) -> None:
+    """Seed what has a seed, and let what asks the system for random bytes get the same ones in each run."""
+    import numpy as np
+
     random.seed(0)
     np.random.seed(0)
-    uuid._node = 1  # type: ignore[attr-defined]  # else uuid1 starts a process to find the network card's number
-    # Generators without a seed, uuid4 and secrets ask these two.
-    os.urandom = random._urandom = random.Random(0).randbytes  # type: ignore[attr-defined]
+    # uuid4 asks the first; generators without a seed and `secrets` the second, for which there is no public name.
+    for module, name in ((os, "urandom"), (random, "_urandom")):
+        stack.enter_context(mock.patch.object(module, name, random.Random(0).randbytes))
+    # Else uuid1 starts a process to find the number of the network card.
+    stack.enter_context(mock.patch.object(uuid, "getnode", lambda: 1))
 
 
 def _interrupt(number: int, frame: Any) -> None:

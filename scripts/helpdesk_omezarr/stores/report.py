@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk_omezarr.stores.sandbox import Died, Sandbox
-from helpdesk_omezarr.stores.validators import BY_VERSION, ask, modules, read, validate
+from helpdesk_omezarr.stores.validators import BY_VERSION, ask, read, validate
 from helpdesk_omezarr.stores.verdict import Verdict
 
-SECONDS = 20.0  # for all stores together; where that is too little, each picture and validator has its own time
-_DRAW = "helpdesk_omezarr.stores.picture"
+SECONDS = 30.0  # for all stores together; where that is too little, each picture and validator has its own time
 
 
 @dataclass
@@ -27,13 +26,12 @@ class Report:
 def report(stores: Sequence[tuple[Path, str]], sandbox: Sandbox) -> list[Report]:
     """Reports on folders or ZIP files, each with the OME-Zarr version it is to have; pictures go beside their folders.
 
-    All are drawn and judged in the shared fork. Where that hangs or dies, each picture and each validator gets a fork
-    of its own, which tells who it was.
+    All are drawn and judged in one process. Where that hangs or dies, each picture and each validator gets a process of
+    its own, which tells who it was.
     """
     question = [(str(store), str(_picture(store)), version) for store, version in stores]
-    imports = sorted({_DRAW, *(name for _, version in stores for name in modules(BY_VERSION[version]))})
     try:
-        told = sandbox.call(f"{__name__}:draw_and_ask", question, imports=imports, seconds=SECONDS) if stores else []
+        told = sandbox.call(draw_and_ask, question, seconds=SECONDS) if stores else []
         answers = [(drawn, read(said)) for drawn, said in told]
     except Died:
         answers = [(_draw(store, sandbox), validate(store, version, sandbox)) for store, version in stores]
@@ -44,15 +42,20 @@ def report(stores: Sequence[tuple[Path, str]], sandbox: Sandbox) -> list[Report]
 
 
 def draw_and_ask(question: list[tuple[str, str, str]]) -> list[tuple[dict[str, str], list[dict[str, Any]]]]:
-    """What was drawn and said. Runs inside a fork."""
-    from helpdesk_omezarr.stores.picture import draw  # needs packages that the parent never loads
-
+    """What was drawn and said. Runs in a process of its own."""
     return [(draw(store, target), ask(BY_VERSION[version], store, version)) for store, target, version in question]
+
+
+def draw(store: str, target: str) -> dict[str, str]:
+    """What :func:`helpdesk_omezarr.stores.picture.draw` says; the process that asks needs none of its packages."""
+    from helpdesk_omezarr.stores import picture
+
+    return picture.draw(store, target)
 
 
 def _draw(store: Path, sandbox: Sandbox) -> dict[str, str]:
     try:
-        return sandbox.call(f"{_DRAW}:draw", str(store), str(_picture(store)), imports=[_DRAW], alone=True)
+        return sandbox.call(draw, str(store), str(_picture(store)))
     except Died as death:
         return {"reason": f"no picture: {death}"}
 

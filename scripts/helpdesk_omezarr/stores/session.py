@@ -24,7 +24,7 @@ class Session:
 
 
 _SAID = TypeAdapter(list[Said])
-# What ran here and not in a fork.
+# What ran here and not in a process of its own.
 _HERE = (__name__, "helpdesk_omezarr.stores.command")
 
 
@@ -35,7 +35,8 @@ def run_session(session: Session, store: Path, cache: Path) -> list[Said]:
     said = value(kept.get(key), "said.json", _SAID)
     if said is not None:
         return said
-    with scratch() as place, Sandbox() as sandbox:
+    with scratch() as place:
+        sandbox = Sandbox()
         folder = Path(place)
         if store.is_dir():
             shutil.copytree(store, folder / store.name)

@@ -6,16 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from helpdesk_omezarr.stores.finding import Finding
+
 Outcome = Literal["valid", "invalid", "failed", "unsupported"]
 Stance = Literal["rejects", "warns", "silent", "no judgment"]
+# Why a validator gives no judgment.
+Reason = Literal["", "not installed", "no answer", "crashed", "nothing to check"]
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """``failed`` means no judgment: the validator is missing, hung, crashed, or found nothing to check.
+    """``failed`` means no judgment, for a ``reason``: the validator is missing, hung, crashed, or has nothing to check.
 
-    ``unsupported`` is an ``invalid`` that an example declares wrong: the store is right, the validator cannot judge it.
-    ``version`` is that of the validator's package, ``checked`` counts documents, groups or arrays.
+    ``unsupported`` is a verdict that an example declares wrong: the store is right, the validator cannot judge it.
+    ``version`` is that of the validator's package, ``checked`` counts documents, groups or arrays. ``messages`` is all
+    that it said, also of its own crash; ``findings`` is what it found wrong.
     """
 
     validator: str
@@ -23,6 +28,8 @@ class Verdict:
     outcome: Outcome
     messages: tuple[str, ...] = ()
     checked: int = 0
+    findings: tuple[Finding, ...] = ()
+    reason: Reason = ""
 
     @property
     def stance(self) -> Stance:

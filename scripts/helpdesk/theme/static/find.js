@@ -1,18 +1,15 @@
-// Finds the records that answer a question. The index (see scripts/helpdesk/finding/index.py) already says what
-// every word is worth for every record; this looks the words up, mends one typing error each, and adds the worths.
+// Finds the records that answer a question or explain a message. How, the index says (`matching` in find/words.json);
+// scripts/helpdesk/finding/searcher.py does the same, and both pass tests/finding/cases.
 
 import { halves, lookUp } from "./guess.js";
-import { isCommon, isError, mayBeMessage, significant, words } from "./words.js";
+import { judge } from "./judging.js";
+import { tokens } from "./words.js";
+import * as messages from "./messages.js";
 
-const LEVELS = 13;
-const JOINED = 1; // a compound counts beside its parts
-const MESSAGE = 1.5; // a word of a message that an entry explains, for a pasted message
-const PRIOR = { mistake: 0.9 }; // between equals: who asks in words wants an answer, who pastes a message the mistake
-const SAME = 0.5; // how alike a text must be to a known message to be taken for it
-const SURE = 0.34; // of the question's worth: less than this in the best record, and nothing fits for certain
-const LIKELY = 0.25; // less than this is noise
-const LIKELY_ERROR = 0.5;
-const MIN_SCORE = 4; // errors share words with everything: the best must also say a lot in absolute terms
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const WORD_STEP = 0.15;
+const PHRASE_STEP = 0.6;
+const LEVELS = 26;
 
 const load = async (name) => {
   const answer = await fetch(new URL(`../find/${name}.json`, import.meta.url));
@@ -46,34 +43,25 @@ export class Finder {
     return (this.#index ??= unpack(words));
   }
 
-  /** The records for `question`, best first. `typing`: its last word may be unfinished. */
-  async find(question, { typing = false } = {}) {
+  /** The records for `text`, best first. `typing`: its last word may be unfinished. */
+  async find(text, { typing = false } = {}) {
     const index = await this.ready();
-    const known = mayBeMessage(question) ? await this.#alike(question) : new Map();
-    const best = Math.max(0, ...known.values());
-    const error = isError(question) || best > SAME;
-    const asked = this.#asked(index, error ? significant(question) : question, typing && !/\s$/.test(question), error);
-    const scores = await this.#score(index, asked, error);
-    const total = asked.reduce((sum, word) => sum + (word.joined ? 0 : word.worth), 0);
-    const hits = [...scores].map(([number, got]) => {
-      const share = total ? Math.min(1, got.covered / total) : 0;
-      const kind = index.kinds[index.kind[number]];
-      const score = got.score * Math.sqrt(share) * (error ? 1 : (PRIOR[kind] ?? 1));
-      return { number, kind, share, strong: got.strong, score };
-    });
-    const named = index.names[asked.filter((word) => !word.joined).map((word) => word.groups[0]?.group).join(".")];
-    for (const hit of hits) {
-      // A message that is known, then a term that has just this name, then what has most of the words.
-      hit.first = (error && known.get(hit.number)) || (hit.number === named ? 0.1 : 0);
-    }
-    hits.sort((a, b) => b.first - a.first || b.score - a.score || a.number - b.number);
-    return { hits, error, ...judge(hits[0], error, best) };
+    const unfinished = typing && !/\s$/.test(text);
+    text = text.trim();
+    let message = messages.isMessage(index.message, text);
+    const known = message || messages.mayBeMessage(text) ? await this.#alike(index, text) : new Map();
+    if (Math.max(0, ...known.values()) >= index.matching.sure.known) message = true;
+    const asked = this.#asked(index, text, message, unfinished);
+    const hits = this.#hits(index, await this.#sums(index, asked), message ? known : new Map());
+    if (!message) prefer(index, hits, text, asked);
+    hits.sort((a, b) => b.named - a.named || b.score - a.score || a.number - b.number);
+    return { hits, message, ...judge(hits, message, index.matching) };
   }
 
   /** For each record that explains such a message, how alike they are. Short questions do without. */
-  async #alike(text) {
-    const [messages, known] = await Promise.all([import("./messages.js"), this.#piece("messages")]);
-    return messages.alike((this.#known ??= messages.unpack(known)), text);
+  async #alike(index, text) {
+    this.#known ??= messages.unpack(index.message, await this.#piece("messages"));
+    return messages.alike(index.message, this.#known, text);
   }
 
   /** Fill in what is shown of these hits. */
@@ -88,85 +76,118 @@ export class Finder {
     );
   }
 
-  #asked(index, question, typing, error) {
+  #asked(index, text, message, unfinished) {
+    const { weights } = index.matching;
+    const folded = message ? messages.significant(index.message, text) : text;
     const asked = new Map();
-    const add = (word, joined, last) => {
-      if (asked.has(word)) asked.get(word).times++;
-      else asked.set(word, { word, joined, times: 1, groups: lookUp(index, word, joined, last) });
+    const add = (word, joined, extra, factor, last) => {
+      if (asked.has(word) || (joined && !index.groups.has(word))) return;
+      const groups = lookUp(index, word, joined, last);
+      let weight = groups.size ? index.told[groups.keys().next().value] : weights.unknown * index.rarest;
+      weight *= message && index.message.common.has(word) ? factor * weights.common : factor;
+      asked.set(word, { groups, weight: weight * (extra ? weights.joined : 1), joined: extra });
     };
-    const found = words(question);
-    for (const [i, { word, joined }] of found.entries()) {
-      if (index.stop.has(word)) continue;
-      for (const count of [2, 3, 4]) {
-        const whole = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
-        if (!joined && whole !== word && index.groups.has(whole)) add(whole, true);
-      }
-      add(word, joined, typing && i === found.length - 1);
-      for (const half of joined ? [] : halves(index, word)) add(half, true);
-    }
-    const known = [...asked.values()].filter((word) => word.groups.length || !word.joined);
-    for (const word of known) {
-      word.weight = error && isCommon(word.word) ? 0.2 : word.joined ? JOINED : 1;
-      if (error && word.times > 1) word.weight *= 1.5;
-    }
-    return known;
-  }
-
-  async #score(index, asked, error) {
-    const scores = new Map();
-    const rarest = Math.log(1 + (index.count + 0.5) / 0.5);
-    for (const word of asked) {
-      const best = new Map();
-      const lists = await Promise.all(word.groups.map(({ group }) => this.#hits(index, group, error)));
-      word.worth = word.weight * (lists.length ? 0 : rarest);
-      for (const [i, list] of lists.entries()) {
-        const rare = Math.log(1 + (index.count - list.size + 0.5) / (list.size + 0.5)) * word.weight;
-        word.worth = Math.max(word.worth, rare);
-        for (const [number, { worth, strong }] of list) {
-          const { factor } = word.groups[i];
-          const value = rare * worth * factor;
-          if (!(best.get(number)?.value >= value)) best.set(number, { value, strong, factor });
+    const parts = message ? [[messages.sentence(index.message, folded), 1], [folded, weights.beside]] : [[folded, 1]];
+    for (const [part, factor] of parts) {
+      const found = tokens(part, index.matching);
+      for (const [i, { word, joined }] of found.entries()) {
+        if (index.stop.has(word)) continue;
+        for (const count of [2, 3, 4]) {
+          const whole = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
+          if (!joined && whole !== word && index.groups.has(whole)) add(whole, true, true, factor);
         }
-      }
-      for (const [number, { value, strong, factor }] of best) {
-        const got = scores.get(number) ?? { score: 0, covered: 0, strong: 0 };
-        got.score += value;
-        got.covered += word.worth * factor * (strong ? 1 : 0.6);
-        if (strong && word.weight >= 1) got.strong++;
-        scores.set(number, got);
+        add(word, joined, false, factor, unfinished && i === found.length - 1);
+        if (!joined && !index.groups.has(word)) for (const half of halves(index, word)) add(half, true, true, factor);
       }
     }
-    return scores;
+    return [...asked.values()];
   }
 
-  async #hits(index, group, error) {
+  async #line(index, group) {
     const piece = index.starts.findLastIndex((start) => start <= group);
-    const [texts, messages = ""] = (await this.#piece(`hits-${piece}`))[group - index.starts[piece]].split("/");
-    const found = new Map(read(texts));
-    for (const [number, { worth }] of read(messages)) {
-      const own = found.get(number);
-      const more = worth * (error ? MESSAGE : 0.2);
-      found.set(number, { worth: (own?.worth ?? 0) + more, strong: own?.strong || error });
+    const lines = await this.#piece(`hits-${piece}`);
+    const [texts, phrases] = lines[group - index.starts[piece]].split("/");
+    return { texts: readTexts(texts), phrases: readPhrases(phrases) };
+  }
+
+  async #sums(index, asked) {
+    const { weights } = index.matching;
+    const sums = { scores: new Map(), covered: new Map(), phrases: new Map(), total: 0 };
+    const lists = await Promise.all(asked.map((word) => Promise.all([...word.groups.keys()].map((group) => this.#line(index, group)))));
+    for (const [place, word] of asked.entries()) {
+      if (!word.joined) sums.total += word.weight;
+      const [texts, phrases, strong, cover] = [new Map(), new Map(), new Map(), new Map()];
+      const factors = [...word.groups.values()];
+      for (const [i, line] of lists[place].entries()) {
+        for (const [number, worth] of line.texts) texts.set(number, Math.max(texts.get(number) ?? 0, worth * factors[i]));
+        for (const phrase of line.phrases) phrases.set(phrase, Math.max(phrases.get(phrase) ?? 0, factors[i]));
+      }
+      for (const [phrase, factor] of phrases) {
+        const owner = index.owners[phrase];
+        plus(strong, owner, factor * (index.first[phrase] ? weights.first : 1));
+        cover.set(owner, Math.max(cover.get(owner) ?? 0, factor));
+        plus(sums.phrases, phrase, word.weight * factor);
+      }
+      for (const number of new Set([...strong.keys(), ...texts.keys()])) {
+        const often = strong.get(number) ?? 0;
+        const worth = (weights.phrase * often) / (weights.phrase_bend + often) + weights.text * (texts.get(number) ?? 0);
+        plus(sums.scores, number, word.weight * worth);
+        const share = Math.max(cover.get(number) ?? 0, texts.get(number) ? weights.body_share : 0);
+        plus(sums.covered, number, word.joined ? 0 : word.weight * share);
+      }
     }
-    return found;
+    return sums;
+  }
+
+  #hits(index, sums, known) {
+    const { weights, likely } = index.matching;
+    const total = sums.total || 1;
+    const like = new Map();
+    for (const [phrase, got] of sums.phrases) {
+      const owner = index.owners[phrase];
+      const same = Math.min(1, got / (weights.like_share * total + (1 - weights.like_share) * index.sizes[phrase]));
+      like.set(owner, Math.max(like.get(owner) ?? 0, same));
+    }
+    return [...new Set([...sums.scores.keys(), ...known.keys()])].map((number) => {
+      const share = Math.min(1, (sums.covered.get(number) ?? 0) / total);
+      const alike = like.get(number) ?? 0;
+      const same = known.get(number) ?? 0;
+      let score = ((sums.scores.get(number) ?? 0) / total) * share ** weights.share_bend;
+      score += weights.like * alike ** weights.like_bend;
+      score += same >= likely.known ? weights.known * same : 0;
+      return { number, kind: index.kinds[index.kind[number]], score, share, like: alike, known: same, named: false };
+    });
   }
 }
 
-/** Whether the best hit is an answer, and not just the least bad one; and if not, whether it is worth a look. */
-function judge(hit, error, known) {
-  if (!hit) return { sure: false, likely: false };
-  // A message that nobody captured shares words with every other one.
-  if (error) return { sure: known > SAME, likely: hit.strong > 1 && hit.share >= LIKELY_ERROR && hit.score > MIN_SCORE };
-  return { sure: hit.share >= SURE && (hit.strong > 0 || hit.share > 0.5), likely: hit.share >= LIKELY };
+/** Between equals, who asks in words wants an answer; a question that is just a name means that term. */
+function prefer({ matching, names }, hits, text, asked) {
+  const { weights, prior, question, definition } = matching;
+  const asks = new RegExp(question, "i").test(text);
+  const defines = new RegExp(definition, "i").test(text);
+  const own = asked.filter((word) => !word.joined);
+  const named = names[own.map((word) => word.groups.keys().next().value ?? "").join(".")];
+  for (const hit of hits) {
+    hit.score *= prior[hit.kind] ?? 1;
+    if (asks && hit.kind === "question") hit.score *= weights.question_kind;
+    if (defines && hit.kind === "term") hit.score *= weights.definition_kind;
+    hit.named = hit.number === named;
+  }
 }
 
-function* read(hits) {
+const plus = (map, key, more) => map.set(key, (map.get(key) ?? 0) + more);
+
+function readTexts(line) {
   let number = 0;
-  for (const [, gap, letter] of hits.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+  return Array.from(line.matchAll(/([0-9a-z]+)([A-Z])/g), ([, gap, letter]) => {
     number += parseInt(gap, 36);
-    const level = letter.charCodeAt() - 65;
-    yield [number, { strong: level >= LEVELS, worth: ((level % LEVELS) + 0.5) / LEVELS }];
-  }
+    return [number, (letter.charCodeAt() - 65 + 0.5) / LEVELS];
+  });
+}
+
+function readPhrases(line) {
+  let number = 0;
+  return line ? line.split(".").map((gap) => (number += parseInt(gap, 36))) : [];
 }
 
 function unpack(index) {
@@ -175,5 +196,17 @@ function unpack(index) {
     const [shared, ...endings] = line.split("|");
     for (const ending of endings.length ? endings : [""]) groups.set(shared + ending, number);
   }
-  return { ...index, groups, forms: [...groups.keys()], stop: new Set(index.stop.split(" ")), count: index.kind.length };
+  const told = Array.from(index.weights, (digit) => DIGITS.indexOf(digit) * WORD_STEP);
+  return {
+    ...index,
+    groups,
+    forms: [...groups.keys()],
+    stop: new Set(index.matching.stop.split(" ")),
+    message: messages.readRules(index.matching),
+    told,
+    rarest: Math.max(1e-9, ...new Set(told)),
+    sizes: Array.from(index.sizes, (digit) => DIGITS.indexOf(digit) * PHRASE_STEP),
+    owners: index.phrases.flatMap(([count], number) => new Array(count).fill(number)),
+    first: index.phrases.flatMap(([count, names]) => Array.from({ length: count }, (_, place) => place < names)),
+  };
 }

@@ -1,24 +1,52 @@
-// Which words of the index a word of a question may mean: itself, its other forms, words that mean about the same,
-// what was meant before one typing error, or (while typing) what it may become.
+// Which groups of words a word of a question may mean: itself, its other forms, words that mean about the same, what
+// was meant before one typing error, or (while typing) what it may become. The same as scripts/helpdesk/finding/guess.py.
 
-const ALIKE = 0.4; // what a word counts that was not written, but means about the same
+const MOST = 12;
 
-/** The groups of words that `word` may mean, and how sure that is. */
-export function lookUp({ groups, forms, alike }, word, joined, typing) {
-  const own = groups.get(word);
-  const found = new Map(own === undefined ? [] : [[own, 1]]);
+/** The groups that `word` may mean, as a map to how much each counts. */
+export function lookUp(known, word, joined, typing) {
+  const { groups, alike, matching } = known;
+  let own = groups.get(word);
+  let found = new Map(own === undefined ? [] : [[own, 1]]);
+  if (typing && word.length > 2 && !joined) {
+    const longer = known.forms.filter((form) => form.startsWith(word)).sort((a, b) => a.length - b.length);
+    for (const form of longer.slice(0, 8)) if (!found.has(groups.get(form))) found.set(groups.get(form), 0.8);
+  }
+  if (!found.size && !joined) {
+    found = otherForm(known, word);
+    own = found.keys().next().value;
+  }
+  if (!found.size && !joined && !/^[\d.]+$/.test(word)) found = mended(known, word);
+  if (!joined && own !== undefined)
+    for (const row of alike)
+      if (row.includes(own)) for (const group of row) if (!found.has(group)) found.set(group, matching.weights.alike);
+  return new Map([...found].slice(0, MOST));
+}
+
+function otherForm({ groups, stop, matching }, word) {
+  for (const [ending, instead] of matching.endings) {
+    if (!word.endsWith(ending)) continue;
+    const stump = word.slice(0, word.length - ending.length);
+    const form = stump + instead;
+    if (stump.length > 2 && groups.has(form) && !stop.has(form)) return new Map([[groups.get(form), 0.95]]);
+  }
+  return new Map();
+}
+
+function mended({ groups, forms, stop }, word) {
+  const found = new Map();
   const add = (form, factor) => found.has(groups.get(form)) || found.set(groups.get(form), factor);
-  if (typing && word.length > 2 && !joined)
-    forms.filter((form) => form.startsWith(word)).sort((a, b) => a.length - b.length).slice(0, 8).forEach((form) => add(form, 0.8));
-  if (!found.size && !joined && word.length > 3 && !/^[\d.]+$/.test(word)) {
-    forms.filter((form) => nearby(word, form)).forEach((form) => add(form, word.length > 6 ? 0.8 : 0.6));
+  if (word.length > 3) {
+    for (const form of forms) if (nearby(word, form)) add(form, word.length > 6 ? 0.8 : 0.6);
     if (!found.size && word.length > 6) {
       const start = word.slice(0, Math.max(5, word.length - 3));
-      forms.filter((form) => form.startsWith(start)).forEach((form) => add(form, 0.6));
+      for (const form of forms) if (form.startsWith(start)) add(form, 0.6);
     }
+  } else if (word.length === 3) {
+    const [a, b, c] = word;
+    for (const form of [b + a + c, a + c + b].sort()) if (groups.has(form) && !stop.has(form)) add(form, 0.6);
   }
-  for (const row of joined ? [] : alike) if (row.includes(own)) for (const group of row) if (!found.has(group)) found.set(group, ALIKE);
-  return [...found].slice(0, 12).map(([group, factor]) => ({ group, factor }));
+  return found;
 }
 
 /** Two known words written as one: `chunksize`. */

@@ -1,43 +1,88 @@
-// Which known message is this? A pasted text is compared with every message as a set of words; see
-// scripts/helpdesk/finding/messages.py. Numbers, paths, quotes and line breaks do not matter.
+// Which stored message is this? The same as scripts/helpdesk/finding/messages.py: numbers, paths, quotes and line breaks
+// do not matter, and a stored message of few words counts only where a line says just that.
 
-import { plain, significant } from "./words.js";
+import { plain } from "./words.js";
 
-const LEAST = 0.8; // the part of a message's worth that must stand in the pasted text
-const OWN = 0.5; // what a word in no message counts, beside the rarest word of messages: names of one's own cost less
+/** What the description of messages says, made ready. */
+export function readRules({ message }) {
+  return {
+    ...message,
+    form: message.form.map((form) => new RegExp(form, "m")),
+    fold: message.fold.map(([found, instead, flags]) => [new RegExp(found, flags), instead]),
+    exception: new RegExp(message.exception, "gm"),
+    prefix: new RegExp(message.prefix),
+    word: new RegExp(message.word, "g"),
+    common: new Set(message.common.split(" ")),
+  };
+}
 
-export function unpack({ words, rows }) {
-  const places = new Map(words.split(" ").map((word, i) => [word, i]));
-  const counts = new Array(places.size).fill(0);
-  for (const [, ...ids] of rows) for (const id of ids) counts[id]++;
-  const worth = counts.map((count) => Math.log(1 + rows.length / count));
-  const own = OWN * Math.log(1 + rows.length);
-  return { places, worth, own, rows: rows.map(([number, ...ids]) => ({ number, ids, whole: sum(ids, worth) })) };
+/** Whether `text` has the form of something that a program printed. */
+export const isMessage = (rules, text) => text.length > rules.longest_question || rules.form.some((form) => form.test(text));
+
+/** Whether it may be one: a sentence, or marks that questions do not have. */
+export const mayBeMessage = (text) => text.split(/\s+/).length > 3 || /[:[\]{}$_'"`=]|\w\.\w/.test(text);
+
+/** `text` without frames, paths, addresses, quotes and numbers. */
+export const significant = (rules, text) => rules.fold.reduce((rest, [found, instead]) => rest.replace(found, instead), text);
+
+/** From the last name of an exception on; all of it where there is none. */
+export function sentence(rules, folded) {
+  const last = [...folded.matchAll(rules.exception)].at(-1);
+  return last ? folded.slice(last.index) : folded;
+}
+
+const wordsOf = (rules, text) => plain(text).match(rules.word) ?? [];
+export const distinct = (rules, text) => [...new Set(wordsOf(rules, text))].slice(0, rules.longest);
+
+function linesOf(rules, folded) {
+  const lines = folded.split("\n").filter((line) => line.trim());
+  const pairs = lines.slice(1).map((line, i) => `${lines[i]} ${line}`);
+  const found = new Set();
+  for (const line of [...lines, ...pairs])
+    for (const one of [line, line.replace(rules.prefix, "")]) found.add(distinct(rules, one).join(" "));
+  return found;
 }
 
 const sum = (ids, worth) => ids.reduce((total, id) => total + worth[id], 0);
 
+/** The stored messages: what scripts/helpdesk/finding/messages.py wrote. */
+export function unpack(rules, { words, rows }) {
+  const names = words.split(" ");
+  const places = new Map(names.map((word, i) => [word, i]));
+  const counts = new Array(places.size).fill(0);
+  for (const [, ...ids] of rows) for (const id of ids) counts[id]++;
+  const worth = counts.map((count) => Math.log(1 + rows.length / Math.max(1, count)));
+  const own = rules.own * Math.log(1 + rows.length);
+  const read = rows.map(([number, ...ids]) => ({ number, ids, whole: sum(ids, worth), said: ids.map((id) => names[id]).join(" ") }));
+  return { places, worth, own, rows: read };
+}
+
 /** For each record that explains such a message: how alike the best of its messages is, up to 1. */
-export function alike({ places, worth, own, rows }, text) {
+export function alike(rules, { places, worth, own, rows }, text) {
   const found = new Map();
+  const folded = significant(rules, text);
+  const lines = linesOf(rules, folded);
   // A word that no message has stands for itself.
-  const said = (plain(significant(text)).match(/[a-z]+/g) ?? []).map((word) => places.get(word) ?? word);
+  const said = wordsOf(rules, folded).map((word) => places.get(word) ?? word);
   const there = new Set(said);
-  if (there.size < 2) return found;
-  for (const { number, ids, whole } of rows) {
-    const shared = new Set(ids.filter((id) => there.has(id)));
-    const both = sum([...shared], worth);
-    if (both < LEAST * whole) continue;
-    const beside = [...part(said, shared)].filter((word) => !shared.has(word));
-    const more = beside.reduce((total, word) => total + (worth[word] ?? own), 0);
-    const score = both / (whole + more);
-    if (!(found.get(number) >= score)) found.set(number, score);
+  for (const { number, ids, whole, said: words } of rows) {
+    let score = 0;
+    if (ids.length <= rules.short) score = lines.has(words) ? 1 : 0;
+    else {
+      const shared = ids.filter((id) => there.has(id));
+      const both = sum(shared, worth);
+      if (both < rules.least * whole) continue;
+      const wanted = new Set(shared);
+      const beside = [...new Set(shortest(said, wanted))].filter((word) => !wanted.has(word));
+      score = both / (whole + beside.reduce((total, word) => total + (worth[word] ?? own), 0));
+    }
+    if (score > (found.get(number) ?? 0)) found.set(number, score);
   }
   return found;
 }
 
-/** The words of the shortest part of `said` that has all `wanted` ones: a message stands among other lines. */
-function part(said, wanted) {
+/** The shortest part of `said` that has all `wanted` words: a message stands among other lines. */
+function shortest(said, wanted) {
   const counts = new Map();
   let [first, from, to] = [0, 0, said.length];
   for (const [last, word] of said.entries()) {
@@ -45,9 +90,9 @@ function part(said, wanted) {
     for (; counts.size === wanted.size; first++) {
       if (last + 1 - first < to - from) [from, to] = [first, last + 1];
       const count = counts.get(said[first]);
-      if (count === 1) counts.delete(said[first]);
-      else if (count) counts.set(said[first], count - 1);
+      if (count > 1) counts.set(said[first], count - 1);
+      else counts.delete(said[first]);
     }
   }
-  return new Set(said.slice(from, to));
+  return said.slice(from, to);
 }

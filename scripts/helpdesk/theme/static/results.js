@@ -59,7 +59,7 @@ export function attach(form) {
   async function answer(asked, typing) {
     const found = await finder.find(asked, { typing });
     const most = Math.max(...found.hits.map((hit) => hit.score));
-    const some = found.hits.filter((hit, i) => i < MOST && (hit.first || hit.score >= most * WEAK));
+    const some = found.hits.filter((hit, i) => i < MOST && (hit.known || hit.named || hit.score >= most * WEAK));
     return { ...found, hits: await finder.show(some) };
   }
 
@@ -82,11 +82,11 @@ export function attach(form) {
   }
 
   function render(found) {
-    const { hits, sure, likely, error } = found;
+    const { hits, sure, likely, message } = found;
     const hidden = !sure && !likely;
     if (kind && !hits.some((hit) => hit.kind === kind)) kind = "";
     const shown = kind ? hits.filter((hit) => hit.kind === kind) : hits;
-    const parts = sure ? [] : [nothing(error, hits.length)];
+    const parts = sure ? [] : [nothing(message, hits.length)];
     if (!hidden) parts.push(kinds(found), rows(shown, sure && !kind));
     else if (hits.length) {
       const more = make("button", { type: "button", className: "more", textContent: `Show ${hits.length} entries that share words with it` });
@@ -176,8 +176,8 @@ function row({ id, url, title, short, kind }, best) {
   return item;
 }
 
-function nothing(error, closest) {
+function nothing(message, closest) {
   const ask = make("a", { href: new URL("docs/channels.html", root).href, textContent: "ask someone" });
-  const words = error ? "No entry explains this message for certain. " : "Nothing here answers this for certain. ";
+  const words = message ? "No entry explains this message for certain. " : "Nothing here answers this for certain. ";
   return make("p", { className: "none" }, words, "Try other words, or ", ask, closest ? ": the page says where, and what to bring." : ".");
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -10,26 +11,25 @@ from typing import Any
 from ngff_zarr import from_hcs_zarr, from_ome_zarr
 from ngff_zarr.structural_validation import validate_structural
 
+from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import Node, walk
-from helpdesk_omezarr.stores.validators import describe
+from helpdesk_omezarr.stores.validators.saying import Checked, Crash, complaints
 
 VERSION = metadata.version("ngff-zarr")
 
 
-def check(folder: Path, version: str) -> tuple[list[str], int]:
-    """One message per plate, scene and image that fails: it stops at the first error. Counts those."""
-    messages, checked = [], 0
+def check(folder: Path, version: str) -> Iterator[Finding | Crash | Checked]:
+    """One finding per plate, scene and image that fails: it stops at the first error. Counts those."""
     for node in walk(folder):
         if not {"plate", "scene", "image"} & set(node.kinds):
             continue
-        checked += 1
+        yield Checked()
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 _read(folder / node.path, node, version)
         except Exception as error:
-            messages += [f"{node.name}: {message}" for message in describe(error)]
-    return messages, checked
+            yield from complaints("ngff-zarr", node.name, node.document, node.ome_at, error)
 
 
 def _read(place: Path, node: Node, version: str) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -16,8 +18,10 @@ import ome_zarr_models.v06  # noqa: F401 imported here, before any fork
 import zarr
 from ome_zarr_models.exceptions import ValidationWarning
 
+from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import walk
-from helpdesk_omezarr.stores.validators import describe
+from helpdesk_omezarr.stores.validators.saying import Checked, Crash, complaints
+from helpdesk_omezarr.stores.versions import versions
 
 VERSION = metadata.version("ome-zarr-models")
 
@@ -32,10 +36,9 @@ _CLASSES = {
 }
 
 
-def check(folder: Path, version: str) -> tuple[list[str], int]:
-    """Messages of the outermost group that fails, which it checks with its members; counts groups."""
-    models = importlib.import_module(f"ome_zarr_models.v{version.replace('.', '')}")
-    checked = 0
+def check(folder: Path, version: str) -> Iterator[Finding | Crash | Checked]:
+    """What is wrong with the outermost group that fails, which it checks with its members; counts groups."""
+    models = importlib.import_module(f"ome_zarr_models.{versions()[version].script}")
     with warnings.catch_warnings():
         warnings.simplefilter("error", ValidationWarning)
         for node in walk(folder):
@@ -43,9 +46,11 @@ def check(folder: Path, version: str) -> tuple[list[str], int]:
             if kind is None:
                 continue
             group = zarr.open_group(folder, path=node.path, mode="r", zarr_format=node.zarr_format)
-            checked += 1
+            yield Checked()
             try:
                 getattr(models, _CLASSES[kind]).from_zarr(group)
             except Exception as error:
-                return [f"{node.name}: {message}" for message in describe(error)], checked
-    return [], checked
+                for said in complaints("ome-zarr-models", node.name, node.document, node.ome_at, error):
+                    warned = isinstance(error, ValidationWarning) and isinstance(said, Finding)
+                    yield replace(said, severity="warning") if warned else said  # type: ignore[type-var]
+                return

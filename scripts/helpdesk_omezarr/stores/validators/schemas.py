@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -17,7 +18,10 @@ from jsonschema.exceptions import best_match
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import walk
+from helpdesk_omezarr.stores.validators.saying import Checked, schema_finding
+from helpdesk_omezarr.stores.versions import versions
 
 VERSION = metadata.version("ngff-zarr")
 
@@ -33,18 +37,17 @@ _SCHEMAS = {
 }
 
 
-def check(folder: Path, version: str) -> tuple[list[str], int]:
-    """One message per document and schema: the error that explains it best. Counts documents times schemas."""
-    messages, checked = [], 0
+def check(folder: Path, version: str) -> Iterator[Finding | Checked]:
+    """A finding per document and schema: the error that explains it best. Counts documents times schemas."""
     for node in walk(folder):
         for kind in node.kinds:
             if kind not in _SCHEMAS:
                 continue
             error = best_match(_validator(version, _SCHEMAS[kind]).iter_errors(node.attributes))
-            checked += 1
+            yield Checked()
             if error:
-                messages.append(f"{node.document} {error.json_path}: {error.message}")
-    return messages, checked
+                said = f"{node.document} {error.json_path}: {error.message}"
+                yield schema_finding("schemas", node.document, node.attributes_at, error, said)
 
 
 @cache
@@ -61,7 +64,7 @@ def _schemas(version: str) -> tuple[dict[str, dict], Registry]:
     package = importlib.util.find_spec("ngff_zarr")
     if package is None or not package.origin:
         raise ModuleNotFoundError("the schemas come with ngff-zarr, which is not installed")
-    folder = Path(package.origin).parent / "spec" / version / "schemas"
+    folder = Path(package.origin).parent / "spec" / versions()[version].schemas / "schemas"
     schemas = {file.name: json.loads(file.read_text("utf-8")) for file in folder.glob("*.schema")}
     entries = [(schema["$id"], Resource.from_contents(schema, DRAFT202012)) for schema in schemas.values()]
     return schemas, Registry().with_resources(entries)

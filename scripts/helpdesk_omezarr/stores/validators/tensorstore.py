@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -10,26 +11,37 @@ import numpy as np
 import tensorstore
 import zarr
 
-from helpdesk_omezarr.stores.nodes import Node, walk
-from helpdesk_omezarr.stores.validators import describe
+from helpdesk_omezarr.stores.finding import Finding
+from helpdesk_omezarr.stores.nodes import Node, image_arrays, walk
+from helpdesk_omezarr.stores.validators.saying import Checked, Crash, describe
 
 VERSION = metadata.version("tensorstore")
 MAX_READ = 32 * 1024 * 1024  # bytes of one array: a reader's own store may be huge
 
 
-def check(folder: Path, version: str) -> tuple[list[str], int]:
-    """Messages for arrays it cannot read, or reads other pixels from than zarr-python. Counts arrays."""
-    messages, checked = [], 0
-    for node in walk(folder):
-        if node.array is None:
-            continue
-        checked += 1
-        try:
-            if _sha256(_with_tensorstore(folder, node)) != _sha256(_with_zarr(folder, node)):
-                messages.append(f"{node.name}: tensorstore and zarr-python read different pixels")
-        except Exception as error:
-            messages += [f"{node.name}: {message}" for message in describe(error)]
-    return messages, checked
+def check(folder: Path, version: str) -> Iterator[Finding | Crash | Checked]:
+    """The arrays of images that nothing reads, or that it reads otherwise than zarr-python. Counts arrays.
+
+    Where only one of the two libraries fails, it says so of itself.
+    """
+    for node in image_arrays(walk(folder)):
+        yield Checked()
+        pixels, errors = [], []
+        for read in (_with_tensorstore, _with_zarr):
+            try:
+                pixels.append(_sha256(read(folder, node)))
+            except Exception as error:
+                errors.append(error)
+        for number, line in enumerate(describe(errors[0]) if errors else []):
+            said = f"{node.name}: {line}"
+            finding = Finding("error", node.document, "", "unreadable", line, "tensorstore", said)
+            if len(errors) == 2:
+                yield finding
+            elif number == 0:
+                yield Crash(finding)
+        if len(set(pixels)) == 2:
+            message = "tensorstore and zarr-python read different pixels"
+            yield Finding("error", node.document, "", "pixels", message, "tensorstore", f"{node.name}: {message}")
 
 
 def _with_tensorstore(folder: Path, node: Node) -> np.ndarray:

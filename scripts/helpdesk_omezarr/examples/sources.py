@@ -9,10 +9,10 @@ from pathlib import Path
 
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Document, read_front_matter
-from helpdesk_omezarr.stores.nodes import LIVING_VERSIONS
+from helpdesk_omezarr.stores.versions import living, of_script
 
 FOLDER = Path("docs/examples")
-_SCRIPT = re.compile(r"v0(\d)(?:-([a-z0-9-]+))?\.py")
+_SCRIPT = re.compile(r"[a-z]\w*(?:-([a-z0-9-]+))?\.py")
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ def _read(root: Path, front: Document) -> Source:
     folder = front.path.parent
     scripts = []
     for path in sorted((root / folder).glob("v*.py")):
-        match = _SCRIPT.fullmatch(path.name)
-        if match and f"0.{match[1]}" in LIVING_VERSIONS:
-            scripts.append(Script(path.relative_to(root), f"0.{match[1]}", match[2] or ""))
+        match, row = _SCRIPT.fullmatch(path.name), of_script(path.stem)
+        if match and row:
+            scripts.append(Script(path.relative_to(root), row.version, match[1] or ""))
     facts = folder / "facts.py"
     return Source(folder.name, front, scripts, facts if (root / facts).exists() else None)
 
@@ -78,17 +78,18 @@ def _look_for_mistakes(root: Path, source: Source) -> Iterator[Problem]:
     known = {script.path.name for script in source.scripts} | {"facts.py"}
     for path in sorted((root / index.parent).glob("*.py")):
         if path.name not in known:
-            names = "v04.py, v05.py, v06.py, one of these with -<library> before .py, or facts.py"
+            versions = ", ".join(f"{row.script}.py" for row in living().values())
+            names = f"{versions}, one of these with -<library> before .py, or facts.py"
             yield Problem(path.relative_to(root), 1, "E133", f"no name for a script of an example: use {names}")
     absent = source.front.value.get("absent") or {}
     if not isinstance(absent, dict):
         yield Problem(index, source.front.line(("absent",)), "E131", 'absent must be a mapping: {"0.4": "why"}')
         return
-    for version in absent.keys() - set(LIVING_VERSIONS):
-        message = f"`{version}` is no version in use; there are: {', '.join(LIVING_VERSIONS)}"
+    for version in absent.keys() - living().keys():
+        message = f"`{version}` is no version in use; there are: {', '.join(living())}"
         yield Problem(index, source.front.line(("absent", version)), "E131", message)
-    for version in LIVING_VERSIONS:
-        name = f"v{version.replace('.', '')}.py"
+    for version, row in living().items():
+        name = f"{row.script}.py"
         has = any(script.path.name == name for script in source.scripts)
         if not has and not absent.get(version):
             message = f'{version} is not covered: add {name}, or say why not with absent: {{"{version}": "..."}}'

@@ -9,7 +9,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
-from helpdesk_omezarr.stores.examples import FOLDER, find_examples
+from helpdesk_omezarr.examples.sources import FOLDER, find_examples
 
 
 class WholeExample(Rule):

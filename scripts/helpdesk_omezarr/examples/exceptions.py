@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.reading.problems import Problem
-from helpdesk_omezarr.stores.examples import Script, Source
+from helpdesk_omezarr.examples.sources import Script, Source
 from helpdesk_omezarr.stores.validators import BY_VERSION
 from helpdesk_omezarr.stores.verdict import Verdict
 

@@ -9,31 +9,31 @@ Codes of the problems found (a code keeps its meaning for ever):
   E113 writes metadata that cannot be read
 * of a store: E120 a validator rejects it or gives no judgment, E121 an exception is declared but the validator says
   something else, E122 an exception is no longer needed, E134 an exception means nothing
-* of an example's files (:mod:`helpdesk_omezarr.stores.examples`): E130 no page, E131 a living version is not covered,
+* of an example's files (:mod:`helpdesk_omezarr.examples.sources`): E130 no page, E131 a living version is not covered,
   E132 it is covered and called absent, E133 a script's name means nothing
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Document
+from helpdesk_omezarr.examples.exceptions import judge, look_at_exceptions
+from helpdesk_omezarr.examples.facts import Fact
+from helpdesk_omezarr.examples.publish import forget_others, publish, unfold
+from helpdesk_omezarr.examples.sources import Script, Source, find_examples
+from helpdesk_omezarr.examples.writing import Writer, Written
 from helpdesk_omezarr.stores.cache import Cache
-from helpdesk_omezarr.stores.examples import Script, Source, find_examples
-from helpdesk_omezarr.stores.exceptions import judge, look_at_exceptions
-from helpdesk_omezarr.stores.facts import Fact
 from helpdesk_omezarr.stores.look import Store
-from helpdesk_omezarr.stores.publish import forget_others, publish, unfold
+from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
-from helpdesk_omezarr.stores.sandboxes import share_out
 from helpdesk_omezarr.stores.scratch import scratch
 from helpdesk_omezarr.stores.verdict import Verdict
-from helpdesk_omezarr.stores.writing import Writer, Written
 
 
 class ExamplesFailed(Unusable):
@@ -85,7 +85,7 @@ def run_examples(
     root: Path,
     out: Path,
     cache: Path,
-    sandboxes: Sequence[Sandbox],
+    sandbox: Sandbox | None = None,
     *,
     only: Collection[str] | None = None,
     progress: Callable[[str], None] = print,
@@ -93,8 +93,8 @@ def run_examples(
 ) -> list[Example]:
     """Run the examples below ``root`` (or those named in ``only``) and publish them below ``out``.
 
-    As many run at a time as there are ``sandboxes``. What did not change since it was kept in ``cache`` is not run
-    again, except with ``twice``: then every script runs once more and has to write the same bytes. Raises
+    As many run at a time as there are cores. What did not change since it was kept in ``cache`` is not run again,
+    except with ``twice``: then every script runs once more and has to write the same bytes. Raises
     :class:`ExamplesFailed` with every problem, after everything that works has been published.
     """
     problems: list[Problem] = []
@@ -104,13 +104,15 @@ def run_examples(
         problems = [problem for problem in problems if problem.path.parent.name in only]
     results = Cache(cache)
 
-    def run(box: Sandbox, source: Source) -> tuple[Example, list[Problem], str]:
+    box = sandbox or Sandbox()
+
+    def run(source: Source) -> tuple[Example, list[Problem], str]:
         found: list[Problem] = []
         example, told = _run(source, root, out, Writer(root, results, box, twice), found)
         return example, found, told
 
     examples = []
-    for example, found, told in share_out(sandboxes, run, sources):
+    for example, found, told in side_by_side(run, sources):
         examples.append(example)
         problems += found
         progress(told)

@@ -12,19 +12,19 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk_omezarr.examples.facts import FACTS, FILE, Fact, take_facts
+from helpdesk_omezarr.examples.publish import unfold
+from helpdesk_omezarr.examples.sources import Script
 from helpdesk_omezarr.stores.archive import SUFFIXES, pack
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
-from helpdesk_omezarr.stores.examples import Script
-from helpdesk_omezarr.stores.facts import FACTS, FILE, Fact, take_facts
+from helpdesk_omezarr.stores.documents import Unreadable
 from helpdesk_omezarr.stores.look import Store, look
-from helpdesk_omezarr.stores.nodes import Unreadable
-from helpdesk_omezarr.stores.publish import unfold
 from helpdesk_omezarr.stores.report import report
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.verdict import Verdict
 
-# What ran here and not in a fork, of this package.
-_HERE = (__name__, "helpdesk_omezarr.stores.facts", "helpdesk_omezarr.stores.look")
+# What ran here and not in a process of its own, of this package.
+_HERE = (__name__, "helpdesk_omezarr.examples.facts", "helpdesk_omezarr.stores.look")
 
 
 @dataclass
@@ -47,8 +47,7 @@ _WRITTEN = TypeAdapter(Written)
 class Writer:
     """Runs scripts of the project in ``root``. ``ran`` counts those for which nothing was kept.
 
-    The scripts of one example share a process. With ``twice`` every script runs once more, kept or not, in a process
-    of its own, and has to write the same bytes: so nothing depends on what another script left.
+    With ``twice`` every script runs once more, kept or not, and has to write the same bytes.
     """
 
     root: Path
@@ -73,7 +72,7 @@ class Writer:
                     written = self._take(script, folder, key)
                     fresh.append((script, folder / written.store.name))
                 if self.twice:
-                    again = self._take(script, scratch / f"{script.stem}-again", key, alone=True)
+                    again = self._take(script, scratch / f"{script.stem}-again", key)
                     _compare(script.path, _files(written), _files(again))
                 found[script.stem] = written
             except Unusable as unusable:
@@ -93,7 +92,7 @@ class Writer:
             facts = self._measure(script, stores, scratch / "facts")
             self.cache.put(key, {FILE: FACTS.dump_json(facts)}, {*self.sandbox.loaded, *_HERE})
         if self.twice:
-            again = self._measure(script, stores, scratch / "facts-again", alone=True)
+            again = self._measure(script, stores, scratch / "facts-again")
             _compare(script, {FILE: facts}, {FILE: again})
         return facts
 
@@ -106,15 +105,15 @@ class Writer:
         return kept
 
     def _keep(self, written: Written) -> None:
-        if all(verdict.outcome != "failed" for verdict in written.verdicts):
+        if all(verdict.reason not in ("not installed", "no answer") for verdict in written.verdicts):
             parts = {"archive": written.archive, "picture": written.picture}
             self.cache.put(
                 written.key, {"written.json": _WRITTEN.dump_json(written), **parts}, {*self.sandbox.loaded, *_HERE}
             )
 
-    def _take(self, script: Script, folder: Path, key: str, *, alone: bool = False) -> Written:
+    def _take(self, script: Script, folder: Path, key: str) -> Written:
         """Run ``script`` in the new ``folder`` and look at the store that it leaves there."""
-        self._run(script.path, folder, alone=alone)
+        self._run(script.path, folder)
         facts = take_facts(folder, script.path)
         store = _only_store(folder, script.path)
         try:
@@ -123,18 +122,14 @@ class Writer:
             raise Unusable([Problem(script.path, 1, "E113", f"{store.name}: {error}")]) from None
         return Written(seen, facts, key, archive=pack(store) if store.is_dir() else store.read_bytes())
 
-    def _measure(
-        self, script: Path, stores: dict[str, Written], folder: Path, *, alone: bool = False
-    ) -> dict[str, Fact]:
-        self._run(script, folder, stores, alone=alone)
+    def _measure(self, script: Path, stores: dict[str, Written], folder: Path) -> dict[str, Fact]:
+        self._run(script, folder, stores)
         facts = take_facts(folder, script)
         if not facts:
             raise Unusable([Problem(script, 1, "E111", f"writes no {FILE}")])
         return facts
 
-    def _run(
-        self, script: Path, folder: Path, stores: dict[str, Written] | None = None, *, alone: bool = False
-    ) -> None:
+    def _run(self, script: Path, folder: Path, stores: dict[str, Written] | None = None) -> None:
         """Run ``script`` in the new ``folder``, which has ``stores`` in folders named for their scripts."""
         self.ran += 1
         folder.mkdir()
@@ -147,7 +142,7 @@ class Writer:
             else:
                 place.mkdir()
                 (place / written.store.name).write_bytes(written.archive)
-        ran = self.sandbox.run(self.root / script, folder, family="" if alone else script.parent.as_posix())
+        ran = self.sandbox.run(self.root / script, folder)
         if ran.code:
             raise Unusable([Problem(script, ran.line, ran.code, ran.message)])
 

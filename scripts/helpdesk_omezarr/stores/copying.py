@@ -1,0 +1,223 @@
+"""A copy of a store's metadata, which validators may do with as they like: the store itself is never written to.
+
+The metadata lead from group to group, so what is no part of OME-Zarr (tables, other arrays) is left alone. Documents
+are copied without consolidated metadata, which are compared with what they repeat; chunks of a folder are linked.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+import shutil
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from helpdesk_omezarr.stores.consolidated import Consolidated
+from helpdesk_omezarr.stores.documents import Unreadable, parse
+from helpdesk_omezarr.stores.finding import Finding
+from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, list_at, mapping, mappings, node_of
+from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
+
+MAX_NODES = 20_000
+MANY_WELLS, SAMPLE = 24, 12
+_DEPTH = 12  # a level of a label image in a plate is at six
+_PATH = re.compile(r"[^/\\\x00-\x1f]+(/[^/\\\x00-\x1f]+)*")
+
+
+@dataclass
+class Copy:
+    """``folder`` has the name of the store. ``sample`` is the same, or with some wells of a large plate only.
+
+    ``nodes`` are its groups and arrays; ``findings`` what the copying itself found; ``unreadable`` documents that are
+    no metadata; ``wells`` how many of how many wells were looked into.
+    """
+
+    folder: Path
+    sample: Path
+    chunks: bool
+    nodes: dict[str, Node] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: list[Finding] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    wells: tuple[int, int] = (0, 0)
+
+
+class Copying:
+    """Copies what is at ``place`` into ``scratch`` until the monotonic clock shows ``end``."""
+
+    def __init__(self, place: Place, scratch: Path, end: float, *, everything: bool = False) -> None:
+        self.place, self.end, self.everything = place, end, everything
+        folder = scratch / "copy" / place.name
+        self.copy = Copy(folder, folder, chunks=isinstance(place, Folder))
+        self.scratch = scratch
+        self.forms: list[tuple[str, ...]] = [("zarr.json",), (".zgroup", ".zarray", ".zattrs")]
+        self.skipped: set[str] = set()
+        self.outside: list[str] = []
+        self.raw: dict[str, dict[str, Any]] = {}
+        self.top: dict[str, dict[str, Any]] = {}
+
+    def done(self) -> Copy:
+        """The copy. Raises :class:`Unreachable`."""
+        self.copy.folder.mkdir(parents=True)
+        todo, seen = [""], set[str]()
+        while todo:
+            wave = [path for path in dict.fromkeys(todo) if path not in seen]
+            seen |= set(wave)
+            if len(seen) > MAX_NODES:
+                raise Unreachable(f"there are more than {MAX_NODES:,} groups and arrays: name one image, well or label")
+            if time.monotonic() > self.end:
+                raise Unreachable(f"reading {self.place.name} took too long: name one image in it, or use --seconds")
+            todo = []
+            for path, documents in self._read(wave).items():
+                node = self._take(path, documents)
+                if node is not None:
+                    self.copy.nodes[path] = node
+                    todo += [child for child in self._below(node) if self._is_inside(child)]
+            if wave == [""] and (node := self.copy.nodes.get("")):
+                self.forms = [self.forms[0]] if node.zarr_format == 3 else [self.forms[1]]
+        self.copy.findings += Consolidated.of(self.top).findings(self.raw)
+        if self.skipped:
+            self.copy.sample = self._sample()
+        if self.outside:
+            shown = ", ".join(dict.fromkeys(self.outside[:3]))
+            self.copy.remarks.append(f"the metadata lead out of the store, where nothing was read: {shown}")
+        return self.copy
+
+    def _read(self, wave: list[str]) -> dict[str, dict[str, bytes]]:
+        """The documents of each path that has some."""
+        found: dict[str, dict[str, bytes]] = {}
+        for names in self.forms:
+            wanted = [path for path in wave if path not in found]
+            places = {f"{path}/{name}".lstrip("/"): (path, name) for path in wanted for name in names}
+            if wave == [""] and names != ("zarr.json",):
+                places[".zmetadata"] = ("", ".zmetadata")
+            for place, data in self.place.read([*places]).items():
+                path, name = places[place]
+                found.setdefault(path, {})[name] = data
+        return found
+
+    def _take(self, path: str, documents: dict[str, bytes]) -> Node | None:
+        """The node that ``documents`` make, written into the copy; what is wrong with them is kept."""
+        parsed: dict[str, dict[str, Any]] = {}
+        for name, data in documents.items():
+            try:
+                parsed[name] = parse(f"{path}/{name}".lstrip("/"), data)
+            except Unreadable as error:
+                self.copy.unreadable.append(error.finding("house"))
+        if path == "":
+            self.top = dict(parsed)
+        if parsed.keys() <= {".zattrs", ".zmetadata"} and parsed.get(".zattrs"):
+            if not parsed[".zattrs"].keys() & KINDS.keys():
+                return None
+            said = f"{path or 'the top'} has lost its .zgroup: without it there is no group for any program"
+            place = f"{path}/.zgroup".lstrip("/")
+            self.copy.findings.append(Finding("error", place, "", "zgroup-lost", said, "house", said, "zgroup-lost"))
+            parsed[".zgroup"] = {"zarr_format": 2}
+        if path in self.skipped:  # that it is there is enough
+            parsed = {name: _without_attributes(name, value) for name, value in parsed.items()}
+        self._look_at_format(path, parsed)
+        node = node_of(path, parsed)
+        if node is None:
+            return None
+        target = self.copy.folder / path
+        target.mkdir(parents=True, exist_ok=True)
+        for name, value in parsed.items():
+            self.raw[f"{path}/{name}".lstrip("/")] = value
+            kept = {key: one for key, one in value.items() if key != "consolidated_metadata"}
+            if name != ".zmetadata":
+                (target / name).write_text(json.dumps(kept), encoding="utf-8")
+        if node.array is not None and isinstance(self.place, Folder):
+            self._link(path, target)
+        return node
+
+    def _look_at_format(self, path: str, parsed: dict[str, dict[str, Any]]) -> None:
+        stated = parsed.get("zarr.json", {}).get("zarr_format", 3)
+        if stated != 3:
+            document = f"{path}/zarr.json".lstrip("/")
+            said = f"{document} states zarr_format {stated}: a zarr.json is Zarr v3 and says 3"
+            self.copy.findings.append(
+                Finding("error", document, "/zarr_format", "zarr-format", said, "house", said, "zarr-format-wrong")
+            )
+
+    def _link(self, path: str, target: Path) -> None:
+        """Link the chunks of the array at ``path``."""
+        assert isinstance(self.place, Folder)
+        for name in self.place.names(path) or ():
+            if name not in DOCUMENTS:
+                (target / name).symlink_to((self.place.path / path / name).absolute())
+
+    def _below(self, node: Node) -> list[str]:
+        """The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there."""
+        if node.array is not None:
+            return []
+        if node.path in self.skipped:
+            return []
+        below = children(node.path, node.ome or _misplaced(node))
+        if "plate" in node.kinds:
+            self._choose_wells(node)
+        inside = f"{node.path}/" if node.path else ""
+        if "bioformats2raw" in node.kinds:
+            names = self.place.names(node.path) or []
+            below += [f"{inside}{name}" for name in names if name.isdecimal() or len(name) == 1]
+            below += self._wells_of_rows(inside, names)
+        elif node.path.isdecimal() and "bioformats2raw" in (self.copy.nodes[""].kinds if self.copy.nodes else ()):
+            below.append(str(int(node.path) + 1))  # until there is none
+        if "labels" in node.kinds or posixpath.basename(node.path) == "labels":
+            below += [f"{inside}{name}" for name in self.place.names(node.path) or () if not name.startswith(".")]
+        return below
+
+    def _wells_of_rows(self, inside: str, names: list[str]) -> list[str]:
+        rows = [name for name in names if len(name) == 1 and name.isalpha()]
+        return [
+            f"{inside}{row}/{one}" for row in rows for one in self.place.names(f"{inside}{row}") or () if one.isalnum()
+        ]
+
+    def _choose_wells(self, node: Node) -> None:
+        wells = [well["path"] for well in mappings(list_at(mapping(node.ome["plate"]), "wells")) if "path" in well]
+        if self.everything or len(wells) <= MANY_WELLS:
+            return
+        step = len(wells) / SAMPLE
+        chosen = {wells[int(number * step)] for number in range(SAMPLE)}
+        self.skipped = {f"{node.path}/{well}".lstrip("/") for well in wells if well not in chosen}
+        self.copy.wells = (len(chosen), len(wells))
+
+    def _sample(self) -> Path:
+        """The copy without the wells that were skipped, also in the list of the plate."""
+        sample = self.scratch / "sample" / self.place.name
+        left_out = {str(self.copy.folder / path) for path in self.skipped}
+        shutil.copytree(
+            self.copy.folder,
+            sample,
+            symlinks=True,
+            ignore=lambda folder, names: {name for name in names if f"{folder}/{name}" in left_out},
+        )
+        for node in self.copy.nodes.values():
+            if "plate" in node.kinds:
+                value = json.loads((sample / node.document).read_bytes())
+                ome = value["attributes"]["ome"] if node.zarr_format == 3 else value
+                inside = f"{node.path}/" if node.path else ""
+                wells = mappings(ome["plate"]["wells"])
+                ome["plate"]["wells"] = [one for one in wells if f"{inside}{one.get('path')}" not in self.skipped]
+                (sample / node.document).write_text(json.dumps(value), encoding="utf-8")
+        return sample
+
+    def _is_inside(self, path: str) -> bool:
+        """Whether a path from the metadata stays inside the store: it becomes the name of a file here."""
+        parts = path.split("/")
+        if {".", ".."} & set(parts):
+            self.outside.append(path)
+            return False
+        return bool(_PATH.fullmatch(path)) and len(parts) <= _DEPTH
+
+
+def _without_attributes(name: str, document: dict[str, Any]) -> dict[str, Any]:
+    return {} if name == ".zattrs" else {key: value for key, value in document.items() if key != "attributes"}
+
+
+def _misplaced(node: Node) -> dict[str, Any]:
+    """OME-Zarr metadata that stand where another version has them."""
+    inner = node.attributes.get("ome")
+    return inner if node.zarr_format == 2 and isinstance(inner, dict) else node.attributes

@@ -1,0 +1,82 @@
+"""Opens what somebody calls a store: a folder, a ZIP file, or an address."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from helpdesk_omezarr.stores.archive import SUFFIXES, unpacked
+from helpdesk_omezarr.stores.copying import Copy, Copying
+from helpdesk_omezarr.stores.doors import file_door, folder_door, group_door
+from helpdesk_omezarr.stores.nodes import DOCUMENTS
+from helpdesk_omezarr.stores.places import Folder, Unreachable, why
+from helpdesk_omezarr.stores.remote import Remote
+
+
+@contextmanager
+def opened(place: str, seconds: float, *, everything: bool = False) -> Iterator[Copy]:
+    """A copy of the store at ``place``, read within ``seconds``; all wells of a plate with ``everything``.
+
+    Raises :class:`Unreachable`, with a sentence that helps.
+    """
+    end = time.monotonic() + seconds
+    with tempfile.TemporaryDirectory(prefix="explain-") as name:
+        scratch = Path(name)
+        if place.lower().startswith(("http://", "https://")):
+            remote = Remote(place, end)
+            if Path(remote.name).suffix.lower() not in SUFFIXES:
+                copy = Copying(remote, scratch, end, everything=everything).done()
+                if not copy.nodes and not copy.unreadable:
+                    raise Unreachable(remote.refusal())
+                copy.remarks += _remarks(remote)
+                group_door(copy)
+                yield copy
+                return
+            place = str(scratch / remote.name)
+            Path(place).write_bytes(remote.whole())
+        elif place.lower().startswith("file://"):
+            place = url2pathname(urlsplit(place).path)
+        elif "://" in place:
+            kind = place.partition("://")[0]
+            raise Unreachable(f"{kind}:// addresses are not read: give a folder, a ZIP file or an http(s) address")
+        with _local(Path(place)) as folder:
+            folder_door(folder, Path(place))
+            copy = Copying(Folder(folder), scratch, end, everything=everything).done()
+            group_door(copy, folder)
+            yield copy
+
+
+def _remarks(remote: Remote) -> list[str]:
+    told = ["only the metadata were read, not the pixels: copy the store to have its arrays checked, too"]
+    if not remote.shared:
+        told.append("the server sends no Access-Control-Allow-Origin, so viewers on other websites cannot read it")
+    return told
+
+
+@contextmanager
+def _local(path: Path) -> Iterator[Path]:
+    with ExitStack() as stack:
+        try:
+            path = path.resolve(strict=True)
+            if path.is_file() and path.name in DOCUMENTS:
+                path = path.parent
+            if path.is_file():
+                file_door(path)
+            folder = stack.enter_context(unpacked(path))
+        except FileNotFoundError:
+            raise Unreachable(f"there is no {path}") from None
+        except zipfile.BadZipFile:
+            raise Unreachable(f"{path.name} is not a ZIP file, or it is damaged") from None
+        # RuntimeError: a loop of links, or a ZIP file with a password.
+        except (OSError, RuntimeError, ValueError, zlib.error, EOFError, NotImplementedError) as error:
+            if "password" in str(error) or "encrypted" in str(error):
+                raise Unreachable(f"{path.name} needs a password: unpack it, and give the folder") from None
+            raise Unreachable(f"{path.name} cannot be opened: {why(error)}") from None
+        yield folder

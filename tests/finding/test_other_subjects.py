@@ -1,0 +1,45 @@
+"""No question on another subject gets an answer that is called sure."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from yardstick import ROOT, in_python
+
+from helpdesk.finding.index import Index
+from helpdesk.finding.site import site_records
+from helpdesk.model.catalog import Catalog
+
+# Some share words with ours.
+OFF_SUBJECT = [
+    "how do I bake sourdough bread",
+    "what is the capital of France",
+    "my dog does not eat",
+    "how to remove coffee stains from a shirt",
+    "how do I knit a sweater",
+    "my phone battery drains fast",
+    "how long do I boil an egg",
+    "why is the sky blue",
+    "where can I buy cheap flights",
+    "how do I fix a leaking tap",
+    "how to grow tomatoes on a balcony",
+    "can I eat raw mushrooms",
+    "what time is it in Tokyo",
+    "who won the world cup",
+    "translate good morning into Spanish",
+    "how much does a new kitchen cost",
+    "which wine goes with fish",
+]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, object]:
+    index = Index()
+    index.add(site_records(Catalog.load(ROOT)))
+    return json.loads(json.dumps(index.files()))
+
+
+def test_no_answer_to_a_question_on_another_subject_is_certain(files: dict[str, object]) -> None:
+    answers = in_python(files)(OFF_SUBJECT)
+    assert [(text, got.ids[:1]) for text, got in zip(OFF_SUBJECT, answers, strict=True) if got.sure] == []

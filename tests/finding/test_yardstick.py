@@ -1,0 +1,90 @@
+"""Questions and messages are answered as well as they were; `make finding` prints by how much."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from yardstick import NAMES, ROOT, read
+
+from helpdesk.finding.index import Index
+from helpdesk.finding.searcher import Searcher
+from helpdesk.finding.site import site_records
+from helpdesk.finding.text import Record
+from helpdesk.model.catalog import Catalog
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Record]:
+    return list(site_records(Catalog.load(ROOT)))
+
+
+@pytest.fixture(scope="module")
+def index(found: list[Record]) -> dict[str, Any]:
+    index = Index()
+    index.add(found)
+    return json.loads(json.dumps(index.files()))
+
+
+def test_the_files_name_entries_that_exist_and_share_no_line(found: list[Record]) -> None:
+    known = {record.id for record in found}
+    seen: set[str] = set()
+    for name in NAMES:
+        for kind, asked in read(name).items():
+            texts = {one.text for one in asked}
+            assert not texts & seen
+            seen |= texts
+            assert all(one.ids & known for one in asked if one.ids), (name, kind)
+    unseen = read("unseen")
+    assert len(unseen["questions"]) >= 100
+    assert len(unseen["messages"]) >= 60
+    for asked in unseen.values():
+        assert sum(not one.ids for one in asked) >= len(asked) / 5
+
+
+FRAMES = """Traceback (most recent call last):
+  File "/home/some one/envs/zarr/lib/python3.12/site-packages/check/main.py", line 212, in run
+    result = validate(group, strict=True)
+             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  File "C:\\Users\\me\\tools\\lib\\site-packages\\check\\model.py", line 58, in validate
+    raise Invalid(str(error)) from error
+check.model.Invalid: """
+LOG = "2026-11-21 10:{0:02}:07 [worker-3] ERROR check - invalid metadata in /data/{0}/my image.zarr\n"
+INSIDE = r"(?<![\w/])(?:[\w.-]+/)+([\w.-]+)"  # a path: what is above its last name differs from store to store
+
+
+def altered(message: str, number: int) -> str:
+    """``message`` as someone else gets it: other paths, numbers, quotes and line breaks, among other lines."""
+    text = re.sub(INSIDE, lambda path: f"/mnt/data/{number}/B/{number % 12}/{path[1]}", message)
+    text = re.sub(r"\d+", lambda digits: str((int(digits[0]) * 7 + number + 3) % 1000), text)
+    text = text.translate(str.maketrans({"'": "\"`'\u2019"[number % 4], '"': "'\"\u201d"[number % 3]}))
+    if number % 2:
+        lines = [textwrap.fill(line, 48, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")]
+        text = "\n".join(lines)
+    return [text, FRAMES + text, f"{LOG.format(number % 60)}{text}\n1 problem found"][number % 3]
+
+
+def test_every_stored_message_finds_its_mistake_first(found: list[Record], index: dict[str, Any]) -> None:
+    """All that is captured, altered. Messages that differ only in paths and numbers may mean either mistake."""
+    explains: dict[str, set[str]] = defaultdict(set)
+    messages: list[tuple[str, str]] = []
+    for record in found:
+        for message in record.errors if record.kind == "mistake" else []:
+            words = re.findall("[a-z]+", re.sub(INSIDE, r"\1", message).lower())
+            if len(words) > 2:
+                same = " ".join(sorted(set(words)))
+                explains[same].add(record.id)
+                messages.append((message, same))
+    assert len(messages) > 500
+    searcher = Searcher(index.__getitem__)
+    wrong = []
+    for number, (message, same) in enumerate(messages):
+        answer = searcher.find(altered(message, number))
+        ids = [hit.id for hit in searcher.show(answer.hits[:1])]
+        if not (answer.judgment.sure and ids[0] in explains[same]):
+            wrong.append(f"{ids} sure={answer.judgment.sure}, not {explains[same]}: {message}")
+    assert len(wrong) <= 0.05 * len(messages), "\n".join(wrong)
