@@ -24,6 +24,18 @@ _CONFLICT = re.compile(r"<<<<<<<( |$)|>>>>>>>( |$)")
 
 
 @dataclass
+class Style:
+    """How a file was written: lists and mappings in brackets with the line of their end, scalars with their marks, keys
+    in quotes, and lines with a remark."""
+
+    flow: set[Loc] = field(default_factory=set)
+    ends: dict[Loc, int] = field(default_factory=dict)
+    scalars: dict[Loc, str] = field(default_factory=dict)
+    quoted: set[Loc] = field(default_factory=set)
+    remarks: set[int] = field(default_factory=set)
+
+
+@dataclass
 class Document:
     """A mapping read from ``path``.
 
@@ -40,6 +52,7 @@ class Document:
     opening: str = ""
     spread: dict[Loc, str] = field(default_factory=dict)
     joined: set[Loc] = field(default_factory=set)
+    style: Style = field(default_factory=Style)
     rest: str = ""
 
     def line(self, loc: Loc) -> int:
@@ -103,11 +116,21 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
         message = "the file must be a mapping: lines of `key: value`"
         raise Unusable([Problem(shown, first_line, "S110", message)])
     opening = text.partition("\n")[0].rstrip()
-    return Document(shown, value, reader.keys, reader.texts, opening, reader.spread, reader.joined)
+    return Document(
+        shown,
+        value,
+        reader.keys,
+        reader.texts,
+        opening,
+        reader.spread,
+        reader.joined,
+        Style(reader.flow, reader.ends, reader.scalars, reader.quoted, reader.remarks()),
+    )
 
 
 def _decode(path: Path, shown: Path) -> str:
-    root = path.parents[len(shown.parts) - 1] if path.parts[-len(shown.parts) :] == shown.parts else path.parent
+    inside = not shown.is_absolute() and path.parts[-len(shown.parts) :] == shown.parts
+    root = path.parents[len(shown.parts) - 1] if inside else path.parent
     if why := regular_files.refusal(path, root):
         raise Unusable([Problem(shown, 1, "S115", why)])
     data = regular_files.read_bytes(path, root, MAX_BYTES + 1)

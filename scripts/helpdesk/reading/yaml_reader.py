@@ -37,6 +37,13 @@ class Reader:
         self.texts: dict[Loc, int] = {}
         self.spread: dict[Loc, str] = {}
         self.joined: set[Loc] = set()
+        self.flow: set[Loc] = set()
+        self.scalars: dict[Loc, str] = {}
+        self.ends: dict[Loc, int] = {}
+        self.quoted: set[Loc] = set()
+        self._end = 0
+        self._blocks: set[int] = set()
+        self._trailing: set[int] = set()
         self.lines = text.split("\n")
         self.nodes = 0
         self._next: Callable[[], Any] = _LOADER(text).get_event
@@ -61,18 +68,27 @@ class Reader:
         if isinstance(event, yaml.ScalarEvent):
             self.texts[loc] = line + (event.style in ("|", ">"))
             self._look_at_scalar(event)
+            self.scalars[loc] = self._written(event)
             if event.style != "|" and event.end_mark.line > event.start_mark.line:
                 self._remember_lines(event, loc)
             return event.value if event.style else plain_value(event.value)
+        if getattr(event, "flow_style", False):
+            self.flow.add(loc)
+        value: Any = None
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._until(yaml.SequenceEndEvent)
-            return [self._node(item, (*loc, i)) for i, item in enumerate(items)]
-        return self._mapping(loc) if isinstance(event, yaml.MappingStartEvent) else None
+            value = [self._node(item, (*loc, i)) for i, item in enumerate(items)]
+        elif isinstance(event, yaml.MappingStartEvent):
+            value = self._mapping(loc)
+        self.ends[loc] = self.first_line + self._end
+        return value
 
     def _mapping(self, loc: Loc) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._key(event, loc)
+            if getattr(event, "style", ""):
+                self.quoted.add((*loc, key))
             if key in mapping:
                 first = self.keys[(*loc, key)]
                 self._report(event, "S106", f"`{key}` stands here and on line {first}: keep one")
@@ -94,6 +110,7 @@ class Reader:
     def _until(self, end: type) -> Iterator[Any]:
         while not isinstance(event := self._next(), end):
             yield event
+        self._end = event.end_mark.line
 
     def _look_at_node(self, event: Any, level: int) -> None:
         self.nodes += 1
@@ -126,6 +143,24 @@ class Reader:
             if rest.startswith(" ") and rest.lstrip(" ").startswith("#"):
                 message = "what follows ` #` is not read: put the text in quotes, or the remark on its own line"
                 self._report(event, "S114", message)
+
+    def _written(self, event: Any) -> str:
+        """A scalar as it stands in the file, marks included."""
+        start, end = event.start_mark, event.end_mark
+        if event.style in ("|", ">"):
+            self._blocks.update(range(start.line + 1, end.line + (end.column > 0)))
+        elif " #" in self.lines[end.line][end.column :]:
+            self._trailing.add(self.first_line + end.line)
+        lines = self.lines[start.line : end.line + 1]
+        if lines:
+            lines[-1] = lines[-1][: end.column]
+            lines[0] = lines[0][start.column :]
+        return "\n".join(lines)
+
+    def remarks(self) -> set[int]:
+        """The lines, counted from 1, on which a remark stands."""
+        own = {number for number, line in enumerate(self.lines) if line.lstrip().startswith("#")}
+        return {self.first_line + number for number in own - self._blocks} | self._trailing
 
     def _remember_lines(self, event: Any, loc: Loc) -> None:
         """Keep a text that YAML joins as it stands in the file, so that what is wrong in it has its own line."""

@@ -15,7 +15,6 @@ from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
 
-
 _GROWN = 10  # entries; a new desk may well make its categories before them
 
 
