@@ -345,7 +345,7 @@ def test_findings_come_while_one_saves(site: Site) -> None:
 CROOKED = """\
 # yaml-language-server: $schema=../docs/schemas/term.json
 # Why this file is here.
-short: 'A deep spoon: for serving soup at the table to guests who like soup very much and come again for more of it.'
+short: 'A deep spoon: for serving soup at the table to guests who like soup very much and come again for more of it, if asked.'
 term:   Ladle
 related: [bowl,
    faq/lumps]
@@ -369,7 +369,7 @@ term: Ladle
 category: "tools"
 short: >-
   A deep spoon: for serving soup at the table to guests who like soup very much and come again for more
-  of it.
+  of it, if asked.
 # What it is for.
 body: |
   It holds *a cup*.
