@@ -7,7 +7,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "helpdesk.sphinx"]
 source_suffix = {".md": "markdown"}
-include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
+include_patterns = ["index.md", "check.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
 myst_enable_extensions = ["colon_fence", "deflist"]
 

@@ -23,7 +23,7 @@ esac
 pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile "$@"; }
 
 if [ "$wanted" = check ] && [ ! -e .venv/.ready ]; then
-    echo "setting up .venv for checking with $("$found" --version): five packages, some seconds (\`make site\` adds the others) ..."
+    echo "setting up .venv for checking with $("$found" --version): a few packages, some seconds (\`make site\` adds the others) ..."
     "$found" -m venv --clear .venv
     "$found" -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["check"], sep="\n")' > .venv/check.txt
     pip --constraint constraints.txt --requirement .venv/check.txt

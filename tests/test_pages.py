@@ -52,6 +52,7 @@ def full(root: Path, kept: Path) -> Site:
     shutil.copytree(kept / "docs/examples", site.root / "docs/examples")
     shutil.copytree(kept / "cache", site.root / "_build/work/examples")
     site.edit("conf.py", "project =", f"html_baseurl = {BASE!r}\nproject =")
+    site.wear_our_look()
     site.edit("docs/guide/mixing.md", "Take a", "The store has {fact}`image:files`.\n\nTake a")
     site.put(FILES / "good/full.term.yaml", "sieve", "term")
     site.edit("glossary/sieve.yaml", "    means: the same\n", "    means: the same\n    fact: image:files\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import helpdesk
-from helpdesk.cli import check, define, fmt, generated, links, message, new
+from helpdesk.cli import check, define, fmt, generated, init, links, message, new
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"helpdesk {helpdesk.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_site(commands)
-    for command in (check, new, fmt, define, message, links, generated, *_added()):
+    for command in (init, check, new, fmt, define, message, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:

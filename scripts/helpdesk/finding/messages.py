@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -98,7 +98,7 @@ class Known:
         found: dict[int, float] = {}
         for row in self._rows:
             if len(row.ids) <= RULES["short"]:
-                score = 1.0 if tuple(self._names[id_] for id_ in row.ids) in lines else 0.0
+                score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
                 score = self._part_of(row, said, there)
             if score > found.get(row.number, 0):
@@ -113,6 +113,15 @@ class Known:
         beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
         more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)
         return both / (row.whole + more)
+
+
+def _said(words: Sequence[str], lines: set[tuple[str, ...]]) -> float:
+    """1 where a line has just ``words``, less where the way to a key is shorter there, otherwise 0."""
+    if tuple(words) in lines:
+        return 1.0
+    cut, least, worth = RULES["tail"]
+    tails = (tuple(words[start:]) for start in range(1, cut + 1) if len(words) - start >= least)
+    return worth if any(tail in lines for tail in tails) else 0.0
 
 
 def _shortest(said: Sequence[int | str], wanted: set[int]) -> Sequence[int | str]:
@@ -132,8 +141,3 @@ def _shortest(said: Sequence[int | str], wanted: set[int]) -> Sequence[int | str
                 counts.pop(out, None)
             first += 1
     return said[start:end]
-
-
-def best_known(scores: dict[int, float]) -> Iterable[tuple[int, float]]:
-    """Records with their scores, best first."""
-    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))

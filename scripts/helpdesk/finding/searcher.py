@@ -106,11 +106,12 @@ class Searcher:
         if max(known.values(), default=0) >= self.rules["sure"]["known"]:
             message = True
         asked = self._asked(text, message)
-        hits = self._hits(self._sums(asked), known if message else {})
+        sums = self._sums(asked)
+        hits = self._hits(sums, known if message else {})
         if not message:
             self._prefer(hits, text, asked)
         hits.sort(key=lambda hit: (-hit.named, -hit.score, hit.number))
-        return Answer(hits, message, judge(hits, message, self.rules))
+        return Answer(hits, message, judge(hits, message, sums.total, self.rules))
 
     def show(self, hits: list[Hit]) -> list[Hit]:
         """Fill in what is shown of ``hits``."""

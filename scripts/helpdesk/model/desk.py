@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpdesk.files import put
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.page import Page
 
@@ -28,7 +29,8 @@ class Desk:
     """``facts`` by ``example:name``. ``results`` by ref of a page: what a run found, an object of the subject's own.
 
     A result of an example has a method ``as_data``, which gives plain values. ``incomplete`` says that some run
-    failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results.
+    failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results;
+    ``written`` are the files beside the pages.
     """
 
     catalog: Catalog
@@ -37,6 +39,12 @@ class Desk:
     incomplete: bool = False
     out: Path = Path()
     cache: Path = Path()
+    written: set[Path] = field(default_factory=set)
+
+    def write(self, name: str, content: str) -> None:
+        """Make the file ``name`` of the site hold ``content``."""
+        put(self.out / name, content)
+        self.written.add(self.out / name)
 
     @cached_property
     def used_in(self) -> dict[str, list[Page]]:

@@ -10,7 +10,6 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
 from helpdesk.model import json_schema
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import TERM, entry_kinds
@@ -36,10 +35,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     """Publish the schemas, and the names that the form compares with."""
     if error is not None or app.builder.format != "html":
         return
-    out = Path(app.outdir)
+    out = HelpDesk.of(app.env).desk.out
     json_schema.write({path.relative_to("docs"): text for path, text in json_schema.texts().items()}, out)
     names = json.dumps(_names(HelpDesk.of(app.env).desk.catalog), ensure_ascii=False, separators=(",", ":"))
-    put(out / "names.json", names)
+    HelpDesk.of(app.env).desk.write("names.json", names)
 
 
 def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:

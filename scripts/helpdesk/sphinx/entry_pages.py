@@ -25,6 +25,7 @@ from helpdesk.rendering.article import article, digest, digest_of_templates, vie
 from helpdesk.rendering.context import Context
 from helpdesk.sphinx import frame
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.theme import own_look
 
 logger = logging.getLogger(__name__)
 _MANIFEST = "entries.json"
@@ -36,17 +37,25 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     place, around = domain.place, _digest_of_frame(app)
     manifest = Path(app.doctreedir, _MANIFEST)
     known, now = _read(manifest), {}
+    domain.articles = []
     for page in domain.entry_pages():
         context = Context(domain.desk, page, place.title, place.base)
         shown, template = view(context)
         for problem in context.problems:
-            location = f"{problem.path}:{problem.line}"
+            location = f"{domain.prefix}{problem.path}:{problem.line}"
             logger.warning("%s", f"{problem.code} {problem.message}".strip(), location=location)
-        head = _head(page, shown, script(page, page.docname, place))
-        now[page.docname] = digest(shown, template, head, around)
-        if known.get(page.docname) != now[page.docname] or not Path(app.outdir, page.url).is_file():
-            yield page.docname, _context(page, shown, template, head), "page.html"
-    pages = now | dict.fromkeys(app.env.all_docs, "")
+        head, name = _head(page, shown, script(page, page.docname, place)), domain.docname(page)
+        now[name] = digest(shown, template, head, around)
+        # The theme of others shows on every page what it likes of all pages.
+        same = own_look(app) and known.get(name) == now[name] and Path(app.outdir, f"{name}.html").is_file()
+        body = Markup() if same else article(shown, template)
+        if not own_look(app):
+            body = Markup('<div class="helpdesk">{}</div>').format(body)
+        if not same:
+            yield name, _context(page, body, head, shown), "page.html"
+        domain.articles.append((page, body))
+    # Whose site this is knows what to do with pages of documents that are gone.
+    pages = now | (dict.fromkeys(app.env.all_docs, "") if own_look(app) else {})
     for gone in known.keys() - pages:
         Path(app.outdir, f"{gone}.html").unlink(missing_ok=True)
     put(manifest, json.dumps(pages, indent=0))
@@ -62,10 +71,10 @@ def _head(page: Page, shown: dict[str, Any], data: str) -> str:
     return head + data
 
 
-def _context(page: Page, shown: dict[str, Any], template: str, head: str) -> dict[str, Any]:
+def _context(page: Page, body: Markup, head: str, shown: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": html.escape(page.title),
-        "body": article(shown, template),
+        "body": body,
         "metatags": head,
         "contents": _contents(shown.get("contents")),
         "page_source_suffix": ".yaml",

@@ -24,7 +24,7 @@ from helpdesk.outputs.jsonld import script
 from helpdesk.reading.configuration import address_from_environment
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.policy import policy
-from helpdesk.theme import FOLDER, NAME, STATIC
+from helpdesk.theme import FOLDER, STATIC, own_look
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
@@ -39,11 +39,6 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", _note_address)
     app.connect("config-inited", _note_look)
     app.connect("html-page-context", complete, priority=800)
-
-
-def own_look(app: Sphinx) -> bool:
-    """Whether this site has the frame of the help desk."""
-    return app.config.html_theme == NAME
 
 
 def static_folders(app: Sphinx) -> list[Path]:
@@ -84,6 +79,8 @@ def _note_look(app: Sphinx, config: Config) -> None:
 
 def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add what the frame needs to the context of a page (``html-page-context``)."""
+    if HelpDesk.of(app.env).is_guest:
+        return
     entry = HelpDesk.of(app.env).entry_page(pagename)
     context["look"] = app.config.helpdesk_look
     context["policy"] = policy
@@ -94,7 +91,8 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     if not entry:
         context["contents"] = _contents(app, pagename, context)
         context["metatags"] = _metatags(app, pagename, context)
-    context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
+    if own_look(app):
+        context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
     if pagename == "404":
         context["base"] = urlsplit(app.config.html_baseurl).path or "/"
 

@@ -32,7 +32,7 @@ class GlossaryIndex(SphinxDirective):
             anchor = f"letter-{letter.lower()}"
             jump += [nodes.reference("", letter, refid=anchor, internal=True), nodes.Text(" ")]
             section = nodes.section("", nodes.title("", letter), ids=[anchor], classes=["letter"])
-            section += _list(self.env.docname, pairs)
+            section += _list(domain, pairs)
             found.append(section)
         return found
 
@@ -50,15 +50,16 @@ class FaqIndex(SphinxDirective):
                 continue
             pairs.sort(key=lambda pair: (pair[1].order or 1000, _sort_key(pair[0].title)))
             section = nodes.section("", nodes.title("", title), ids=[f"category-{category}"], classes=["category"])
-            section += _list(self.env.docname, pairs)
+            section += _list(domain, pairs)
             sections.append(section)
         return sections
 
 
-def _list(docname: str, pairs: Iterable[tuple[Page, Term | Question]]) -> nodes.raw:
+def _list(domain: HelpDesk, pairs: Iterable[tuple[Page, Term | Question]]) -> nodes.raw:
     # As HTML: ten nodes for each of ten thousand entries take minutes to walk through again and again.
+    docname = domain.env.docname.removeprefix(domain.prefix)
     rows = "".join(_row(docname, page, entry) for page, entry in pairs)
-    return nodes.raw("", f'<dl class="simple entries">\n{rows}</dl>\n', format="html")
+    return nodes.raw("", f'<dl class="simple entries helpdesk">\n{rows}</dl>\n', format="html")
 
 
 def _row(docname: str, page: Page, entry: Term | Question) -> str:
@@ -78,7 +79,7 @@ def _filter(domain: HelpDesk, kind: Kind) -> nodes.raw:
     categories = _select("category", "Category", domain.desk.catalog.categories.get(kind, {}))
     audiences = _select("audience", "For", {"user": "users", "developer": "developers"})
     text = (
-        f'<form class="filter js-only" aria-label="Filter the list">'
+        f'<form class="filter helpdesk js-only" aria-label="Filter the list">'
         f"<label>{categories}</label><label>{audiences}</label>"
         '<label>Text<input type="search" name="text" autocomplete="off" spellcheck="false"></label>'
         '<button type="reset">Show all</button><output></output></form>'

@@ -12,8 +12,11 @@ from functools import lru_cache
 
 
 @lru_cache
-def policy(*scripts: str) -> str:
-    """The policy of a page with these inline ``scripts``, each as it stands between its tags."""
+def policy(*scripts: str, connect: str = "", worker: str = "") -> str:
+    """The policy of a page with these inline ``scripts``, each as it stands between its tags.
+
+    ``connect`` names what else the page may ask than its own site, ``worker`` whose workers it may start.
+    """
     return "; ".join(
         [
             "default-src 'none'",
@@ -21,7 +24,8 @@ def policy(*scripts: str) -> str:
             "style-src 'self'",
             "img-src 'self' data:",
             "font-src 'self'",
-            "connect-src 'self'",
+            f"connect-src 'self' {connect}".rstrip(),
+            *([f"worker-src {worker}"] if worker else []),
             "manifest-src 'self'",
             "base-uri 'self'",  # the page for missing addresses names its root
             "form-action 'self'",

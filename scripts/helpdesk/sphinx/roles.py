@@ -76,7 +76,7 @@ class FactRole(SphinxRole):
     def _place(self) -> str | tuple[str, int]:
         """Where this stands; MyST knows only where its paragraph begins."""
         docname = self.env.current_document.docname
-        page = next((page for page in HelpDesk.of(self.env).desk.catalog.texts if page.docname == docname), None)
+        page = HelpDesk.of(self.env).text(docname)
         for link in page.links if page else ():
             if (link.role, link.target) == ("fact", self.text.strip()):
                 return docname, link.line
@@ -87,6 +87,6 @@ def unknown(role: SphinxRole, kind: str, target: str, words: str) -> list[nodes.
     """Only the words, and a warning that the target does not exist."""
     domain = HelpDesk.of(role.env)
     # `helpdesk check` has already reported the pages it knows.
-    if role.env.current_document.docname not in {page.docname for page in domain.desk.catalog.texts}:
+    if domain.text(role.env.current_document.docname) is None:
         logger.warning("no %s `%s`: correct the name", kind, target, location=role.get_location())
     return [nodes.inline("", words)]

@@ -12,10 +12,10 @@ class SearchBox(SphinxDirective):
         return [
             nodes.raw(
                 "",
-                f'<form class="bd-search" action="{search}" method="get" role="search" data-find>'
+                f'<form class="bd-search helpdesk" action="{search}" method="get" role="search" data-find>'
                 '<label for="q-here">A word, a question, or a whole error message</label>'
                 '<input id="q-here" type="search" name="q" autocomplete="off" autocapitalize="off" spellcheck="false">'
-                '<button type="submit">Search</button></form><div class="results" data-results></div>',
+                '<button type="submit">Search</button></form><div class="results helpdesk" data-results></div>',
                 format="html",
             )
         ]

@@ -10,7 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from helpdesk.files import put
-from helpdesk.sphinx.frame import own_look, sheets, static_files, static_folders
+from helpdesk.sphinx.frame import sheets, static_files, static_folders
+from helpdesk.theme import own_look
 
 _TABS = "design-tabs.js"
 

@@ -15,6 +15,11 @@ FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 
 
+def own_look(app: Sphinx) -> bool:
+    """Whether this site has the look of a help desk."""
+    return app.config.html_theme == NAME
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     if "helpdesk.sphinx" not in app.config.extensions:
         raise ConfigError('conf.py: `html_theme = "helpdesk"` needs `extensions = ["helpdesk.sphinx"]`')

@@ -19,6 +19,7 @@ from helpdesk_omezarr.stores.consolidated import Consolidated
 from helpdesk_omezarr.stores.documents import Unreadable, parse
 from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, list_at, mapping, mappings, node_of
+from helpdesk_omezarr.stores.ome_xml import FILE as XML
 from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
 
 MAX_NODES = 20_000
@@ -78,6 +79,7 @@ class Copying:
                     todo += [child for child in self._below(node) if self._is_inside(child)]
             if wave == [""] and (node := self.copy.nodes.get("")):
                 self.forms = [self.forms[0]] if node.zarr_format == 3 else [self.forms[1]]
+        self._link_xml()
         self.copy.findings += Consolidated.of(self.top).findings(self.raw)
         if self.skipped:
             self.copy.sample = self._sample()
@@ -128,7 +130,9 @@ class Copying:
             self.raw[f"{path}/{name}".lstrip("/")] = value
             kept = {key: one for key, one in value.items() if key != "consolidated_metadata"}
             if name != ".zmetadata":
-                (target / name).write_text(json.dumps(kept), encoding="utf-8")
+                # As it stands where it can be: 1e999 would be written as Infinity, which is no JSON.
+                whole = kept == value and name in documents and path not in self.skipped
+                (target / name).write_bytes(documents[name] if whole else json.dumps(kept).encode())
         if node.array is not None and isinstance(self.place, Folder):
             self._link(path, target)
         return node
@@ -148,6 +152,11 @@ class Copying:
         for name in self.place.names(path) or ():
             if name not in DOCUMENTS:
                 (target / name).symlink_to((self.place.path / path / name).absolute())
+
+    def _link_xml(self) -> None:
+        """Link the OME-XML of a collection, which a rule compares with its images."""
+        if isinstance(self.place, Folder) and "OME" in self.copy.nodes and (self.place.path / XML).is_file():
+            (self.copy.folder / XML).symlink_to((self.place.path / XML).absolute())
 
     def _below(self, node: Node) -> list[str]:
         """The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there."""

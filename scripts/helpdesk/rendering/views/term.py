@@ -58,10 +58,10 @@ def _wording(context: Context, term: Term) -> Part | None:
     if not term.wording:
         return None
     rows = []
-    for row in term.wording:
+    for i, row in enumerate(term.wording):
         means = context.inline(row.means)
         if row.fact:
-            means = Markup("{} (measured: {})").format(means, context.fact(row.fact))
+            means = Markup("{} (measured: {})").format(means, context.fact(row.fact, ("wording", i, "fact")))
         rows.append([html.escape(row.who), context.inline(row.says), means])
     table = html.table(["Who", "Says", "Means"], rows, "wording")
     return parts.section(context, "Who says what", table=table)

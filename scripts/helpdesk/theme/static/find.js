@@ -52,10 +52,11 @@ export class Finder {
     const known = message || messages.mayBeMessage(text) ? await this.#alike(index, text) : new Map();
     if (Math.max(0, ...known.values()) >= index.matching.sure.known) message = true;
     const asked = this.#asked(index, text, message, unfinished);
-    const hits = this.#hits(index, await this.#sums(index, asked), message ? known : new Map());
+    const sums = await this.#sums(index, asked);
+    const hits = this.#hits(index, sums, message ? known : new Map());
     if (!message) prefer(index, hits, text, asked);
     hits.sort((a, b) => b.named - a.named || b.score - a.score || a.number - b.number);
-    return { hits, message, ...judge(hits, message, index.matching) };
+    return { hits, message, ...judge(hits, message, sums.total, index.matching) };
   }
 
   /** For each record that explains such a message, how alike they are. Short questions do without. */

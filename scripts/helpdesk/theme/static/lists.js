@@ -1,6 +1,6 @@
 // The glossary and the list of questions: filter by category, audience and text. The address keeps what was chosen.
 
-const form = document.querySelector("form.filter");
+const form = document.querySelector("form.filter.helpdesk");
 const items = [...document.querySelectorAll("dl.entries dt")].map((term) => {
   const parts = [term];
   for (let next = term.nextElementSibling; next?.matches("dd"); next = next.nextElementSibling) parts.push(next);

@@ -1,5 +1,6 @@
 // Every page: color mode, the search dialog, code and tables that scroll, copying a link. The rest loads when needed.
 
+import { copyButton } from "./copy.js";
 import "./design-tabs.js";
 
 const root = document.documentElement;
@@ -72,16 +73,7 @@ const watch = new ResizeObserver((entries) => {
 });
 for (const box of scrollers) watch.observe(box);
 
-// --- copy the address of an entry
-document.querySelector("[data-copy]")?.addEventListener("click", async ({ currentTarget: button }) => {
-  const address = location.href.split(/[?#]/)[0];
-  const told = button.nextElementSibling;
-  try {
-    await navigator.clipboard.writeText(address);
-    told.textContent = "Copied";
-  } catch {
-    told.textContent = address;
-  }
-});
+copyButton();
 
-if (document.querySelector("article a > .term")) import("./cards.js");
+const TERMS = "article a.reference.internal:has(> .term)";
+if (document.querySelector(TERMS)) import("./cards.js").then(({ start }) => start({ wanted: (link) => link.matches(TERMS) }));

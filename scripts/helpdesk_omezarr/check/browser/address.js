@@ -1,0 +1,134 @@
+// Stores on the web: nothing can be listed there, so the metadata themselves say where to look.
+
+import { MOST_BYTES } from "./documents.js";
+import { DOCUMENTS } from "./nodes.js";
+import { Trouble } from "./trouble.js";
+
+const AT_ONCE = 8; // requests side by side
+const SECONDS = 15; // for one answer
+// Codes with which a server says that there is nothing; stores of objects that nobody may list say 403 then.
+const ABSENT = new Set([401, 403, 404, 405, 410, 416]);
+
+/** The address of the store that a reader means: viewers' and validators' links, and links to a document, lead there. */
+export function meant(text) {
+  let address = text.trim().replace(/^<|>$/g, "");
+  for (let i = 0; i < 3; i++) {
+    const parts = URL.parse(address);
+    const inner = parts && (parts.searchParams.get("source") ?? parts.searchParams.get("url") ?? parts.searchParams.get("dataset"));
+    if (!inner || !/^https?:/i.test(inner)) break;
+    address = inner;
+  }
+  const url = URL.parse(address);
+  if (!url || !url.hostname) throw new Trouble("address", `${address || "This"} is not a complete address: it begins with https://`);
+  if (!/^https?:$/.test(url.protocol)) throw new Trouble("address", `${url.protocol}// addresses are not read by browsers: give an https:// address`);
+  url.hash = "";
+  if (url.username || url.password) throw new Trouble("address", "The address holds a password: this page asks without one");
+  url.pathname = url.pathname.replace(/\/+(zarr\.json|\.zattrs|\.zgroup|\.zarray|\.zmetadata)?$/, "");
+  return url;
+}
+
+/** A store on a server. It cannot be listed; `signal` stops its requests. */
+export class Remote {
+  constructor(url, signal) {
+    const name = url.pathname.split("/").at(-1) || url.hostname;
+    Object.assign(this, { url, signal, lists: false, address: url.href, name: decoded(name), answers: new Map(), webPage: "", running: 0, waiting: [] });
+  }
+
+  async list() {
+    return null;
+  }
+
+  async count() {
+    return null;
+  }
+
+  /** The bytes of a document or chunk, or null where there is none. */
+  async read(path, range) {
+    const isDocument = [...DOCUMENTS, ".zmetadata"].includes(path.split("/").at(-1));
+    const bytes = await this.inTurn(() => this.get(path, isDocument ? undefined : range));
+    // A page that says "not found", a login, or a list of files.
+    if (!bytes || !isDocument || !/^\s*</.test(new TextDecoder("latin1").decode(bytes.subarray(0, 100)))) return bytes;
+    this.webPage ||= this.at(path).href;
+    return null;
+  }
+
+  at(path) {
+    const url = new URL(this.url);
+    url.pathname = `${url.pathname}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    return url;
+  }
+
+  async get(path, range) {
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(SECONDS * 1000)]);
+    const headers = range ? { Range: range.start < 0 ? `bytes=${range.start}` : `bytes=${range.start}-${range.end - 1}` } : {};
+    let answer;
+    try {
+      answer = await fetch(this.at(path), { signal, headers, credentials: "omit", referrerPolicy: "no-referrer" });
+    } catch (error) {
+      throw await this.unreached(error);
+    }
+    this.answers.set(path, answer.status);
+    if (ABSENT.has(answer.status)) return null;
+    if (!answer.ok) throw new Trouble("server", `${this.url.host} fails with HTTP ${answer.status}: try again later`);
+    if (range && answer.status === 200) throw new Trouble("no-ranges", `${this.url.host} does not answer requests for a part of a file`);
+    return this.body(answer);
+  }
+
+  async body(answer) {
+    const parts = [];
+    let length = 0;
+    const reader = answer.body.getReader();
+    try {
+      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+        parts.push(value);
+        length += value.length;
+        if (length > MOST_BYTES) throw new Trouble("too-large", `${answer.url} has more than ${MOST_BYTES >> 20} MiB: name one image in it`);
+      }
+    } catch (error) {
+      reader.cancel().catch(() => {});
+      throw error instanceof Trouble ? error : this.signal.aborted ? new Trouble("stopped", "Stopped.") : new Trouble("broken-off", `${this.url.host} broke off the transfer of ${answer.url}: try again later`);
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  }
+
+  /** Why no answer came. Browsers hide it from scripts; a request without a look at the answer tells the rest. */
+  async unreached(error) {
+    if (this.signal.aborted) return new Trouble("stopped", "Stopped.");
+    if (error.name === "TimeoutError") return new Trouble("slow", `${this.url.host} did not answer in time: try again`);
+    try {
+      await fetch(this.url, { mode: "no-cors", signal: AbortSignal.timeout(5000), credentials: "omit", referrerPolicy: "no-referrer" });
+    } catch {
+      return new Trouble("no-answer", `${this.url.host} cannot be reached: is the address right, and are you online?`);
+    }
+    return new Trouble("cors", `${this.url.host} answers, but does not let other websites read what it sends`);
+  }
+
+  /** Why there is nothing at the address, in a sentence. */
+  refusal() {
+    if (this.webPage) return `${this.webPage} answers with a web page, not with metadata of Zarr`;
+    const said = [...this.answers];
+    if (said.some(([, status]) => status === 401 || status === 403)) return `${this.url.href} is not public, or there is nothing: the server refuses its metadata (HTTP 403 or 401)`;
+    const told = said.slice(0, 4).map(([path, status]) => `${path}: HTTP ${status}`).join(", ");
+    return `no Zarr group at ${this.url.href} (${told}): is this the address of the image itself?`;
+  }
+
+  /** Runs at most AT_ONCE tasks at a time, the others in their order. */
+  async inTurn(task) {
+    if (this.running >= AT_ONCE) await new Promise((resolve) => this.waiting.push(resolve));
+    this.running++;
+    try {
+      return await task();
+    } finally {
+      this.running--;
+      this.waiting.shift()?.();
+    }
+  }
+}
+
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

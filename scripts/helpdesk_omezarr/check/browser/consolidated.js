@@ -1,0 +1,27 @@
+// Consolidated metadata: a copy of all documents in the top group, inline in Zarr v3, `.zmetadata` in Zarr v2.
+// https://zarr.readthedocs.io/en/stable/user-guide/consolidated_metadata/
+
+import { same } from "./conditions.js";
+import { isObject } from "./documents.js";
+import { mapping } from "./nodes.js";
+
+/** One finding, if a document in `read` (by place) is not what the copy in the `top` documents says; else none. */
+export function staleCopies(top, read) {
+  const old = top[".zmetadata"];
+  const inline = top["zarr.json"]?.consolidated_metadata;
+  if (!old && !isObject(inline)) return [];
+  const document = old ? ".zmetadata" : "zarr.json";
+  const copies = old ? mapping(old.metadata) : Object.fromEntries(Object.entries(mapping(inline.metadata)).map(([path, one]) => [`${path}/zarr.json`, one]));
+  const wrong = [...read.keys()].filter((place) => place !== document && !(Object.hasOwn(copies, place) && isObject(copies[place]) && same(bare(copies[place]), bare(read.get(place)))));
+  if (!wrong.length) return [];
+  const shown = wrong.slice(0, 5).join(", ") + (wrong.length > 5 ? " ..." : "");
+  const message = `the consolidated metadata are out of date: ${shown} ${wrong.length > 1 ? "are" : "is"} different`;
+  const pointer = old ? "" : "/consolidated_metadata";
+  return [{ severity: "error", document, pointer, rule: "consolidated", validator: "house", page: "consolidated-stale", message, many: "", value: "" }];
+}
+
+/** Without what may be left out: empty attributes, consolidated metadata, and keys without a value. */
+function bare(document) {
+  const isNothing = (value) => value === null || (typeof value === "object" && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(document).filter(([key, value]) => key !== "consolidated_metadata" && key !== "must_understand" && !isNothing(value)));
+}

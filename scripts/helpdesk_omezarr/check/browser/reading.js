@@ -1,0 +1,154 @@
+// Reads the metadata of a store as `helpdesk explain` does (scripts/helpdesk_omezarr/stores/copying.py): they lead from
+// group to group, so what is no part of OME-Zarr is left alone, and no chunk is read.
+
+import { staleCopies } from "./consolidated.js";
+import { isObject, MOST_BYTES, parse } from "./documents.js";
+import { children, FORMS, join, KINDS, listAt, mapping, mappings, inOrder, nodeOf } from "./nodes.js";
+
+const MOST_NODES = 20000;
+const MOST_DEPTH = 12; // a level of a label image in a plate is at six
+const [MANY_WELLS, SAMPLE] = [24, 12];
+const PATH = /^[^/\\\x00-\x1f]+(\/[^/\\\x00-\x1f]+)*$/;
+
+/** `{nodes, findings, unreadable, outside, wells, full, written}` of a store; `wells`: how many of how many were looked
+ * into; `written`: the texts of the documents. `step(count)` tells the progress. */
+export async function readStore(store, data, { everything = false, step = () => {} } = {}) {
+  const reading = new Reading(store, data, everything);
+  let todo = [""];
+  const seen = new Set();
+  while (todo.length) {
+    const wave = [...new Set(todo)].filter((path) => !seen.has(path));
+    for (const path of wave) seen.add(path);
+    if (seen.size > MOST_NODES) {
+      reading.full = true;
+      break;
+    }
+    todo = [];
+    for (const [path, documents] of await reading.read(wave)) {
+      const node = reading.take(path, documents);
+      if (!node) continue;
+      reading.nodes.set(path, node);
+      todo.push(...(await reading.below(node)).filter((child) => reading.isInside(child)));
+    }
+    const top = reading.nodes.get("");
+    if (wave.includes("") && top) reading.forms = [FORMS[top.format === 3 ? 0 : 1]];
+    step(reading.nodes.size);
+  }
+  const { findings, unreadable, outside, wells, full, written } = reading;
+  findings.push(...staleCopies(reading.top, reading.raw));
+  return { nodes: inOrder([...reading.nodes.values()]), findings, unreadable, outside: [...new Set(outside)], wells, full, written };
+}
+
+const finding = (document, pointer, rule, message, page) => ({ severity: "error", document, pointer, rule, validator: "house", page, message, many: "", value: "" });
+
+class Reading {
+  constructor(store, data, everything) {
+    Object.assign(this, { store, data, everything, forms: FORMS, nodes: new Map(), findings: [], unreadable: [], outside: [] });
+    Object.assign(this, { skipped: new Set(), wells: null, top: {}, raw: new Map(), written: {}, full: false });
+  }
+
+  /** Pairs of a path and its documents `{name: bytes}`, for each path of the wave that has some. */
+  async read(wave) {
+    const found = new Map();
+    for (const names of this.forms) {
+      const wanted = wave.filter((path) => !found.has(path));
+      const asked = wanted.flatMap((path) => names.map((name) => [path, name]));
+      if (wave.includes("") && names.length > 1) asked.push(["", ".zmetadata"]);
+      const all = await Promise.all(asked.map(async ([path, name]) => [path, name, await this.document(join(path, name))]));
+      for (const [path, name, bytes] of all) if (bytes) found.set(path, { ...found.get(path), [name]: bytes });
+    }
+    return wave.filter((path) => found.has(path)).map((path) => [path, found.get(path)]);
+  }
+
+  async document(place) {
+    try {
+      return await this.store.read(place, { start: 0, end: MOST_BYTES + 1 });
+    } catch (error) {
+      if (error.code !== "unreadable") throw error;
+      this.unreadable.push(finding(place, "", "unreadable", `${place} ${error.message}`, ""));
+      return null;
+    }
+  }
+
+  /** The node that the documents make; what is wrong with them is kept. */
+  take(path, documents) {
+    let parsed = {};
+    for (const [name, bytes] of Object.entries(documents)) {
+      const place = join(path, name);
+      const { rule, message, value, text } = parse(place, bytes, this.data.words.documents);
+      if (rule) this.unreadable.push(finding(place, "", rule, message, this.data.documentPages[rule] ?? ""));
+      else [parsed[name], this.written[place]] = [value, text];
+    }
+    if (path === "") this.top = { ...parsed };
+    const only = Object.keys(parsed).every((name) => name === ".zattrs" || name === ".zmetadata");
+    if (only && Object.keys(parsed[".zattrs"] ?? {}).length) {
+      if (!Object.keys(parsed[".zattrs"]).some((key) => key in KINDS)) return null;
+      const message = `${path || "the top"} has lost its .zgroup: without it there is no group for any program`;
+      this.findings.push(finding(join(path, ".zgroup"), "", "zgroup-lost", message, "zgroup-lost"));
+      parsed[".zgroup"] = { zarr_format: 2 };
+    }
+    // That a well which is not looked into is there is enough.
+    if (this.skipped.has(path)) parsed = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, bare(name, value)]));
+    this.lookAtFormat(path, parsed);
+    const node = nodeOf(path, parsed);
+    if (node) for (const [name, value] of Object.entries(parsed)) this.raw.set(join(path, name), value);
+    return node;
+  }
+
+  lookAtFormat(path, parsed) {
+    const stated = parsed["zarr.json"]?.zarr_format ?? 3;
+    if (stated === 3) return;
+    const document = join(path, "zarr.json");
+    this.findings.push(finding(document, "/zarr_format", "zarr-format", `${document} states zarr_format ${stated}: a zarr.json is Zarr v3 and says 3`, "zarr-format-wrong"));
+  }
+
+  /** The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there. */
+  async below(node) {
+    if (node.array || this.skipped.has(node.path)) return [];
+    const below = children(node.path, Object.keys(node.ome).length ? node.ome : misplaced(node));
+    const has = (kind) => node.kinds.includes(kind);
+    if (has("plate")) this.chooseWells(node);
+    const inside = (name) => join(node.path, name);
+    if (has("bioformats2raw")) {
+      const names = await this.names(node.path);
+      below.push(...names.filter((name) => isNumber(name) || [...name].length === 1).map(inside));
+      for (const row of names.filter((name) => /^\p{L}$/u.test(name)))
+        below.push(...(await this.names(inside(row))).filter((one) => /^[\p{L}\p{N}]+$/u.test(one)).map((one) => `${inside(row)}/${one}`));
+    } else if (isNumber(node.path) && (this.nodes.get("")?.kinds ?? []).includes("bioformats2raw")) below.push(String(Number(node.path) + 1)); // until there is none
+    if (has("labels") || node.path.split("/").at(-1) === "labels") below.push(...(await this.names(node.path)).filter((name) => !name.startsWith(".")).map(inside));
+    return below;
+  }
+
+  async names(path) {
+    const listed = await this.store.list(path);
+    return listed ? [...listed.files, ...listed.folders].sort() : [];
+  }
+
+  chooseWells(node) {
+    const wells = mappings(listAt(mapping(node.ome.plate), "wells")).filter((well) => Object.hasOwn(well, "path")).map(({ path }) => path);
+    if (this.everything || wells.length <= MANY_WELLS) return;
+    const chosen = new Set(Array.from({ length: SAMPLE }, (_, number) => wells[Math.floor((number * wells.length) / SAMPLE)]));
+    this.skipped = new Set(wells.filter((well) => !chosen.has(well)).map((well) => join(node.path, String(well))));
+    this.wells = [chosen.size, wells.length];
+  }
+
+  isInside(path) {
+    const parts = path.split("/");
+    if (parts.includes("..") || parts.includes(".")) {
+      this.outside.push(path);
+      return false;
+    }
+    return PATH.test(path) && parts.length <= MOST_DEPTH;
+  }
+}
+
+const isNumber = (name) => /^\p{Nd}+$/u.test(name);
+
+function bare(name, document) {
+  if (name === ".zattrs") return {};
+  const { attributes, ...rest } = document;
+  return rest;
+}
+
+/** OME-Zarr metadata that stand where another version has them. */
+const misplaced = ({ format, attributes }) => (format === 2 && isObject(attributes.ome) ? attributes.ome : attributes);

@@ -1,0 +1,62 @@
+// One check after the other: opens what was given, lets a worker judge it, shows what comes out.
+
+import { answer } from "./asking.js";
+import { fromDropped, fromLink, fromPicked, fromText } from "./sources.js";
+import { showProgress, showResult, showTrouble } from "./view.js";
+
+const SECONDS = 120; // for one check
+const OPEN = {
+  picked: (files) => fromPicked(files),
+  dropped: (given) => fromDropped(given),
+  text: (text) => fromText(text),
+  address: (text, signal) => fromLink(text, signal),
+};
+let data;
+let running;
+
+/** Check what was `given` in one of the ways of OPEN; a check that still runs is stopped. */
+export async function begin(root, way, given) {
+  running?.abort();
+  const stop = (running = new AbortController());
+  const { signal } = stop;
+  const timer = setTimeout(() => stop.abort("time"), SECONDS * 1000);
+  showProgress(root, "Reading ...", () => stop.abort("reader"));
+  try {
+    const [known, store] = await Promise.all([load(root), OPEN[way](given, signal)]);
+    signal.throwIfAborted();
+    const result = await judged(store, known, signal, ({ count }) => showProgress(root, `Reading ... ${count} groups and arrays`));
+    if (running === stop) await showResult(root, result, store, known);
+  } catch (error) {
+    if (running !== stop) return;
+    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root).catch(() => null), given);
+  } finally {
+    clearTimeout(timer);
+    if (running === stop) showProgress(root, "");
+  }
+}
+
+const stopped = (reason) => ({ code: reason === "time" ? "time" : "stopped", message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped." });
+
+async function load(root) {
+  data ??= fetch(new URL(`${root.dataset.root}check/data.json`, document.baseURI)).then((answer) => {
+    if (!answer.ok) throw new Error(`The rules could not be loaded (HTTP ${answer.status}): reload the page.`);
+    return answer.json();
+  });
+  data.catch(() => (data = undefined));
+  return data;
+}
+
+function judged(store, known, signal, progress) {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "check" });
+  const { promise, resolve, reject } = Promise.withResolvers();
+  answer(worker, store);
+  worker.addEventListener("message", ({ data }) => {
+    if (data.progress) progress(data.progress);
+    else if (data.result) resolve(data.result);
+    else if (data.trouble) reject(Object.assign(new Error(data.trouble.message), data.trouble));
+  });
+  worker.addEventListener("error", (event) => reject(new Error(event.message || "The checker could not be loaded: reload the page.")));
+  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true }, data: known });
+  return promise.finally(() => worker.terminate());
+}

@@ -1,0 +1,109 @@
+// What rules look at: each group, and each level of an image, as one plain object, as stores/views.py makes it.
+
+import { isObject } from "./documents.js";
+import { join, listAt, mappings, normal, parentOf, statedVersion } from "./nodes.js";
+
+/** The views of all groups and levels, each group before its levels: `{kind, node, value, document, starts}`. */
+export function* views(nodes) {
+  const at = new Map(nodes.map((node) => [node.path, node]));
+  const marked = nodes.find(({ kinds }) => kinds.length);
+  const top = marked ? statedVersion([marked]) : null;
+  const below = membersOf(nodes);
+  for (const node of nodes) {
+    if (node.array) continue;
+    const starts = { ome: node.omeAt, attributes: node.attributesAt };
+    yield { kind: "group", node, value: group(node, at, below, top), document: node.document, starts };
+    yield* levels(node, at);
+  }
+}
+
+/** The nodes below a path. They are sorted so that they stand together. */
+function membersOf(nodes) {
+  const places = new Map(nodes.map(({ path }, place) => [path, place]));
+  return ({ path }) => {
+    const start = places.get(path) + 1;
+    if (path === "") return nodes.slice(start);
+    let end = start;
+    while (end < nodes.length && nodes[end].path.startsWith(`${path}/`)) end++;
+    return nodes.slice(start, end);
+  };
+}
+
+function group(node, at, below, top) {
+  const above = node.path ? at.get(parentOf(parentOf(node.path))) : undefined;
+  const inLabels = parentOf(node.path).split("/").at(-1) === "labels";
+  const axes = imageAxes(node);
+  const has = (kind) => node.kinds.includes(kind);
+  return {
+    ome: node.ome,
+    attributes: node.attributes,
+    zarr_format: node.format,
+    kinds: node.kinds,
+    path: node.path,
+    at_top: node.path === "",
+    stated: statedVersion([node]),
+    top_version: top,
+    axes,
+    axis_names: namesOf(axes),
+    levels: count(node),
+    image_levels: above && inLabels && above.kinds.includes("image") ? count(above) : null,
+    labels_found: has("labels") ? below(node).filter(({ kinds }) => kinds.includes("image")).map(({ path }) => path.slice(node.path ? node.path.length + 1 : 0)) : [],
+    wells_below: has("bioformats2raw") ? below(node).filter(({ kinds }) => kinds.includes("well")).map(({ path }) => path) : [],
+    plate: above && has("well") ? (above.ome.plate ?? null) : null,
+  };
+}
+
+const multiscaleOf = (node) => mappings(listAt(node.ome, "multiscales"))[0] ?? {};
+const count = (node) => mappings(listAt(multiscaleOf(node), "datasets")).length;
+
+/** The axes of an image: up to 0.5 its own, from 0.6 those of the coordinate system to which its levels lead. */
+export function imageAxes(node) {
+  const multiscale = multiscaleOf(node);
+  if (Array.isArray(multiscale.axes)) return multiscale.axes;
+  const systems = new Map(mappings(listAt(multiscale, "coordinateSystems")).map((one) => [String(one.name), listAt(one, "axes")]));
+  const dataset = mappings(listAt(multiscale, "datasets"))[0] ?? {};
+  const output = (mappings(listAt(dataset, "coordinateTransformations"))[0] ?? {}).output;
+  return systems.get(String(isObject(output) ? output.name : output)) ?? [];
+}
+
+export const namesOf = (axes) => axes.map((axis) => (isObject(axis) ? (axis.name ?? null) : axis));
+
+function* levels(node, at) {
+  const axes = imageAxes(node);
+  const common = { axes, axis_names: namesOf(axes), label: node.path.split("/").slice(0, -1).includes("labels") };
+  for (const multiscale of mappings(listAt(node.ome, "multiscales"))) {
+    let [first, before] = [null, {}];
+    for (const [number, dataset] of mappings(listAt(multiscale, "datasets")).entries()) {
+      const array = at.get(normal(join(node.path, String(dataset.path))));
+      if (!array?.array) continue;
+      const value = level(array.array, dataset);
+      first ??= value;
+      const view = { ...value, ...common, number, first, before };
+      yield { kind: "level", node: array, value: view, document: array.document.replace(".zattrs", ".zarray"), starts: { array: "" } };
+      before = value;
+    }
+  }
+}
+
+function level(array, dataset) {
+  const steps = mappings(listAt(dataset, "coordinateTransformations")).flatMap((one) => (mappings(one.transformations).length ? mappings(one.transformations) : [one]));
+  const scale = steps.find((step) => step.type === "scale")?.scale;
+  return {
+    array,
+    dataset,
+    shape: listAt(array, "shape"),
+    dtype: dtype(array),
+    names: array.dimension_names ?? null,
+    separator: Object.hasOwn(array, "chunks") ? (array.dimension_separator ?? ".") : null,
+    size: { shape: listAt(array, "shape"), scale: Array.isArray(scale) && scale.every((one) => typeof one === "number" || typeof one === "boolean") ? scale : null },
+  };
+}
+
+/** The data type as Zarr v3 names it; one of v2 that has no such name stays as it is. */
+export function dtype(array) {
+  if (Object.hasOwn(array, "data_type")) return typeof array.data_type === "string" ? array.data_type : JSON.stringify(array.data_type);
+  const told = String(array.dtype);
+  const found = /^[<>|]([iuf])(\d+)$/.exec(told);
+  if (found) return `${{ i: "int", u: "uint", f: "float" }[found[1]]}${found[2] * 8}`;
+  return told === "|b1" ? "bool" : told;
+}

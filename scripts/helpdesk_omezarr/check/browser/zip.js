@@ -1,0 +1,119 @@
+// Stores in a ZIP file (https://ngff.openmicroscopy.org/rfc/9/index.html). Its directory is read from the end of the
+// file, and of the rest only what is asked for; nothing is unpacked to a disk.
+
+import { bytesOf } from "./folder.js";
+import { Trouble } from "./trouble.js";
+
+const END = 0x06054b50;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+const ENTRY = 0x02014b50;
+const MOST_DIRECTORY = 64 << 20; // bytes
+const MOST_UNPACKED = 256 << 20; // bytes of one file
+const MOST_BOMB = 1 << 30; // bytes that come out of much fewer
+const FULL = 0xffffffff;
+
+/** Pairs of a path and something like a blob, which is unpacked when it is read. Throws `Trouble`. */
+export async function fromZip(blob, name) {
+  const files = (await directory(blob, name)).filter(({ path }) => !path.endsWith("/") && !path.startsWith("__MACOSX/"));
+  if (files.some(({ encrypted }) => encrypted)) throw new Trouble("zip-password", `${name} needs a password: unpack it, and give the folder`);
+  const [packed, unpacked] = ["packed", "size"].map((key) => files.reduce((sum, file) => sum + file[key], 0));
+  if (unpacked > MOST_BOMB && unpacked > 100 * packed) throw new Trouble("zip-bomb", `${name} cannot be opened: ${name} unpacks to more than 1 GiB: unpack it yourself first`);
+  return files.map((entry) => [entry.path, new Packed(blob, entry)]);
+}
+
+/** All entries of the ZIP file: `{path, method, packed, size, at}`. */
+async function directory(blob, name) {
+  const tail = await bytesOf(blob, { start: -Math.min(blob.size, 65557) });
+  const view = new DataView(tail.buffer);
+  let at = tail.length - 22;
+  while (at >= 0 && view.getUint32(at, true) !== END) at--;
+  if (at < 0) throw notZip(name);
+  let place = { count: view.getUint16(at + 10, true), size: view.getUint32(at + 12, true), start: view.getUint32(at + 16, true) };
+  if (place.count === 0xffff || place.size === FULL || place.start === FULL)
+    place = at >= 20 && view.getUint32(at - 20, true) === LOCATOR64 ? await place64(blob, view.getBigUint64(at - 12, true), name) : place;
+  if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", `${name} has more files than can be listed here`);
+  const bytes = await bytesOf(blob, { start: place.start, end: place.start + place.size });
+  if (bytes.length < place.size) throw notZip(name);
+  return [...entries(bytes, place.count, name)];
+}
+
+async function place64(blob, at, name) {
+  const bytes = await bytesOf(blob, { start: Number(at), end: Number(at) + 56 });
+  const view = new DataView(bytes.buffer);
+  if (bytes.length < 56 || view.getUint32(0, true) !== END64) throw notZip(name);
+  const [count, size, start] = [32, 40, 48].map((place) => Number(view.getBigUint64(place, true)));
+  return { count, size, start };
+}
+
+function* entries(bytes, count, name) {
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== ENTRY) throw notZip(name);
+    const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
+    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
+    const text = bytes.subarray(at + 46, at + 46 + nameLength);
+    const entry = { path: new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(text), method, encrypted: Boolean(flags & 1) };
+    Object.assign(entry, { packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), at: view.getUint32(at + 42, true) });
+    large(entry, view, at + 46 + nameLength, extraLength);
+    yield entry;
+    at += 46 + nameLength + extraLength + noteLength;
+  }
+}
+
+/** Sizes above 4 GiB stand in the extra field 1, in this order, and only those that are needed. */
+function large(entry, view, start, length) {
+  for (let at = start; at + 4 <= start + length && at + 4 <= view.byteLength; at += 4 + view.getUint16(at + 2, true)) {
+    if (view.getUint16(at, true) !== 1) continue;
+    let place = at + 4;
+    for (const key of ["size", "packed", "at"]) {
+      if (entry[key] !== FULL || place + 8 > view.byteLength) continue;
+      entry[key] = Number(view.getBigUint64(place, true));
+      place += 8;
+    }
+  }
+}
+
+/** A blob-like of one file in the ZIP file: `size`, `name`, and `slice` by bytes of what it unpacks to. */
+class Packed {
+  constructor(blob, entry, range) {
+    Object.assign(this, { blob, entry, range, name: entry.path, size: entry.size });
+  }
+
+  slice(start = 0, end = this.size) {
+    return new Packed(this.blob, this.entry, { start, end });
+  }
+
+  async arrayBuffer() {
+    const { path, method, packed, size, at } = this.entry;
+    if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-large", `${path} unpacks to more than 256 MiB`);
+    const head = new DataView(await this.blob.slice(at, at + 30).arrayBuffer());
+    if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+    const start = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+    const { start: from, end: to } = this.range ?? { start: 0, end: size };
+    if (method === 0) return this.blob.slice(start + from, start + Math.min(to, packed)).arrayBuffer();
+    if (method !== 8) throw new Trouble("zip-method", `${path} is packed in a way that browsers do not know (method ${method})`);
+    return (await inflated(this.blob.slice(start, start + packed), size, path)).slice(from, to);
+  }
+}
+
+/** The bytes of `blob`, deflated; no more than its directory says, so that a bomb ends early. */
+async function inflated(blob, size, path) {
+  const target = new Uint8Array(size);
+  let length = 0;
+  const reader = blob.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      if (length + value.length > size) throw new RangeError();
+      target.set(value, length);
+      length += value.length;
+    }
+  } catch {
+    reader.cancel().catch(() => {});
+    throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+  }
+  return target.buffer;
+}
+
+const notZip = (name) => new Trouble("zip-damaged", `${name} is not a ZIP file, or it is damaged`);

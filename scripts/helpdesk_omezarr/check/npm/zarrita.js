@@ -1,0 +1,1 @@
+export { get, open, root, slice } from "zarrita";
