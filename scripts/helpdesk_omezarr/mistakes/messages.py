@@ -1,27 +1,19 @@
-"""Finds the mistake behind a message. Paths, numbers and quotes in it do not matter, its words do."""
+"""Finds the mistake behind a message of a validator, compared as the search of the site compares."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
+from helpdesk.finding.matching import description
+from helpdesk.finding.messages import Known, stored
 from helpdesk.model.page import Page
 from helpdesk_omezarr.mistakes.entry import Mistake, version_of
 
-# Two messages are the same kind when their common words carry this part of the weight of all their words.
-ALIKE = 0.62
-_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])")
 # The last key of a place in metadata, as validators write it: `$.ome.version:`, `multiscales.0.axes:`.
 _KEY = re.compile(r"(?:^|: |[.$])([A-Za-z_][\w-]*)(?:\[\d+\]|\.\d+)*:\s")
-
-
-def words(message: str) -> frozenset[str]:
-    """The words of a message in lower case; camelCase is taken apart, numbers and single letters are left out."""
-    return frozenset(word.lower() for word in _WORD.findall(message))
 
 
 def keys(message: str) -> frozenset[str]:
@@ -30,51 +22,43 @@ def keys(message: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True)
-class Known:
-    """A message that ``validator`` gives for the mistake of ``page``."""
+class Expected:
+    """A message that a validator gives for the mistake of ``page``."""
 
     page: Page
-    validator: str
     version: str
-    words: frozenset[str]
+    text: str
     keys: frozenset[str]
 
 
 class Messages:
-    """All messages of all mistakes."""
+    """All messages of all mistakes, by validator."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self.known = [
-            Known(page, validator, version_of(trial.script), words(message), keys(message))
-            for page in pages
-            if isinstance(page.entry, Mistake)
-            for trial in page.entry.trials
-            for validator, messages in trial.expect.items()
-            for message in messages
-        ]
-
-    @cached_property
-    def _weights(self) -> dict[str, float]:
-        """Rare words tell more: the logarithm of how few messages have them."""
-        counts = Counter(word for known in self.known for word in known.words)
-        return {word: math.log(1 + len(self.known) / count) for word, count in counts.items()}
+        self._expected: dict[str, list[Expected]] = defaultdict(list)
+        for page in pages:
+            for trial in page.entry.trials if isinstance(page.entry, Mistake) else []:
+                for validator, messages in trial.expect.items():
+                    version = version_of(trial.script)
+                    self._expected[validator] += [Expected(page, version, text, keys(text)) for text in messages]
+        self._known = {
+            validator: Known(stored((number, one.text) for number, one in enumerate(expected)))
+            for validator, expected in self._expected.items()
+        }
 
     def near(self, validator: str, version: str, message: str) -> dict[str, float]:
-        """Mistakes by ref with how alike one of their messages is, above :data:`ALIKE`; 1 is the same."""
-        said, places, found = words(message), keys(message), dict[str, float]()
-        for known in self.known:
-            if known.validator != validator or (places and known.keys and not places & known.keys):
+        """Mistakes by ref with how alike one of their messages is; 1 is the same."""
+        least, places, found = description()["likely"]["known"], keys(message), dict[str, float]()
+        known = self._known.get(validator)
+        for number, alike in known.alike(message).items() if known else ():
+            one = self._expected[validator][number]
+            if places and one.keys and not places & one.keys:
                 continue
             # The same words in the same version are the better guess.
-            score = self._alike(said, known.words) - (0.01 if known.version != version else 0)
-            if score >= ALIKE:
-                found[known.page.ref] = max(score, found.get(known.page.ref, 0))
+            score = alike - (0.01 if one.version != version else 0)
+            if score >= least:
+                found[one.page.ref] = max(score, found.get(one.page.ref, 0))
         return found
-
-    def _alike(self, one: frozenset[str], other: frozenset[str]) -> float:
-        rare = math.log(1 + len(self.known))
-        whole = sum(self._weights.get(word, rare) for word in one | other)
-        return sum(self._weights.get(word, rare) for word in one & other) / whole if whole else 0
 
 
 def explain_all(messages: Messages, said: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], str | None]:
