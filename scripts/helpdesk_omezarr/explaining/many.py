@@ -13,7 +13,7 @@ from helpdesk_omezarr.stores.nodes import DOCUMENTS
 
 
 def stores_below(folder: Path) -> Iterator[Path]:
-    """Every store below ``folder``: a folder with metadata or named ``*.zarr``, or a packed one. None in another one."""
+    """Each store below ``folder`` that is in no other one: a folder with metadata or named ``*.zarr``, or a ZIP."""
     for place, folders, names in folder.walk():
         if place != folder and (place.suffix == ".zarr" or set(names) & {*DOCUMENTS}):
             yield place

@@ -36,7 +36,8 @@ def lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
 
 def conclusion(report: Report) -> str:
     """The last line: how many errors and warnings, or valid, or no judgment."""
-    counts = [(report.count(severity), severity) for severity in ("error", "warning")]
+    groups = grouped(report.findings, report.pages)
+    counts = [(sum(group.severity == one for group in groups), one) for one in ("error", "warning")]
     told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
     if report.count("error"):
         return told
