@@ -21,6 +21,7 @@ from helpdesk.sphinx.nodes import page_link, table, term_link
 from helpdesk.sphinx.propose import ProposeForm
 
 logger = logging.getLogger(__name__)
+_LONGEST = 3  # words of a search phrase that may be a name
 
 
 def setup(app: Sphinx) -> None:
@@ -49,7 +50,7 @@ def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
             (name, page.title, page.url)
             for page in catalog.of(kind)
             if page.entry and not page.entry.replaced_by
-            for name in (page.title, *page.entry.search)
+            for name in (page.title, *(words for words in page.entry.search if len(words.split()) <= _LONGEST))
         ]
         for kind in entry_kinds()
         if kind is not TERM

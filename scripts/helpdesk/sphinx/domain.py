@@ -69,6 +69,11 @@ class HelpDesk(Domain):
             return None
         return self.desk.by_docname.get(docname.removeprefix(self.prefix))
 
+    def text(self, docname: str) -> Page | None:
+        """The page that has this name in this site, be it in the catalog or a Markdown page beside it."""
+        texts = self.desk.catalog.texts if docname.startswith(self.prefix) else ()
+        return next((page for page in texts if page.docname == docname.removeprefix(self.prefix)), None)
+
     def entry_pages(self) -> Iterator[Page]:
         """The pages that are made from YAML files."""
         return (page for page in self.desk.catalog.pages.values() if page.entry)

@@ -11,6 +11,7 @@ export function readRules({ message }) {
     fold: message.fold.map(([found, instead, flags]) => [new RegExp(found, flags), instead]),
     exception: new RegExp(message.exception, "gm"),
     prefix: new RegExp(message.prefix),
+    marks: new RegExp(message.marks),
     word: new RegExp(message.word, "g"),
     common: new Set(message.common.split(" ")),
   };

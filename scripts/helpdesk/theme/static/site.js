@@ -34,13 +34,27 @@ const dialog = document.getElementById("pst-search-dialog");
 const opener = document.querySelector(".search-button__button");
 const results = () => import("./results.js");
 
+const asked = () => new URLSearchParams(location.search);
+
 export async function openSearch() {
   if (dialog.open) return;
   dialog.showModal();
   const input = dialog.querySelector("input");
   input.select();
-  (await results()).attach(dialog.querySelector("form"));
+  (await results()).attach(dialog.querySelector("form"), "find");
 }
+if (dialog && asked().get("find")) openSearch(); // the way back, or a link
+// A search field would take the first Escape to empty itself.
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  dialog.close();
+});
+dialog?.addEventListener("close", () => {
+  const here = new URL(location.href);
+  here.searchParams.delete("find");
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+});
 opener?.setAttribute("aria-haspopup", "dialog");
 opener?.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -59,7 +73,7 @@ document.addEventListener("keydown", (event) => {
 for (const form of document.querySelectorAll("main form[data-find], form#paste")) {
   const field = form.elements.q;
   const start = async () => (await results()).attach(form);
-  if (form.hasAttribute("data-page")) start();
+  if (form.hasAttribute("data-page") || asked().get("q")) start();
   else field.addEventListener("focus", start, { once: true });
 }
 

@@ -4,7 +4,7 @@ import { meant, Remote } from "./address.js";
 import { bytesOf, Dropped, fromFiles } from "./folder.js";
 import { DOCUMENTS } from "./nodes.js";
 import { Trouble } from "./trouble.js";
-import { fromZip, isZip } from "./zip.js";
+import { fromZip } from "./zip.js";
 
 const TIFF = [/^II[*+]\0/, /^MM\0[*+]/];
 const PACKED = [/^\x1f\x8b/, /^BZh/, /^\xfd7zXZ/, /^7z\xbc\xaf/, /^Rar!/];
