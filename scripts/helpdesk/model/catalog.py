@@ -133,6 +133,8 @@ class Catalog:
             return self.term(target)
         if role == "channel":
             return next(iter(self.of(CHANNELS)), None) if target in self.channels else None
+        if role == "doc":  # any page of the site, not only of the catalog
+            return None
         name = "example" if role == "fact" else role
         kind = named(name)
         return self.pages.get(f"{kind.prefix}/{target.partition(':')[0]}")
