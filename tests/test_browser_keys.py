@@ -179,7 +179,7 @@ def test_a_card_that_comes_late_is_read_out(browser: Browser, base_url: str) -> 
     page.wait_for_timeout(60)
     for route in held:
         route.continue_()
-    card = page.locator(".card")
+    card = page.locator(".card").first
     card.wait_for()
     title, short = card.locator("strong").inner_text(), card.locator("p").inner_text()
     assert told.inner_text().replace("`", "") == f"{title}: {short}"
