@@ -8,6 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 BIN := .venv/bin
 READY := .venv/.ready
+# Enough to check, and quickly there; $(READY) makes it as well.
+CHECKS := .venv/.check
 # One process more than cores, as each waits for the browser or for a build now and then.
 TESTERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 
@@ -31,6 +33,9 @@ help:
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
 	@sh scripts/setup.sh
 
+$(CHECKS): pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh check
+
 site: $(READY)
 	@$(BIN)/helpdesk site
 
@@ -38,7 +43,7 @@ serve: site
 	@echo "serving http://127.0.0.1:$(PORT)/ (end with Ctrl+C)"
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html $(PORT)
 
-check: $(READY)
+check: $(CHECKS)
 	@$(BIN)/helpdesk check
 
 examples: $(READY)

@@ -33,7 +33,18 @@ WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", 
 # many wait; the next three do without it.
 FIRST = ["browser_axe", "never_half", "explain", "session", "browser", "real_examples", "links", "pasted_code"]
 FIRST += ["pictures", "search", "build", "browser_policy", "hostile", "mistakes"]
-PLACES = {"term": "glossary", "question": "faq", "mistake": "docs/mistakes"}
+PLACES = {
+    "term": "glossary/{}.yaml",
+    "question": "faq/{}.yaml",
+    "mistake": "docs/mistakes/{}.yaml",
+    "channels": "docs/channels.yaml",
+    "guide": "docs/guide/{}.md",
+    "data": "docs/_data/{}.yaml",
+    "index": "glossary/index.md",
+    "list": "docs/_data/ids.txt",
+    "example": "docs/examples/{}/index.md",
+    "script": "docs/examples/{}",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,7 +65,7 @@ class Site:
 
     def path(self, name: str, kind: str) -> Path:
         """Where a file of ``kind`` with the id ``name`` stands."""
-        return self.root / ("docs/channels.yaml" if kind == "channels" else f"{PLACES[kind]}/{name}.yaml")
+        return self.root / PLACES[kind].format(name)
 
     def put(self, source: Path, name: str, kind: str) -> Path:
         path = self.path(name, kind)
@@ -70,6 +81,11 @@ class Site:
         text = path.read_text(encoding="utf-8")
         assert old in text, f"{relative} has no {old!r}"
         path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def wear_our_look(self) -> None:
+        """Use the theme of the help desk."""
+        self.edit("conf.py", 'html_theme = "pydata_sphinx_theme"', 'html_theme = "helpdesk"')
+        self.edit("conf.py", 'html_theme_options = {"navbar_align": "left"}\n', "")
 
     @property
     def html(self) -> Path:

@@ -13,7 +13,7 @@ from conftest import FILES, ROOT
 from playwright.sync_api import Browser
 
 from helpdesk.model.page import read_page
-from helpdesk_omezarr.explain.pages import Pages
+from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.change import change
 from helpdesk_omezarr.mistakes.entry import Mistake

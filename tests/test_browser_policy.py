@@ -72,8 +72,7 @@ def test_no_page_breaks_its_policy(browser: Browser, built_site: Path) -> None:
 
 
 def test_the_policy_stops_what_does_not_belong(browser: Browser, site: Site) -> None:
-    site.edit("conf.py", 'html_theme = "pydata_sphinx_theme"', 'html_theme = "helpdesk"')
-    site.edit("conf.py", 'html_theme_options = {"navbar_align": "left"}', "")
+    site.wear_our_look()
     assert site.build()
     path = site.html / "glossary/whisk.html"
     evil = "<script>window.owned = 1</script><img src=x onerror='window.owned = 2'>"

@@ -5,9 +5,12 @@ The name of a bad file says what is expected: CODE.LINE.what.KIND.yaml, or KIND.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import os
 import re
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -183,9 +186,41 @@ def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
     assert ("glossary/gone.yaml", 1, "S100") in found
 
 
+@pytest.mark.parametrize("name", ["glossary/gone.yaml", "docs/guide/gone.md", "docs/_data/gone.yaml"])
+@pytest.mark.parametrize("what", ["pipe", "device", "socket", "folder", "link out"])
+def test_what_is_no_file_is_named_and_not_opened(site: Site, name: str, what: str, tmp_path: Path) -> None:
+    path = site.root / name
+    path.parent.mkdir(exist_ok=True)
+    match what:
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as one, contextlib.chdir(path.parent):
+                one.bind(path.name)
+        case "folder":
+            path.mkdir()
+        case "link out":
+            (tmp_path / "secret.txt").write_text("short: not for you")
+            path.symlink_to(tmp_path / "secret.txt")
+    site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`gone`")
+    found = [(str(p.path), p.line, p.code) for p in site.check()]
+    assert (name, 1, "S115") in found
+    assert "not for you" not in str(site.check())
+
+
+def test_a_folder_that_leads_out_is_named(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/soup").mkdir(parents=True)
+    (tmp_path / "elsewhere/soup/index.md").write_text("# Soup")
+    (site.root / "docs/examples").symlink_to(tmp_path / "elsewhere")
+    assert ("docs/examples/soup/index.md", 1, "S115") in [(str(p.path), p.line, p.code) for p in site.check()]
+
+
 def test_a_page_without_a_short_text_is_named(site: Site) -> None:
     site.edit("docs/guide/mixing.md", "short:", "title:")
-    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, "R410")]
+    found = [(str(p.path), p.line, p.code) for p in site.check()]
+    assert found == [("docs/guide/mixing.md", 2, "E201"), ("docs/guide/mixing.md", 2, "R410")]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +234,7 @@ def test_a_short_text_of_a_page_has_20_to_240_characters(site: Site, length: int
 
 @pytest.mark.parametrize(
     ("lines", "line"),
-    [("search: [0.6]", 3), ("search: flour", 3), ("terms:\n  - bowl\n  -", 5), ("terms:\n  - no\n  - true", 5)],
+    [("search: [0.6]", 3), ("search: flour", 3), ("terms:\n  - bowl\n  -", 5), ("terms:\n  - whisk\n  - true", 5)],
 )
 def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> None:
     site.edit("docs/guide/mixing.md", "\n---\n#", f"\n{lines}\n---\n#")
@@ -208,7 +243,26 @@ def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> N
 
 def test_a_missing_list_of_categories_is_named(site: Site) -> None:
     site.edit("faq/index.md", "categories:", "groups:")
-    assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "R400")]
+    assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "E201"), ("faq/index.md", "R400")]
+
+
+def test_a_category_that_nothing_is_in_is_named_at_its_line(site: Site) -> None:
+    text = (site.root / "faq/lumps.yaml").read_text()
+    for number in range(9):
+        words = text.replace("have lumps", f"have {number} lumps").replace("pour slowly", f"pour {number} times slowly")
+        words = words.replace("Pour slowly into", f"Pour {number} cups into")
+        (site.root / f"faq/lumps-{number}.yaml").write_text(words)
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("faq/index.md", 4, "R400")]
+
+
+def test_a_category_that_was_removed_is_told_once_where_it_stood(site: Site) -> None:
+    for number in range(3):
+        words = (FILES / "good/full.term.yaml").read_text().replace("Sieve: fine", f"Sieve {number}")
+        words = re.sub(r"(?s)aliases:.*?short", "short", words).replace("Press", f"Press {number} times")
+        words = words.replace("A frame", f"A frame {number}")
+        (site.root / f"glossary/sieve-{number}.yaml").write_text(words)
+    site.edit("glossary/index.md", "  tools: Tools\n", "")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("glossary/index.md", 2, "R400")]
 
 
 def test_nothing_to_check_is_an_error_of_its_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

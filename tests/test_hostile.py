@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judging import Judge, Writer
 
-from helpdesk.reading.markdown import Prose
+from helpdesk.reading.prose import Prose
 
 HOSTILE = sorted((FILES / "hostile").iterdir())
 SECONDS, MEMORY = 60, 2 << 30

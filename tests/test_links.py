@@ -25,9 +25,9 @@ from conftest import FILES, ROOT, Site
 from helpdesk.cli import main
 from helpdesk.links.external import Asker
 from helpdesk.links.internal import check_built
-from helpdesk.links.ledger import LEDGER, Ledger
 from helpdesk.links.outward import Outward, outward_links
 from helpdesk.links.survey import ask_all, survey
+from helpdesk.model.link_exceptions import LEDGER, Ledger
 from helpdesk.reading.problems import Unusable
 
 TODAY = datetime.date(2026, 11, 21)

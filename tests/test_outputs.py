@@ -237,5 +237,5 @@ def test_the_settings_shown_are_those_that_are_tested() -> None:
     exec(SNIPPETS[6], own)
     assert reader["extensions"] == ["sphinx.ext.intersphinx"]
     other: dict[str, object] = {}
-    exec((ROOT / "tests/other-site/conf.py").read_text(), other)
+    exec((ROOT / "scripts/helpdesk/start/conf.txt").read_text(), other)
     assert all(other[name] == value for name, value in own.items() if not name.startswith("__"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpdesk.rules.base import Rule
+from helpdesk_omezarr.examples.rule import WholeExample
 from helpdesk_omezarr.mistakes.rules import ClauseOfEachVersion, CoveredClauses, KnownStart, KnownSymptom
 from helpdesk_omezarr.pictures.rule import KnownPicture
 from helpdesk_omezarr.versions_rule import KnownVersion
@@ -10,6 +11,7 @@ from helpdesk_omezarr.versions_rule import KnownVersion
 RULES: tuple[type[Rule], ...] = (
     KnownPicture,
     KnownVersion,
+    WholeExample,
     KnownStart,
     KnownSymptom,
     CoveredClauses,

@@ -17,7 +17,7 @@ _ZARR = ("Zarr v2", "Zarr v3")
 
 
 class KnownVersion(Rule):
-    """`versions` names versions that there are: Zarr v2, Zarr v3, and OME-Zarr as in docs/_data/versions.yaml."""
+    """`versions` names versions that there are, each once: Zarr v2 and v3, OME-Zarr as in docs/_data/versions.yaml."""
 
     code = "R413"
 
@@ -27,6 +27,7 @@ class KnownVersion(Rule):
             versions: Any = getattr(page.entry, "versions", None)
             if not known or not isinstance(versions, dict):
                 continue
+            told: dict[str, str] = {}
             for span in versions:
                 names = re.split(r" to | and ", span.removesuffix(" and later").removesuffix(" and earlier"))
                 unknown = [name for name in names if not (name in known or name in _ZARR or name.startswith("Draft "))]
@@ -36,6 +37,21 @@ class KnownVersion(Rule):
                     yield page.problem(loc, self.code, message)
                 elif len(names) == 2 and [*known, *_ZARR].index(names[0]) >= [*known, *_ZARR].index(names[1]):
                     yield page.problem(loc, self.code, f"`{span}` goes backward: name the earlier version first")
+                elif both := next((name for name in _covered(span, names, known) if name in told), None):
+                    message = f"`{told[both]}` says something of {both} already: let the two lines not overlap"
+                    yield page.problem(loc, self.code, message)
+                else:
+                    told |= dict.fromkeys(_covered(span, names, known), span)
+
+
+def _covered(span: str, names: list[str], known: list[str]) -> list[str]:
+    """The versions of which a line with the key ``span`` says something."""
+    for order in (known, [*_ZARR]):
+        if names[0] in order:
+            first = 0 if span.endswith(" and earlier") else order.index(names[0])
+            last = len(order) - 1 if span.endswith(" and later") else order.index(names[-1])
+            return order[first : last + 1]
+    return []
 
 
 def _versions(root: Path) -> list[str]:

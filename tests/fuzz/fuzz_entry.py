@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["helpdesk", "yaml", "markdown_it", "mdi
 
     from helpdesk.model.kinds import QUESTION, TERM, roles
     from helpdesk.model.page import read_page
-    from helpdesk.reading.markdown import Prose
+    from helpdesk.reading.prose import Prose
 
 ROOT = Path(tempfile.mkdtemp(prefix="fuzz-")) / "site"
 shutil.copytree(TESTS / "files/site", ROOT)

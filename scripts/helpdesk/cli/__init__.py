@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import os
 import sys
 from collections.abc import Sequence
@@ -12,20 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import helpdesk
-from helpdesk.cli import define, generated, links, message, new
-from helpdesk.model.catalog import Catalog
-from helpdesk.reading.problems import report
-from helpdesk.rules import check
-from helpdesk.rules.dates import aged, ahead
+from helpdesk.cli import check, define, fmt, generated, init, links, message, new
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="helpdesk", description=__doc__)
     parser.add_argument("--version", action="version", version=f"helpdesk {helpdesk.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_check(commands)
     _add_site(commands)
-    for command in (define, message, new, links, generated, *_added()):
+    for command in (init, check, new, fmt, define, message, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
     try:
@@ -41,28 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _added() -> list[Any]:
     """Modules of a subject's package with a function ``add``, from the entry point group ``helpdesk.commands``."""
     return [module for point in sorted(entry_points(group="helpdesk.commands")) for module in point.load()]
-
-
-def _add_check(commands: argparse._SubParsersAction) -> None:
-    parser = commands.add_parser("check", help="check the YAML files and the links between them")
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
-    parser.add_argument("--format", choices=("text", "github"), default="text")
-    parser.set_defaults(run=_check)
-
-
-def _check(options: argparse.Namespace) -> int:
-    if not (options.root / "glossary").is_dir():
-        print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
-        return 2
-    today = datetime.date.today()
-    catalog = Catalog.load(options.root)
-    problems = sorted([*check(catalog), *ahead(catalog, today)])
-    report(problems, options.format)
-    for note in aged(catalog, today):
-        print(note.as_github("warning") if options.format == "github" else f"{note} (a note)")
-    if not problems:
-        print(f"{len(catalog.pages)} pages, no problem")
-    return 1 if problems else 0
 
 
 def _add_site(commands: argparse._SubParsersAction) -> None:
@@ -90,5 +62,5 @@ def _site(options: argparse.Namespace) -> int:
     if not build_site(options.root, build):
         print("the site was not built; the last good one is untouched", file=sys.stderr)
         return 1
-    print(f"the site is in {build / 'html'}: open {build / 'html' / 'index.html'}, or run `make serve`")
+    print(f"the site is in {build / 'html'}: `python -m http.server --directory {build / 'html'}` shows it")
     return 0

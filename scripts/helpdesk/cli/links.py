@@ -45,9 +45,9 @@ def _internal(options: argparse.Namespace, html: Path) -> int:
 
 def _external(options: argparse.Namespace, build: Path) -> int:
     from helpdesk.links.external import Asker
-    from helpdesk.links.ledger import Ledger
     from helpdesk.links.outward import changed_lines, outward_links
     from helpdesk.links.survey import survey
+    from helpdesk.model.link_exceptions import Ledger
 
     links = outward_links(options.root)
     if options.changed_since:

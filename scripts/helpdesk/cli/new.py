@@ -12,6 +12,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
+from helpdesk.cli.editor import editor, written
 from helpdesk.cli.new_entry import WRITABLE, Taken, add_entry, propose_id, refuse_twice
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.fields import ID
@@ -58,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
         report(problems)
         _keep(options, kind, values, name)
         return 1
-    print(f"{path} is written and passes the checks; `make serve` shows it")
+    print(f"{path} is written and passes the checks; edit it for more paragraphs; `helpdesk site` makes its page")
     return 0
 
 
@@ -123,8 +124,14 @@ def _ask(key: str, hint: str, otherwise: str | None = None, among: Collection[st
         if otherwise is None:
             raise _Missing(f"`{key}` is missing ({hint}): give it with --set {key}=...")
         return otherwise
-    print(f"{key} ({hint}); an empty line ends it:" if key in _LONG else f"{key} ({hint}):")
-    answer = _typed(key)
+    if key in _LONG and editor():
+        answer = written(key, hint)
+        print(f"{key}: {len(answer.split())} words from your editor")
+        if not answer:
+            raise _Left(key, "", 2)
+    else:
+        print(f"{key} ({hint}); an empty line ends it:" if key in _LONG else f"{key} ({hint}):")
+        answer = _typed(key)
     if answer and among and answer not in among:
         print(f"there is no {key} `{answer}`{Catalog.guess(answer, among)}")
         answer = ""

@@ -18,15 +18,24 @@ class Judgment:
     likely: bool
 
 
-def judge(hits: Sequence[Hit], message: bool, rules: Mapping[str, Any]) -> Judgment:
-    """Judge the first of ``hits`` by how much of the question it has and how far it is ahead of the second."""
+def judge(hits: Sequence[Hit], message: bool, plain: bool, asked: float, rules: Mapping[str, Any]) -> Judgment:
+    """Judge the first of ``hits`` by its score, how far it is ahead, and ``asked``, what the text's words tell.
+
+    ``plain``: it is neither a message nor may be cut out of one.
+    """
     if not hits:
         return Judgment(False, False)
     best, second = hits[0], hits[1].score if len(hits) > 1 else 0.0
-    sure, likely = rules["sure"], rules["likely"]
+    sure, likely, phrase = rules["sure"], rules["likely"], rules["sure"]["phrase"]
+    ahead = 1 - second / best.score if best.score else 0.0
+    asked_for = best.share >= phrase["share"] and best.like >= phrase["like"]
+    certain = best.named or (asked_for and asked >= phrase["told"] and ahead >= phrase["ahead"])
     if message:
-        found = best.known >= sure["known"]
-        return Judgment(found, found or best.known >= likely["known"] or best.share >= likely["message"])
-    ahead = best.named or best.score >= sure["margin"] * second
-    certain = best.share >= sure["share"] and best.like >= sure["like"] and ahead
+        certain = certain or best.known >= sure["known"]
+        near = asked >= likely["told"] and best.share + best.like >= likely["message"]
+        return Judgment(certain, certain or near or best.known >= likely["known"])
+    if plain:
+        told = min(1.0, asked / sure["enough"])
+        worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score
+        certain = certain or worth >= sure["limit"]
     return Judgment(certain, certain or best.share >= likely["share"])

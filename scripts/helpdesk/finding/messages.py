@@ -59,14 +59,18 @@ def lines_of(folded: str) -> set[tuple[str, ...]]:
 
 
 def messages_file(records: Sequence[Record]) -> dict[str, Any]:
-    """``rows``: the number of a record, then the places of the message's words in ``words``, in order."""
+    """The messages that ``records`` explain, by the numbers of the records."""
+    return stored((number, message) for number, record in enumerate(records) for message in record.errors)
+
+
+def stored(messages: Iterable[tuple[int, str]]) -> dict[str, Any]:
+    """``rows``: a number, then the places of the words of its message in ``words``, in order."""
     places: dict[str, int] = {}
     rows: dict[tuple[int, ...], None] = {}
-    for number, record in enumerate(records):
-        for message in record.errors:
-            found = message_words(significant(message))
-            if len(found) > 1 or (found and pattern(RULES["exception"], "m").search(message)):
-                rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
+    for number, message in messages:
+        found = message_words(significant(message))
+        if len(found) > 1 or (found and _EXCEPTION.search(message)):
+            rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
     return {"words": " ".join(places), "rows": [list(row) for row in rows]}
 
 
@@ -78,15 +82,15 @@ class _Row:
 
 
 class Known:
-    """The stored messages; ``stored`` is what :func:`messages_file` wrote."""
+    """The stored messages; ``rows`` is what :func:`stored` gave."""
 
-    def __init__(self, stored: dict[str, Any]) -> None:
-        self._places = {word: place for place, word in enumerate(stored["words"].split(" "))}
-        counts = Counter(place for _, *ids in stored["rows"] for place in set(ids))
-        size = len(stored["rows"])
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self._places = {word: place for place, word in enumerate(rows["words"].split(" "))}
+        counts = Counter(place for _, *ids in rows["rows"] for place in set(ids))
+        size = len(rows["rows"])
         self._worth = [math.log(1 + size / max(1, counts[place])) for place in range(len(self._places))]
         self._own = RULES["own"] * math.log(1 + size)
-        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in stored["rows"]]
+        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in rows["rows"]]
         self._names = list(self._places)
 
     def alike(self, text: str) -> dict[int, float]:
@@ -98,7 +102,7 @@ class Known:
         found: dict[int, float] = {}
         for row in self._rows:
             if len(row.ids) <= RULES["short"]:
-                score = 1.0 if tuple(self._names[id_] for id_ in row.ids) in lines else 0.0
+                score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
                 score = self._part_of(row, said, there)
             if score > found.get(row.number, 0):
@@ -113,6 +117,15 @@ class Known:
         beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
         more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)
         return both / (row.whole + more)
+
+
+def _said(words: Sequence[str], lines: set[tuple[str, ...]]) -> float:
+    """1 where a line has just ``words``, less where the way to a key is shorter there, otherwise 0."""
+    if tuple(words) in lines:
+        return 1.0
+    cut, least, worth = RULES["tail"]
+    tails = (tuple(words[start:]) for start in range(1, cut + 1) if len(words) - start >= least)
+    return worth if any(tail in lines for tail in tails) else 0.0
 
 
 def _shortest(said: Sequence[int | str], wanted: set[int]) -> Sequence[int | str]:
@@ -132,8 +145,3 @@ def _shortest(said: Sequence[int | str], wanted: set[int]) -> Sequence[int | str
                 counts.pop(out, None)
             first += 1
     return said[start:end]
-
-
-def best_known(scores: dict[int, float]) -> Iterable[tuple[int, float]]:
-    """Records with their scores, best first."""
-    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk.model.kinds import yaml_kinds
-from helpdesk.reading.markdown import Prose
 from helpdesk.reading.problems import Unusable
+from helpdesk.reading.prose import Prose
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")

@@ -14,8 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpdesk.links.external import Asker, Verdict, without_anchor
-from helpdesk.links.ledger import Ledger
 from helpdesk.links.outward import Outward
+from helpdesk.model.link_exceptions import Ledger
 from helpdesk.reading.problems import Problem
 
 _AT_ONCE = 8

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import difflib
+import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,18 +13,23 @@ from operator import itemgetter
 from pathlib import Path
 
 from helpdesk.model.entries import Channel, Channels, Question, Term
+from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, QUESTION, TERM, all_kinds, named
+from helpdesk.model.kinds import CHANNELS, OTHER, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
 from helpdesk.model.page import Page, read_page
-from helpdesk.model.published_ids import published
+from helpdesk.model.published_ids import alias_anchor, published
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.regular_files import read_text
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter
 
 
 @dataclass
 class Catalog:
-    """``pages`` by ref (``glossary/chunk``), sorted; ``names`` maps folded names of terms to their pages."""
+    """``pages`` by ref (``glossary/chunk``), sorted; ``names`` maps folded names of terms to their pages.
+
+    ``others`` are the Markdown pages that are no entries: those of the folders, the tables, the page about the site.
+    """
 
     root: Path
     pages: dict[str, Page] = field(default_factory=dict)
@@ -31,6 +37,8 @@ class Catalog:
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
     category_problems: list[Problem] = field(default_factory=list)
+    category_sources: dict[Kind, Document] = field(default_factory=dict)
+    others: list[Page] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path) -> Catalog:
@@ -40,7 +48,25 @@ class Catalog:
         for kind in (TERM, QUESTION):
             catalog.categories[kind] = catalog._read_categories(kind)
         catalog.name_terms()
+        catalog.others = [read_page(OTHER, root, path) for path in catalog._other_paths()]
         return catalog
+
+    def _other_paths(self) -> list[Path]:
+        known = {self.root / page.path for page in self.pages.values()}
+        found = [self.root / "index.md"]
+        found += [self.root / kind.folder / "index.md" for kind in (TERM, QUESTION)]
+        found += (self.root / CHANNELS.folder).glob("**/*.md")
+        return sorted(
+            path
+            for path in {*found} - known
+            if os.path.lexists(path)
+            and not any(part.startswith(("_", ".")) for part in path.relative_to(self.root).parts)
+        )
+
+    @property
+    def texts(self) -> list[Page]:
+        """Every page with a text of a person: those in ``pages``, then the others."""
+        return [*self.pages.values(), *self.others]
 
     def add(self, pages: Iterable[Page]) -> None:
         self.pages |= {page.ref: page for page in pages}
@@ -120,9 +146,8 @@ class Catalog:
         texts: dict[Kind, list[str]] = defaultdict(list)
         for page in self.pages.values():
             if page.kind.model and not page.entry:
-                path = self.root / page.path
-                with contextlib.suppress(OSError):  # a file that cannot be opened is reported already
-                    texts[page.kind].append(fold(f"{page.id} {path.read_text('utf-8', errors='replace')}"))
+                text = read_text(self.root / page.path, self.root)
+                texts[page.kind].append(fold(f"{page.id} {text}"))
         return texts
 
     @staticmethod
@@ -161,7 +186,12 @@ class Catalog:
             for page, names, own in named
             for i, name in enumerate(names)
         ]
-        for page, (_, *aliases), _ in named:
+        for page, (title, *aliases), _ in named:
+            for name in aliases:
+                new = f"{page.ref}#{alias_anchor(name)}" not in lasting
+                if new and name.casefold() == title.casefold():
+                    message = f"`{name}` is the title already: remove it here"
+                    self.clashes.append(_name_problem(page, name, message, which=-1))
             for name in set(aliases) if len(set(aliases)) < len(aliases) else ():
                 if aliases.count(name) > 1:
                     self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
@@ -181,9 +211,13 @@ class Catalog:
                 self.names.setdefault(plural, page)
         # What a retired term was called leads to the entry that replaced it, unless the name is in use again.
         for page in self.of(TERM):
-            if isinstance(page.entry, Term) and (target := self.successor(page)):
+            if isinstance(page.entry, Term) and (target := self.successor(page)) and target.kind is TERM:
                 for name in (page.id, *page.entry.names):
                     self.names.setdefault(fold(name), target)
+
+    def category_place(self, kind: Kind, name: str, code: str, message: str) -> Problem:
+        """A finding at the line of a category, or where the list of them begins."""
+        return self.category_sources[kind].problem(("categories", name), code, message)
 
     def _read_categories(self, kind: Kind) -> dict[str, str]:
         index = self.root / kind.folder / "index.md"
@@ -195,11 +229,16 @@ class Catalog:
         except Unusable as unusable:
             self.category_problems += unusable.problems
             return {}
+        self.category_sources[kind] = document
         categories = document.value.get("categories")
-        if isinstance(categories, dict) and all(isinstance(title, str) for title in categories.values()):
-            return categories
+        if isinstance(categories, dict) and categories and all(isinstance(title, str) for title in categories.values()):
+            wrong = [name for name in categories if not re.fullmatch(ID, name)]
+            for name in wrong:
+                message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
+                self.category_problems.append(document.problem(("categories", name), "R400", message))
+            return {} if wrong else categories
         message = "the front matter needs `categories:` with lines of `id: Title`"
-        self.category_problems.append(document.problem((), "R400", message))
+        self.category_problems.append(document.problem(("categories",), "R400", message))
         return {}
 
 

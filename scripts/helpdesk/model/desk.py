@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from helpdesk.files import put
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.page import Page
 
@@ -28,7 +29,8 @@ class Desk:
     """``facts`` by ``example:name``. ``results`` by ref of a page: what a run found, an object of the subject's own.
 
     A result of an example has a method ``as_data``, which gives plain values. ``incomplete`` says that some run
-    failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results.
+    failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results;
+    ``written`` are the files beside the pages.
     """
 
     catalog: Catalog
@@ -37,6 +39,12 @@ class Desk:
     incomplete: bool = False
     out: Path = Path()
     cache: Path = Path()
+    written: set[Path] = field(default_factory=set)
+
+    def write(self, name: str, content: str) -> None:
+        """Make the file ``name`` of the site hold ``content``."""
+        put(self.out / name, content)
+        self.written.add(self.out / name)
 
     @cached_property
     def used_in(self) -> dict[str, list[Page]]:
@@ -46,3 +54,12 @@ class Desk:
     @cached_property
     def by_docname(self) -> dict[str, Page]:
         return {page.docname: page for page in self.catalog.pages.values()}
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, str], list[Page]]:
+        """The pages of entries that belong together, by kind and :attr:`Entry.group`, in the order of titles."""
+        found: dict[tuple[str, str], list[Page]] = {}
+        for page in self.catalog.pages.values():
+            if page.entry and not page.entry.replaced_by:
+                found.setdefault((page.kind.name, page.entry.group), []).append(page)
+        return {key: sorted(pages, key=lambda page: page.title.casefold()) for key, pages in found.items()}

@@ -10,6 +10,9 @@ from helpdesk.model.entries import Entry
 from helpdesk.model.kind import Kind
 from helpdesk.reading.yaml_writer import emit
 
+# What all entries have and stands among what is special: before the first of these.
+_BEFORE = {"needs": ("body", "why", "intro"), "short": ("picture", "start", "needs", "intro")}
+
 
 def title_key(kind: Kind) -> str:
     assert kind.model
@@ -25,15 +28,14 @@ def required(kind: Kind) -> list[str]:
 
 
 def field_order(kind: Kind) -> list[str]:
-    """The fields as people write them: the title and what is special, then the texts, then what all entries have."""
+    """The fields as people write them: what is special, the texts among it, then what all entries have."""
     assert kind.model
     keys = {name: info.alias or name for name, info in kind.model.model_fields.items()}
-    shared = [keys[name] for name in Entry.model_fields]
-    long = [key for key in ("short", "body", "why", "cause", "mend") if key in keys.values()]
-    first = [key for key in keys.values() if key not in {*shared, *long}]
-    return list(
-        dict.fromkeys([title_key(kind), *first, *long, *(key for key in shared if key != "reviewed"), "reviewed"])
-    )
+    shared = [keys[name] for name in Entry.model_fields if name not in _BEFORE]
+    order = [key for key in keys.values() if key not in {*shared, *_BEFORE}]
+    for key, followers in _BEFORE.items():
+        order.insert(next(i for i, other in enumerate(order) if other in followers), key)
+    return list(dict.fromkeys([title_key(kind), *order, *(key for key in shared if key != "reviewed"), "reviewed"]))
 
 
 def text_of(kind: Kind, values: Mapping[str, Any]) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from helpdesk.model.entries import Entry
+from helpdesk.model.front_matter import FrontMatter
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
     """``prefix`` is how other entries refer to this kind: ``faq/chunk-size``.
 
-    ``model`` None: its pages are Markdown with front matter. ``plural`` is the heading of a list of such pages.
-    ``companions`` are endings of further files that may stand beside the entries. ``form`` is the title and the
+    ``model`` None: its pages are Markdown with the front matter ``front``. ``plural`` is the heading of a list of such
+    pages. ``companions`` are endings of further files that may stand beside the entries. ``form`` is the title and the
     sentence of the form in which visitors propose one, and ``hints`` say what to write into its fields.
     """
 
@@ -23,6 +24,7 @@ class Kind:
     folder: PurePosixPath
     plural: str
     model: type[Entry] | None = None
+    front: type[FrontMatter] = FrontMatter
     pattern: str = "*.yaml"
     companions: tuple[str, ...] = ()
     form: tuple[str, str] | None = None

@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
 from helpdesk.model.entries import Channels, Question, Term
+from helpdesk.model.front_matter import ExampleFrontMatter
 from helpdesk.model.kind import Kind
 
 TERM = Kind(
@@ -32,8 +33,17 @@ QUESTION = Kind(
     form=("Ask for an answer", "A question that the help desk should answer"),
 )
 CHANNELS = Kind("channels", "docs", PurePosixPath("docs"), "Where to ask", Channels, pattern="channels.yaml")
-EXAMPLE = Kind("example", "examples", PurePosixPath("docs/examples"), "Examples", pattern="*/index.md")
+EXAMPLE = Kind(
+    "example",
+    "examples",
+    PurePosixPath("docs/examples"),
+    "Examples",
+    front=ExampleFrontMatter,
+    pattern="*/index.md",
+)
 GUIDE = Kind("guide", "guide", PurePosixPath("docs/guide"), "Guide", pattern="**/*.md")
+# The other Markdown pages of the site: no entries, but checked like them.
+OTHER = Kind("page", "pages", PurePosixPath(), "Pages", pattern="**/*.md")
 
 
 @cache

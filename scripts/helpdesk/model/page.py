@@ -10,19 +10,18 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from helpdesk.model import empty_or_repeated
+from helpdesk.model.dialects import entry_dialect, page_dialect
 from helpdesk.model.entries import Entry
 from helpdesk.model.fields import ID, markdown_fields
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, roles
+from helpdesk.model.kinds import CHANNELS
 from helpdesk.model.validation_messages import complaints
-from helpdesk.reading.markdown import Link, Prose
+from helpdesk.reading import invisible_characters
+from helpdesk.reading.markdown import Link, outline
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.prose import Prose
 from helpdesk.reading.unsafe_words import look
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
-
-_HEADING = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
-# What is refused in our own Markdown pages too; roles and directives of Sphinx are free there.
-_REFUSED_IN_PAGES = {"M301", "M306"}
 
 
 @dataclass
@@ -40,6 +39,8 @@ class Page:
     title: str = ""
     short: str = ""
     links: list[Link] = field(default_factory=list)
+    directives: list[tuple[str, int]] = field(default_factory=list)
+    pictures: list[tuple[str, int]] = field(default_factory=list)
     shown: str = ""
     problems: list[Problem] = field(default_factory=list)
     docname: str = field(init=False)
@@ -80,7 +81,7 @@ def read_page(kind: Kind, root: Path, path: Path) -> Page:
     if kind.model:
         _read_entry(page, kind.model)
     else:
-        _read_markdown(page, path)
+        _read_markdown(page)
     page.shown = short_hash(str(page.path), page.title, page.short, page.entry and page.entry.replaced_by)
     return page
 
@@ -107,18 +108,31 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
     texts = list(markdown_fields(page.entry))
     page.problems += look(page.source, {loc for loc, *_ in texts}, model.program_keys)
     for loc, mark, text in texts:
-        prose = Prose(text, Path(page.path), page.source.text_line(loc), roles(), mark.form)
+        shown = page.source.spread.get(loc, text)
+        if mark.form == "block" and loc in page.source.joined and outline(shown) != outline(text):
+            message = "YAML joins these lines to one: write `|` after the colon, and the text below it, set in by two"
+            page.problems.append(page.problem(loc, "E211", message))
+            continue
+        prose = Prose(shown, Path(page.path), page.source.text_line(loc), entry_dialect(), mark.form)
         page.problems += prose.problems
         page.links += prose.links
 
 
-def _read_markdown(page: Page, path: Path) -> None:
-    text = path.read_text(encoding="utf-8-sig")
-    first = page.source.texts[()]
-    body = "\n".join(text.split("\n")[first - 1 :])
-    heading = _HEADING.search(body)
-    page.title = heading[1] if heading else page.id
-    page.short = " ".join(str(page.source.value.get("short", "")).split())
-    prose = Prose(body, Path(page.path), first, roles())
-    page.problems += [problem for problem in prose.problems if problem.code in _REFUSED_IN_PAGES]
-    page.links = prose.links
+def _read_markdown(page: Page) -> None:
+    source, path = page.source, Path(page.path)
+    try:
+        page.kind.front.model_validate(source.value)
+    except ValidationError as error:
+        page.problems += complaints(source, page.kind.front, error)
+    first = source.texts[()]
+    prose = Prose(source.rest, path, first, page_dialect())
+    page.title = prose.title or page.id
+    page.short = " ".join(str(source.value.get("short", "")).split())
+    page.problems += prose.problems
+    page.links, page.directives, page.pictures = prose.links, prose.directives, prose.pictures
+    if not prose.title:
+        message = "the page has no title: begin its text with a line `# Title`"
+        page.problems.append(Problem(path, first, "M307", message))
+    for number, line in enumerate(source.rest.split("\n"), first):
+        if hidden := invisible_characters.find(line):
+            page.problems.append(Problem(path, number, "S111", invisible_characters.message(hidden)))

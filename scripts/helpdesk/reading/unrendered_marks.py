@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from markdown_it.token import Token
 
@@ -18,7 +19,7 @@ LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "p
 def _marks(names: tuple[str, ...]) -> re.Pattern[str]:
     any_name = "|".join(names)
     return re.compile(
-        r"\]\(|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, footnotes, boxes, tasks
+        r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, notes, tasks
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
         r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
         r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
@@ -51,3 +52,33 @@ def fence(token: Token, lines: list[str]) -> str:
     if language and not language.startswith("{") and language not in LANGUAGES:
         return f"`{language}` is no language of code here; there are: {', '.join(LANGUAGES)}"
     return ""
+
+
+@functools.cache
+def _bare_role(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s(,])[\[(]?({'|'.join(names)})[\])}}]?$")
+
+
+def bare_role(text: str, names: tuple[str, ...]) -> str:
+    """The name of a role at the end of ``text``, to which only its braces are missing; or nothing."""
+    found = _bare_role(names).search(text) if names else None
+    return found[1] if found else ""
+
+
+def table_rows(token: Token, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Line, counted from 0, and what is wrong, for each row of a table with more or fewer cells than its head."""
+    assert token.map
+    first, end = token.map
+    wanted = _cells(lines[first])
+    for number in range(first + 2, end):
+        have = _cells(lines[number])
+        if have > wanted:
+            yield number, f"this row has {have} cells, {wanted} are shown: write a `|` that is text as `\\|`"
+        elif have < wanted:
+            yield number, f"this row has {have} of {wanted} cells: add the others, if empty ones"
+
+
+def _cells(line: str) -> int:
+    inner = line.strip().lstrip("> ").removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return len(re.findall(r"(?<!\\)\|", inner)) + 1

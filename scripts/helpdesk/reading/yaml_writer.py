@@ -12,7 +12,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_WIDTH = 104
+WIDTH = 104
 # What may stand without quotes: it begins with a letter and has nothing that YAML could read as more than text.
 _PLAIN = re.compile(
     r"[A-Za-z][A-Za-z0-9 .,()/'+_-]*(?<![ ])|[0-9]{4}-[0-9]{2}-[0-9]{2}|https://[A-Za-z0-9./_~?=&%+#-]+"
@@ -30,7 +30,7 @@ def emit(values: Mapping[str, Any]) -> str:
 def _mapping(values: Mapping[str, Any], indent: int) -> Iterator[str]:
     pad = " " * indent
     for key, value in values.items():
-        name = _flow(str(key))
+        name = flow_text(str(key))
         if isinstance(value, Mapping) and value:
             yield f"{pad}{name}:"
             yield from _mapping(value, indent + 2)
@@ -66,15 +66,15 @@ def _scalar(value: Any, indent: int) -> Iterator[str]:
         yield f"|{lead}{'-' if ends == 0 else '' if ends == 1 else '+'}"
         body = value.split("\n")[: -1 if ends else None]
         yield from (pad + line if line else "" for line in body)
-    elif len(value) + indent > _WIDTH and _BLOCK.fullmatch(value) and value == " ".join(value.split()):
+    elif len(value) + indent > WIDTH and _BLOCK.fullmatch(value) and value == " ".join(value.split()):
         yield ">-"
-        lines = textwrap.wrap(value, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+        lines = textwrap.wrap(value, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         yield from (pad + line for line in lines)
     else:
-        yield _flow(value)
+        yield flow_text(value)
 
 
-def _flow(text: str) -> str:
+def flow_text(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _WORDS_OF_YAML.fullmatch(text):
         return text
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(text, ensure_ascii=False))

@@ -89,14 +89,14 @@ class Context:
             return self.channel_link(target, words or "")
         return html.link(self.href(page.url), words or page.title or page.id, "doc")
 
-    def fact(self, name: str) -> Markup:
-        """What an example measured: ``sharding:files_with_shards``."""
+    def fact(self, name: str, loc: Loc = ()) -> Markup:
+        """What an example measured: ``sharding:files_with_shards``. It is named at ``loc``, or by a role."""
         fact = self.desk.facts.get(name)
         if fact is None:
             if not self.desk.incomplete:
                 there = [known for known in self.desk.facts if known.partition(":")[0] == name.partition(":")[0]]
                 shown = ", ".join(there) or "none in that example"
-                self.warn(f"no fact `{name}`; there are: {shown}", self._line_of("fact", name))
+                self.warn(f"no fact `{name}`; there are: {shown}", loc or self._line_of("fact", name))
             return html.literal(name)
         shown = f"{fact.value}\N{NO-BREAK SPACE}{fact.unit}" if fact.unit else str(fact.value)
         return Markup('<span class="fact">{}</span>').format(shown)

@@ -13,11 +13,13 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import (
     channels,
+    data_files,
     files,
     front_matter,
     frozen_addresses,
     needs,
     permanence,
+    pictures,
     plain_language,
     references,
 )
@@ -34,15 +36,19 @@ RULES: tuple[type[Rule], ...] = (
     references.Confusable,
     channels.KnownChannel,
     channels.OneChannelId,
+    channels.NoDates,
     front_matter.Described,
     front_matter.Listed,
     files.Overlooked,
     files.OneTitle,
+    files.OwnWords,
+    data_files.RightData,
     frozen_addresses.FrozenAddress,
     needs.Installable,
     permanence.Lasting,
     permanence.StraightOn,
     permanence.SchemaLine,
+    pictures.StillPicture,
     plain_language.PlainWords,
     plain_language.NoCircle,
 )
@@ -56,7 +62,7 @@ def all_rules() -> tuple[type[Rule], ...]:
 
 def check(catalog: Catalog) -> list[Problem]:
     """Every problem of every page, sorted by file and line."""
-    found = {problem for page in catalog.pages.values() for problem in page.problems}
+    found = {problem for page in catalog.texts for problem in page.problems}
     for rule in all_rules():
         found.update(rule().check(catalog))
     return sorted(found)

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.reading.problems import Problem
+from helpdesk.model.link_exceptions import Ledger
+from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Loc
 
 _LONG = datetime.timedelta(days=548)  # a year and a half: about one release of the specification
+_YEAR = datetime.timedelta(days=366)
 _ZONES = datetime.timedelta(days=1)  # it may be tomorrow already where the file was written
 
 
 def ahead(catalog: Catalog, today: datetime.date) -> Iterator[Problem]:
     """A finding (E210) for each `reviewed` and each date of a change after ``today``."""
+    yield from _exceptions(catalog, today)
     for page in catalog.pages.values():
         if not page.entry:
             continue
@@ -23,6 +26,17 @@ def ahead(catalog: Catalog, today: datetime.date) -> Iterator[Problem]:
             if datetime.date.fromisoformat(value) > today + _ZONES:
                 message = f"{value} has not come yet: write the day on which it was done"
                 yield page.problem(loc, "E210", message)
+
+
+def _exceptions(catalog: Catalog, today: datetime.date) -> Iterator[Problem]:
+    try:
+        ledger = Ledger.read(catalog.root)
+    except Unusable:
+        return  # a rule says why
+    for i, one in enumerate(ledger.exceptions):
+        if one.expires > today + _YEAR:
+            message = f"{one.expires} is more than a year away: somebody looks at the address before that"
+            yield ledger.source.problem(("exceptions", i, "expires"), "E210", message)
 
 
 def aged(catalog: Catalog, today: datetime.date) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Channels
 from helpdesk.model.published_ids import LIST, current, published
 from helpdesk.reading.problems import Problem
+from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
 
 
@@ -18,27 +19,33 @@ class Lasting(Rule):
     code = "R431"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
-        today = current(catalog)
+        today, known = current(catalog), set(published(catalog.root))
         for number, line in enumerate(published(catalog.root), 1):
             if not line or line in today:
                 continue
             ref, _, anchor = line.partition("#")
             page = catalog.pages.get(ref)
-            if page is None and not anchor:
+            if page is None and (near := catalog.guess(ref, today - known, 0.85)):
+                message = f"`{line}` was never published{near} This list is written by a program: take its change back"
+                yield Problem(LIST, number, self.code, message)
+            elif page is None and not anchor:
                 message = (
                     f"`{ref}` was published and its file is gone: restore the file; to rename or remove an entry, "
                     "keep it under its old name with `replaced_by: <id of the entry to read instead>`"
                 )
                 yield Problem(LIST, number, self.code, message)
             elif page and page.entry and not page.entry.replaced_by:
-                place = "channels" if isinstance(page.entry, Channels) else "aliases"
+                place: Loc = ("channels",) if isinstance(page.entry, Channels) else ("aliases",)
+                if isinstance(page.entry, Channels):
+                    new = [i for i, one in enumerate(page.entry.channels) if f"{ref}#channel-{one.id}" not in known]
+                    place = ("channels", new[0], "id") if len(new) == 1 else place
                 message = (
-                    f"the published link `{ref}.html#{anchor}` would lead nowhere: keep the channel and say in `when` "
-                    "that it is closed"
-                    if place == "channels"
+                    f"the published channel `{anchor.removeprefix('channel-')}` is gone: give it its id back, "
+                    "as links lead to it; of one that is closed, say so in `when`"
+                    if place[0] == "channels"
                     else f"the published alias `{anchor.removeprefix('alias-')}` is gone: keep it as `old_name`"
                 )
-                yield page.problem((place,), self.code, message)
+                yield page.problem(place, self.code, message)
 
 
 class StraightOn(Rule):

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
+from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
 
+_GROWN = 10  # entries; a new desk may well make its categories before them
+
 
 class Categories(Rule):
-    """The front matter of glossary/index.md and faq/index.md lists the categories: `id: Title`."""
+    """The front matter of glossary/index.md and faq/index.md lists the categories, `id: Title`, each used."""
 
     code = "R400"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         yield from catalog.category_problems
+        for kind in (TERM, QUESTION):
+            used = Counter(_category(page) for page in catalog.of(kind))
+            for name in catalog.categories.get(kind, {}):
+                if not used[name] and len(catalog.of(kind)) >= _GROWN and not catalog.unread(kind, name):
+                    message = f"no entry is in the category `{name}`: remove it here, or use it"
+                    yield catalog.category_place(kind, name, self.code, message)
+            for name, times in used.items():
+                if _is_missing(catalog, kind, name, times):
+                    message = f"{times} entries are in the category `{name}`, which is not listed: add `{name}: Title`"
+                    yield catalog.category_place(kind, "", self.code, message)
 
 
 class KnownTerm(Rule):
@@ -28,7 +44,7 @@ class KnownTerm(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         names = [name for _, term in catalog.terms for name in term.names]
-        for page in catalog.pages.values():
+        for page in catalog.texts:
             for link in page.links:
                 if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
                     hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
@@ -39,20 +55,32 @@ class KnownTerm(Rule):
 
 
 class KnownTarget(Rule):
-    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists."""
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists; `{doc}` names a page."""
 
     code = "R402"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
-        for page in catalog.pages.values():
+        documents = {page.docname for page in catalog.texts}
+        for page in catalog.texts:
             for link in page.links:
                 if link.role == "channel" and catalog.unread(CHANNELS, link.target):
                     continue
-                if link.role != "term" and not catalog.target(link.role, link.target):
+                if link.role == "doc":
+                    if (docname := _document(page, link.target)) not in documents:
+                        hint = catalog.guess(docname, documents) or ": correct it"
+                        message = f"no page `{link.target}`{hint}"
+                        yield Problem(page.source.path, link.line, self.code, message)
+                elif link.role != "term" and not catalog.target(link.role, link.target):
                     known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
                     hint = catalog.guess(link.target, known) or ": correct the id"
                     message = f"no {link.role} `{link.target}`{hint}"
                     yield Problem(page.source.path, link.line, self.code, message)
+
+
+def _document(page: Page, target: str) -> str:
+    """The name of the document that ``{doc}`` means on ``page``: from there, or from the root with a slash before."""
+    base = "" if target.startswith("/") else posixpath.dirname(page.docname)
+    return posixpath.normpath(posixpath.join(base, target.lstrip("/"))).lstrip("/")
 
 
 def _ids(catalog: Catalog, role: str) -> list[str]:
@@ -70,7 +98,7 @@ class OneOwner(Rule):
 
 
 class KnownRelated(Rule):
-    """`related` and `replaced_by` name other entries that exist, each once."""
+    """`related` and `replaced_by` name other entries that exist, each once; `replaced_by` one of the same kind."""
 
     code = "R404"
 
@@ -88,6 +116,9 @@ class KnownRelated(Rule):
                     among = [*catalog.pages] if "/" in ref else [p.id for p in catalog.of(page.kind)]
                     hint = catalog.guess(ref, among)
                     yield page.problem(loc, self.code, f"no entry `{ref}`{hint or ': correct or remove it'}")
+                elif loc == ("replaced_by",) and target.kind is not page.kind:
+                    message = f"`{ref}` is no {page.kind.name}: name the {page.kind.name} to read instead"
+                    yield page.problem(loc, self.code, message)
                 elif target is page:
                     yield page.problem(loc, self.code, "an entry is not related to itself: remove the line")
                 elif target.ref in seen and loc != ("replaced_by",):
@@ -104,12 +135,26 @@ class KnownCategory(Rule):
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for kind in (TERM, QUESTION):
             known = catalog.categories.get(kind, {})
+            used = Counter(_category(page) for page in catalog.of(kind))
             for page in catalog.of(kind):
-                assert isinstance(page.entry, Term | Question)
-                category = page.entry.category
-                if known and category not in known:
+                category = _category(page)
+                if known and category not in known and not _is_missing(catalog, kind, category, used[category]):
                     hint = catalog.guess(category, known) or f"; there are: {', '.join(known)}"
                     yield page.problem(("category",), self.code, f"no category `{category}`{hint}")
+
+
+_MANY = 3  # entries, of which not each mistyped the same
+
+
+def _is_missing(catalog: Catalog, kind: Kind, name: str, times: int) -> bool:
+    """Whether ``name`` was removed from the list of categories, rather than mistyped in an entry."""
+    known = catalog.categories.get(kind, {})
+    return bool(known) and name not in known and times >= _MANY
+
+
+def _category(page: Page) -> str:
+    assert isinstance(page.entry, Term | Question)
+    return page.entry.category
 
 
 class KnownExample(Rule):

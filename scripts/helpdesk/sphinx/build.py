@@ -7,11 +7,13 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from helpdesk.finding.index import Index
 from helpdesk.finding.text import first_words, records
 from helpdesk.model.catalog import Catalog
+from helpdesk.model.installed import is_desk
 from helpdesk.model.kinds import GUIDE
 from helpdesk.model.page import Page, read_page
 from helpdesk.outputs.published import write_all
@@ -27,14 +29,23 @@ _UNREADABLE = {"S100", "S101"}
 
 def open_desk(app: Sphinx) -> None:
     """Read and check the catalog; what is wrong becomes a warning with file and line."""
-    catalog = Catalog.load(Path(app.srcdir))
-    HelpDesk.of(app.env).desk = Desk(catalog, out=Path(app.outdir), cache=Path(app.doctreedir).parent / "examples")
+    domain = HelpDesk.of(app.env)
+    root = Path(app.srcdir, domain.prefix)
+    if not is_desk(root):
+        place = domain.prefix or "./"
+        raise ConfigError(
+            f"conf.py: helpdesk_root: there is no folder `{place}glossary`: name the folder of a help desk, "
+            f"or make one with `helpdesk init {place}`"
+        )
+    catalog = Catalog.load(root)
+    cache = Path(app.doctreedir).parent / "examples"
+    domain.desk = Desk(catalog, out=Path(app.outdir, domain.prefix), cache=cache)
     app.config.exclude_patterns += [
-        str(page.path)
+        f"{domain.prefix}{page.path}"
         for page in catalog.pages.values()
         if any(problem.code in _UNREADABLE for problem in page.problems)
     ]
-    warn(check(catalog))
+    warn(check(catalog), domain.prefix)
 
 
 def outdated(
@@ -48,28 +59,29 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     """Write the search index and the other forms of the data (``build-finished``)."""
     if error or app.builder.format != "html":
         return
-    domain, out = HelpDesk.of(app.env), Path(app.outdir)
-    catalog = domain.desk.catalog
+    domain = HelpDesk.of(app.env)
+    catalog, out = domain.desk.catalog, domain.desk.out
     index = Index()
     index.add(records(catalog.root, catalog.pages.values()))
     index.add(records(catalog.root, _other_pages(app, domain)))
     index.write(out / "find")
     docnames = {*app.env.all_docs, *(page.docname for page in domain.entry_pages())}
-    write_all(domain.desk, domain.place, docnames, out)
+    write_all(domain.desk, domain.place, docnames, whole=not domain.is_guest)
 
 
-def warn(problems: Iterable[Problem]) -> None:
-    """Report problems as Sphinx's warnings, which make a build with ``-W`` wrong."""
+def warn(problems: Iterable[Problem], prefix: str = "") -> None:
+    """Report problems as Sphinx's warnings, which make a build with ``-W`` wrong. ``prefix``: the desk's folder."""
     for problem in problems:
         words = f"{problem.code} {problem.message}".strip()
-        logger.warning("%s", words, location=f"{problem.path}:{problem.line}")
+        logger.warning("%s", words, location=f"{prefix}{problem.path}:{problem.line}")
 
 
 def _other_pages(app: Sphinx, domain: HelpDesk) -> Iterator[Page]:
     """Markdown pages that are not in the catalog: the reference tables, the page about the site."""
-    root = Path(app.srcdir)
-    names = app.env.all_docs.keys() - domain.desk.by_docname.keys() - {app.config.root_doc}
-    for name in sorted(names):
+    root = domain.desk.catalog.root
+    for name in sorted(app.env.all_docs.keys() - {app.config.root_doc, f"{domain.prefix}index"}):
+        if domain.page(name) or not name.startswith(domain.prefix):
+            continue
         path = Path(app.env.doc2path(name))
         if path.suffix == ".md":
             page = read_page(GUIDE, root, path)

@@ -10,7 +10,6 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
 from helpdesk.model import json_schema
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import TERM, entry_kinds
@@ -22,6 +21,7 @@ from helpdesk.sphinx.nodes import page_link, table, term_link
 from helpdesk.sphinx.propose import ProposeForm
 
 logger = logging.getLogger(__name__)
+_LONGEST = 3  # words of a search phrase that may be a name
 
 
 def setup(app: Sphinx) -> None:
@@ -36,10 +36,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     """Publish the schemas, and the names that the form compares with."""
     if error is not None or app.builder.format != "html":
         return
-    out = Path(app.outdir)
+    out = HelpDesk.of(app.env).desk.out
     json_schema.write({path.relative_to("docs"): text for path, text in json_schema.texts().items()}, out)
     names = json.dumps(_names(HelpDesk.of(app.env).desk.catalog), ensure_ascii=False, separators=(",", ":"))
-    put(out / "names.json", names)
+    HelpDesk.of(app.env).desk.write("names.json", names)
 
 
 def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
@@ -50,7 +50,7 @@ def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
             (name, page.title, page.url)
             for page in catalog.of(kind)
             if page.entry and not page.entry.replaced_by
-            for name in (page.title, *page.entry.search)
+            for name in (page.title, *(words for words in page.entry.search if len(words.split()) <= _LONGEST))
         ]
         for kind in entry_kinds()
         if kind is not TERM

@@ -31,11 +31,12 @@ _NOT_SEARCHED = -1  # by Sphinx's own search, as it is for terms, labels and pag
 class HelpDesk(Domain):
     name = "helpdesk"
     label = "Help desk"
-    # seen: docname -> {key: digest}; places: docname -> what its tables of contents name, with titles
+    # seen: docname -> {key: digest}; places: docname -> title, target and whether it stands in a list with a caption
     initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "places": {}}
-    data_version = 2
+    data_version = 3
 
     desk: Desk
+    articles: list[tuple[Page, str]]  # of this build, for another theme's search
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> HelpDesk:
@@ -45,15 +46,41 @@ class HelpDesk(Domain):
     def place(self) -> Place:
         config = self.env.config
         base = config.html_baseurl
-        return Place(config.project, base and f"{base.rstrip('/')}/", config.language or "en")
+        return Place(config.project, base and f"{base.rstrip('/')}/{self.prefix}", config.language or "en")
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the help desk is a part of somebody else's site, below a folder of its own."""
+        return bool(self.prefix)
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the names of our pages in this site: ``help/``, or nothing."""
+        root = self.env.config.helpdesk_root.strip("/")
+        return f"{root}/" if root else ""
+
+    def docname(self, page: Page) -> str:
+        """The name of a page in this site."""
+        return f"{self.prefix}{page.docname}"
+
+    def page(self, docname: str) -> Page | None:
+        """The page of the catalog that has this name in this site."""
+        if not docname.startswith(self.prefix):
+            return None
+        return self.desk.by_docname.get(docname.removeprefix(self.prefix))
+
+    def text(self, docname: str) -> Page | None:
+        """The page that has this name in this site, be it in the catalog or a Markdown page beside it."""
+        texts = self.desk.catalog.texts if docname.startswith(self.prefix) else ()
+        return next((page for page in texts if page.docname == docname.removeprefix(self.prefix)), None)
 
     def entry_pages(self) -> Iterator[Page]:
         """The pages that are made from YAML files."""
         return (page for page in self.desk.catalog.pages.values() if page.entry)
 
     def entry_page(self, docname: str) -> Page | None:
-        """The page of an entry by its address without ``.html``."""
-        page = self.desk.by_docname.get(docname)
+        """The page of an entry by its name in this site."""
+        page = self.page(docname)
         return page if page and page.entry else None
 
     def see(self, *keys: str) -> None:
@@ -94,7 +121,7 @@ class HelpDesk(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         docname, _, anchor = target.partition("#")
-        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        return make_refnode(builder, fromdocname, f"{self.prefix}{docname}", anchor, contnode)
 
     def resolve_any_xref(self, *_: Any) -> list[Any]:
         return []
@@ -124,7 +151,7 @@ class StandardDomainWithEntries(StandardDomain):
 def resolve_missing(
     app: Any, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
 ) -> nodes.reference | None:
-    """Resolve ``{doc}`` to the page of an entry and ``{ref}`` to a channel, which Sphinx does not know."""
+    """Resolve ``{doc}`` to the page of an entry, ``{ref}`` to a channel and, in a site of others, ``{term}``."""
     if node.get("refdomain") != "std":
         return None
     domain = HelpDesk.of(env)
@@ -135,10 +162,12 @@ def resolve_missing(
         title = page.title if page else ""
     elif node["reftype"] == "ref" and (channel := domain.desk.catalog.channels.get(target.removeprefix("channel-"))):
         page, title, anchor, classes = domain.desk.catalog.of(CHANNELS)[0], channel.name, target, ["std", "std-ref"]
+    elif node["reftype"] == "term" and domain.is_guest:
+        page, title, classes = domain.desk.catalog.term(target), contnode.astext(), ["term"]
     else:
         return None
     if page is None:
         return None
     words = contnode.astext() if node.get("refexplicit") else title
     inner = nodes.inline("", words, classes=classes)
-    return make_refnode(app.builder, node["refdoc"], page.docname, anchor, inner)
+    return make_refnode(app.builder, node["refdoc"], domain.docname(page), anchor, inner)

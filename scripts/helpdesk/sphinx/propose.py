@@ -14,6 +14,7 @@ from helpdesk.model.json_schema import first_line, schema_of
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import named
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.guest import static_place
 
 _HINTS = {
     "short": "What it is or what to do. It stands alone, so use words that a newcomer knows.",
@@ -40,12 +41,12 @@ class ProposeForm(SphinxDirective):
         base = f"https://github.com/{context.get('github_user', '')}/{context.get('github_repo', '')}"
         new = f"{base}/new/{context.get('github_version', 'main')}/{kind.folder}"
         text = (
-            f'<form class="propose" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
+            f'<form class="propose helpdesk" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
             f'data-line="{escape(first_line(kind))}">{fields}{_RESULT}</form>'
             f'<noscript><p>This form needs a script. <a href="{escape(base)}/issues/new/choose">Write an issue</a> '
             "instead.</p></noscript>"
         )
-        script = "../" * self.env.docname.count("/") + "_static/propose-form.mjs"
+        script = "../" * self.env.docname.count("/") + f"{static_place(self.config)}/propose-form.mjs"
         return [nodes.raw("", f'{text}<script type="module" src="{script}"></script>', format="html")]
 
 

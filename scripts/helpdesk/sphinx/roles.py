@@ -67,17 +67,26 @@ class FactRole(SphinxRole):
             if not domain.desk.incomplete:
                 known = ", ".join(one for one in domain.desk.facts if one.startswith(f"{example}:"))
                 message = "no fact `%s`; there are: %s"
-                logger.warning(message, self.text, known or "none in that example", location=self.get_location())
+                logger.warning(message, self.text, known or "none in that example", location=self._place())
             return [nodes.literal(text=self.text)], []
         shown = nodes.inline(classes=["fact"])
         shown += nodes.Text(f"{fact.value}\N{NO-BREAK SPACE}{fact.unit}" if fact.unit else str(fact.value))
         return [shown], []
+
+    def _place(self) -> str | tuple[str, int]:
+        """Where this stands; MyST knows only where its paragraph begins."""
+        docname = self.env.current_document.docname
+        page = HelpDesk.of(self.env).text(docname)
+        for link in page.links if page else ():
+            if (link.role, link.target) == ("fact", self.text.strip()):
+                return docname, link.line
+        return self.get_location()
 
 
 def unknown(role: SphinxRole, kind: str, target: str, words: str) -> list[nodes.Node]:
     """Only the words, and a warning that the target does not exist."""
     domain = HelpDesk.of(role.env)
     # `helpdesk check` has already reported the pages it knows.
-    if role.env.current_document.docname not in domain.desk.by_docname:
+    if domain.text(role.env.current_document.docname) is None:
         logger.warning("no %s `%s`: correct the name", kind, target, location=role.get_location())
     return [nodes.inline("", words)]

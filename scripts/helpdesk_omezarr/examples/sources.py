@@ -83,14 +83,22 @@ def _look_for_mistakes(root: Path, source: Source) -> Iterator[Problem]:
             yield Problem(path.relative_to(root), 1, "E133", f"no name for a script of an example: use {names}")
     absent = source.front.value.get("absent") or {}
     if not isinstance(absent, dict):
-        yield Problem(index, source.front.line(("absent",)), "E131", 'absent must be a mapping: {"0.4": "why"}')
+        yield Problem(
+            index,
+            source.front.line(("absent",)),
+            "E131",
+            f'absent must be a mapping: {{"{next(iter(living()))}": "why"}}',
+        )
         return
+    for version in absent.keys() - living().keys():
+        message = f"`{version}` is no version in use; there are: {', '.join(living())}"
+        yield Problem(index, source.front.line(("absent", version)), "E131", message)
     for version, row in living().items():
         name = f"{row.script}.py"
         has = any(script.path.name == name for script in source.scripts)
         if not has and not absent.get(version):
             message = f'{version} is not covered: add {name}, or say why not with absent: {{"{version}": "..."}}'
-            yield Problem(index, 1, "E131", message)
+            yield Problem(index, source.front.line(("absent",)), "E131", message)
         elif has and version in absent:
             line = source.front.line(("absent", version))
             yield Problem(index, line, "E132", f"{version} is called absent, but {name} is there: remove one")

@@ -11,6 +11,7 @@ export function readRules({ message }) {
     fold: message.fold.map(([found, instead, flags]) => [new RegExp(found, flags), instead]),
     exception: new RegExp(message.exception, "gm"),
     prefix: new RegExp(message.prefix),
+    marks: new RegExp(message.marks),
     word: new RegExp(message.word, "g"),
     common: new Set(message.common.split(" ")),
   };
@@ -53,7 +54,7 @@ export function unpack(rules, { words, rows }) {
   for (const [, ...ids] of rows) for (const id of ids) counts[id]++;
   const worth = counts.map((count) => Math.log(1 + rows.length / Math.max(1, count)));
   const own = rules.own * Math.log(1 + rows.length);
-  const read = rows.map(([number, ...ids]) => ({ number, ids, whole: sum(ids, worth), said: ids.map((id) => names[id]).join(" ") }));
+  const read = rows.map(([number, ...ids]) => ({ number, ids, whole: sum(ids, worth), said: ids.map((id) => names[id]) }));
   return { places, worth, own, rows: read };
 }
 
@@ -67,7 +68,7 @@ export function alike(rules, { places, worth, own, rows }, text) {
   const there = new Set(said);
   for (const { number, ids, whole, said: words } of rows) {
     let score = 0;
-    if (ids.length <= rules.short) score = lines.has(words) ? 1 : 0;
+    if (ids.length <= rules.short) score = inLines(rules, words, lines);
     else {
       const shared = ids.filter((id) => there.has(id));
       const both = sum(shared, worth);
@@ -79,6 +80,13 @@ export function alike(rules, { places, worth, own, rows }, text) {
     if (score > (found.get(number) ?? 0)) found.set(number, score);
   }
   return found;
+}
+
+/** 1 where a line has just `words`, less where the way to a key is shorter there, otherwise 0. */
+function inLines({ tail: [cut, least, worth] }, words, lines) {
+  if (lines.has(words.join(" "))) return 1;
+  for (let start = 1; start <= cut && words.length - start >= least; start++) if (lines.has(words.slice(start).join(" "))) return worth;
+  return 0;
 }
 
 /** The shortest part of `said` that has all `wanted` words: a message stands among other lines. */

@@ -1,0 +1,52 @@
+"""Which roles, boxes and directives a Markdown text may use. What is not listed here is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ANY = r".*"
+
+
+@dataclass(frozen=True)
+class Directive:
+    """What may stand in a fence ``{name}``.
+
+    ``argument`` and the values of ``options`` are patterns for whole texts. ``body``: Markdown, to which the argument
+    belongs (``prose``); lines that are read by the directive (``lines``); or nothing.
+    """
+
+    argument: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    body: Literal["prose", "lines", ""] = ""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """``page``: the text is a Markdown page with a title, which MyST reads, and not a field of an entry."""
+
+    roles: tuple[str, ...] = ()
+    directives: Mapping[str, Directive] = field(default_factory=dict)
+    page: bool = False
+
+
+BOXES = {name: Directive(ANY, body="prose") for name in ("note", "tip", "warning")}
+_DOCUMENT = r"/?[a-z0-9-]+(/[a-z0-9-]+)*"
+_TITLED = rf"[^<>]*<({_DOCUMENT}|https://[^\s<>]+)>|{_DOCUMENT}(/\*)?|\*(/index)?|self"
+
+# What pages may use beside the boxes; a subject's package adds its own (`helpdesk.directives`).
+PAGES: dict[str, Directive] = {
+    **BOXES,
+    "toctree": Directive(
+        options={"hidden": "", "glob": "", "maxdepth": "[1-9]", "titlesonly": "", "caption": r"[\w ,.?-]+"},
+        body="lines",
+    ),
+    "grid": Directive(r"[1-9]( [1-9]){0,3}", {"gutter": "[0-5]"}, "prose"),
+    "grid-item-card": Directive(ANY, {"link": rf"{_DOCUMENT}|https://[^\s<>\"']+", "link-type": "doc|url"}, "prose"),
+    "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
+    "propose-form": Directive(r"[a-z]+"),
+    **{name: Directive() for name in ("glossary-index", "faq-index", "search-box", "rules-list")},
+    **{name: Directive() for name in ("wanted-terms", "unused-terms")},
+}
+LINES = {"toctree": _TITLED}  # what a line of a body that is no Markdown may be

@@ -1,0 +1,117 @@
+"""Whether a text is English. It is told by the small words, of which every English sentence has some."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "without",
+        "as",
+        "and",
+        "or",
+        "but",
+        "not",
+        "no",
+        "if",
+        "when",
+        "while",
+        "than",
+        "then",
+        "so",
+        "one",
+        "each",
+        "every",
+        "any",
+        "all",
+        "some",
+        "many",
+        "more",
+        "most",
+        "only",
+        "also",
+        "how",
+        "what",
+        "which",
+        "who",
+        "why",
+        "where",
+        "can",
+        "could",
+        "may",
+        "must",
+        "should",
+        "will",
+        "would",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "you",
+        "your",
+        "we",
+        "our",
+        "they",
+        "their",
+        "them",
+        "i",
+        "my",
+        "he",
+        "she",
+        "use",
+        "used",
+        "into",
+        "out",
+        "up",
+        "over",
+        "between",
+        "through",
+        "about",
+        "after",
+        "before",
+        "other",
+        "same",
+        "such",
+        "very",
+        "just",
+    ]
+)
+_CODE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2|`+[^`]*`+|https?://\S+|^\s*\|.*$", re.MULTILINE | re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENOUGH = 20  # words, before which nothing can be said
+_LEAST = 0.12  # of them; English texts have 0.3 and more, lists of names hardly less than 0.15
+
+
+def foreign(text: str) -> bool:
+    """Whether ``text`` is most likely in another language than English. Code, tables and addresses say nothing."""
+    words = _WORD.findall(_CODE.sub(" ", text).lower())
+    letters = sum(map(len, words))
+    if letters > 40 and sum(len(word) for word in words if not word.isascii()) > letters / 2:
+        return True
+    return len(words) >= _ENOUGH and sum(word in _SMALL for word in words) < _LEAST * len(words)

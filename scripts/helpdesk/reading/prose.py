@@ -1,0 +1,223 @@
+"""Judges the Markdown of a contribution: what it links to, and what it may not contain.
+
+Contributions are untrusted text. HTML, scripts, includes, pictures by URL and every directive or role that the dialect
+does not list are refused here, before anything is rendered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from helpdesk.reading import unrendered_marks
+from helpdesk.reading.addresses import ADVICE, is_address
+from helpdesk.reading.dialects import LINES, Dialect, Directive
+from helpdesk.reading.languages import foreign
+from helpdesk.reading.markdown import Link, page_parser, parser, split_role
+from helpdesk.reading.placeholders import placeholder
+from helpdesk.reading.problems import Problem
+from helpdesk.reading.unsafe_words import markup
+
+_DIRECTIVE = re.compile(r"\{([^}]*)\}")
+_PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
+_OPTION = re.compile(r" {0,3}:([^:\s]+):(?: +(.*))?$")
+# Without these an inline text is plain words and needs no parser, as half of them do.
+_MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
+_LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
+
+
+class Prose:
+    """One Markdown text. ``first_line`` is the line of the file on which it begins.
+
+    ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
+    with their lines.
+    """
+
+    def __init__(
+        self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
+    ) -> None:
+        self.path, self.form, self._first = path, form, first_line
+        self._dialect = dialect or Dialect()
+        self.problems: list[Problem] = []
+        self.links: list[Link] = []
+        self.addresses: list[tuple[str, int]] = []
+        self.directives: list[tuple[str, int]] = []
+        self.pictures: list[tuple[str, int]] = []
+        self.title = ""
+        self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
+        plain = form != "block" and not _MARK.search(text)
+        parse = page_parser() if self._dialect.page else parser()
+        tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        for i, token in enumerate(tokens):
+            line = first_line + (token.map[0] if token.map else 0)
+            if token.type == "inline":
+                self._inline(token, line)
+            else:
+                self._block(token, line, tokens[i + 1 : i + 2])
+        for number, words in enumerate(self._lines, first_line):
+            if found := placeholder(words):
+                self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
+        if form == "block" and foreign(text):
+            self._report(
+                first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
+            )
+
+    def _inline(self, token: Token, line: int) -> None:
+        first, bare = line, False  # inside <address>, whose text is the address that was just judged
+        opened, at = None, 0
+        for child in token.children or ():
+            # Code and roles take in line ends: count those before the first word of each piece.
+            word = child.content.split()[0] if child.content.split() else ""
+            found = token.content.find(word, at) if word else -1
+            at = found if found >= 0 else at
+            line = first + token.content.count("\n", 0, at)
+            if child.type == "link_close" and opened and opened.type == "link_open":
+                self._report(line, "M311", "a link without words: write some between `[` and `]`")
+            before, opened = opened, child
+            if child.type in ("link_open", "link_close"):
+                bare = child.type == "link_open" and child.info == "auto"
+            if child.type in ("softbreak", "hardbreak"):
+                at = token.content.find("\n", at) + 1 or at
+            elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
+                self._html(child, line)
+            elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
+                names = (*self._dialect.roles, *self._dialect.directives)
+                if mark := unrendered_marks.marks(child.content, self.form == "block", names):
+                    self._report(
+                        line, "M311", f"`{mark}` would be shown as it stands: complete it, or put it in `code`"
+                    )
+            elif child.type == "code_inline" and before and before.type == "text":
+                name = unrendered_marks.bare_role(before.content, self._dialect.roles)
+                if name and "\\" not in token.content:
+                    self._report(line, "M311", f"`{name}` before code would be shown as it stands: write {{{name}}}")
+            elif child.type == "image":
+                self._picture(str(child.attrs.get("src", "")), line)
+            elif child.type == "link_open":
+                self._link(str(child.attrs.get("href", "")), line)
+            elif child.type == "myst_role":
+                self._role(child.meta["name"], child.content, line)
+            elif self.form == "plain" and child.type not in ("text", "code_inline", "link_close"):
+                self._report(line, "M305", "only plain words and `code` may stand here")
+            at += len(word)
+
+    def _block(self, token: Token, line: int, following: Sequence[Token]) -> None:
+        match token.type:
+            case "html_block":
+                self._html(token, line)
+            case "heading_open":
+                self._heading(int(token.tag[1]), line, following[0].content)
+            case "fence" | "colon_fence":
+                self._fence(token, line)
+            case "code_block" if token.content.startswith(("```", "~~~")):
+                self._misplaced = True
+                self._report(line, "M312", "this fence is set in too far, which makes it code: move it to the left")
+            case "table_open":
+                for number, words in unrendered_marks.table_rows(token, self._lines):
+                    self._report(self._first + number, "M311", words)
+            case "myst_target" | "myst_block_break":
+                self._report(line, "M311", "targets and block breaks are not read: remove this line")
+
+    def _heading(self, level: int, line: int, words: str) -> None:
+        if level == 1 and self._dialect.page and not self.title:
+            self.title = words
+        elif level == 1:
+            where = "a page has one title" if self._dialect.page else "headings inside an entry begin with `##`"
+            self._report(line, "M307", f"{where}: use `##`" if self._dialect.page else where)
+        elif level > self._level + 1:
+            better = "#" * (self._level + 1)
+            self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
+        if not words.strip("# "):
+            self._report(line, "M307", "a heading without words: write some or remove it")
+        self._level = level
+
+    def _fence(self, token: Token, line: int) -> None:
+        if wrong := unrendered_marks.fence(token, self._lines):
+            # The end of a fence that was set in too far looks like a beginning.
+            if not (self._misplaced and "no end" in wrong):
+                self._report(line, "M312", wrong)
+        elif match := _DIRECTIVE.match(token.info.strip()):
+            self.directives.append((match[1], line))
+            if known := self._dialect.directives.get(match[1]):
+                self._directive(match[1], known, token, line)
+            else:
+                allowed = ", ".join(self._dialect.directives)
+                self._report(line, "M303", f"the directive `{match[1]}` may not stand here; there are: {allowed}")
+        elif token.type == "colon_fence":
+            self._report(line, "M312", "a box of colons needs the name of its directive: `:::{note}`")
+
+    def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
+        argument, lines = token.info.strip().partition("}")[2].strip(), token.content.split("\n")
+        for number, words in enumerate(lines):
+            if not (found := _OPTION.match(words)):
+                break
+            if (wanted := known.options.get(found[1])) is None:
+                there = ", ".join(known.options) or "none"
+                where = line + 1 + number if known.options else line
+                self._report(where, "M303", f"`{name}` takes no option `{found[1]}`; there are: {there}")
+            elif not re.fullmatch(wanted, (found[2] or "").strip()):
+                self._report(line + 1 + number, "M303", f"`{name}` takes no such `{found[1]}`: correct or remove it")
+            lines[number] = ""
+        if token.content.lstrip().startswith("---"):
+            self._report(line, "M303", f"`{name}` takes its options as lines `:name: value` only")
+        elif not re.fullmatch(known.argument, argument):
+            self._report(line, "M303", f"`{argument}` is nothing that `{name}` takes: correct or remove it")
+        body = "\n".join(lines)
+        if known.body == "prose" and not f"{argument}{body}".strip():
+            self._report(line, "M303", f"`{name}` is empty: write what it says or remove it")
+        elif known.body == "prose":
+            self._inside(f"{argument if known.argument == '.*' else ''}\n{body}", line)
+        for number, words in enumerate(lines, line + 1):
+            if (
+                known.body == "lines"
+                and name in LINES
+                and words.strip()
+                and not re.fullmatch(LINES[name], words.strip())
+            ):
+                self._report(number, "M303", f"`{words.strip()[:60]}` is no line of `{name}`: name a page of this site")
+            elif not known.body and words.strip():
+                self._report(number, "M303", f"`{name}` takes no text: remove it")
+
+    def _inside(self, text: str, line: int) -> None:
+        """Words on the line of the fence are the first line of what is shown."""
+        dialect = Dialect(self._dialect.roles, self._dialect.directives, self._dialect.page)
+        inner = Prose(text, self.path, line, dialect)
+        self.problems += [problem for problem in inner.problems if problem.code not in ("M306", "M313")]
+        self.links += inner.links
+        self.addresses += inner.addresses
+        self.directives += inner.directives
+        self.pictures += inner.pictures
+
+    def _picture(self, source: str, line: int) -> None:
+        if self._dialect.page and _PICTURE.fullmatch(source):
+            self.pictures.append((source, line))
+        else:
+            where = "; a page may show a file beside it, such as axes.svg" if self._dialect.page else ": use an example"
+            self._report(line, "M304", f"pictures are made by the build, not linked{where}")
+
+    def _role(self, name: str, content: str, line: int) -> None:
+        if self.form == "plain":
+            self._report(line, "M305", "only plain words and `code` may stand here")
+        elif name not in self._dialect.roles:
+            allowed = ", ".join(self._dialect.roles)
+            self._report(line, "M302", f"the role `{name}` may not stand here; there are: {allowed}")
+        else:
+            self.links.append(Link(name, split_role(content)[1], line))
+
+    def _link(self, href: str, line: int) -> None:
+        self.addresses.append((href, line))
+        if is_address(href) and self.form == "plain":
+            self._report(line, "M305", "only plain words and `code` may stand here")
+        if not is_address(href):
+            self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
+
+    def _html(self, token: Token, line: int) -> None:
+        if token.content.startswith("</"):
+            return  # The tag that opened it is reported.
+        shown = token.content.strip().split("\n")[0][:40]
+        self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
+
+    def _report(self, line: int, code: str, message: str) -> None:
+        self.problems.append(Problem(self.path, line, code, message))

@@ -1,0 +1,67 @@
+"""Finds the page of the mistake behind each finding: by its rule and place, and by words only without an index.
+
+A rule of the house names its page. For what other validators say, those mistakes come into question whose broken
+store, in the build, had such a finding; one is named if all that its store had is found here as well. No page is
+better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from helpdesk.model.page import Page
+from helpdesk_omezarr.mistakes.messages import Messages
+from helpdesk_omezarr.mistakes.signatures import Index, signature
+from helpdesk_omezarr.stores.finding import Finding
+
+
+@dataclass
+class Pages:
+    """The mistakes of a help desk, by id, and what its build saw of them."""
+
+    by_id: dict[str, Page]
+    index: Index
+    messages: Messages
+
+    @classmethod
+    def of(cls, pages: Iterable[Page], index: Index) -> Pages:
+        pages = list(pages)
+        return cls({page.id: page for page in pages}, index, Messages(pages))
+
+    def knows(self, finding: Finding, version: str) -> bool:
+        """Whether the build saw such a finding in a broken store."""
+        return signature(finding) in self.index.get(version, {})
+
+    def find(self, findings: Sequence[Finding], version: str, judges: Collection[str]) -> list[str | None]:
+        """The id of a mistake for each finding, or None. ``judges``: the validators that gave a judgment."""
+        known = self.index.get(version, {})
+        said = {signature(finding) for finding in findings}
+        whole: dict[str, set[str]] = {}  # mistake -> all that the judges say of its broken store
+        for one, ids in known.items():
+            if one.partition(" | ")[0] in judges:
+                for mistake in ids:
+                    whole.setdefault(mistake, set()).add(one)
+        sure = Counter(finding.page for finding in findings if finding.page in self.by_id)
+        found: list[str | None] = []
+        for finding in findings:
+            if finding.page or finding.validator == "house":
+                found.append(finding.page if finding.page in self.by_id else None)
+                continue
+            candidates = [one for one in known.get(signature(finding), []) if one in self.by_id]
+            if named := [one for one in candidates if one in sure]:
+                found.append(max(named, key=lambda one: (sure[one], one)))
+            elif candidates:
+                found.append(self._best([one for one in candidates if whole.get(one, set()) <= said], whole))
+            else:
+                found.append(self.messages.same(finding.validator, version, finding.said) if not known else None)
+        return found
+
+    @staticmethod
+    def _best(candidates: list[str], whole: dict[str, set[str]]) -> str | None:
+        """The one that explains most; None where two explain the same."""
+        sizes = sorted(((len(whole.get(one, ())), one) for one in candidates), reverse=True)
+        if not sizes or (len(sizes) > 1 and sizes[0][0] == sizes[1][0]):
+            return None
+        return sizes[0][1]

@@ -1,0 +1,185 @@
+"""A help desk below a folder of somebody else's site: theirs stays as it was, ours works there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from conftest import FILES, files
+from playwright.sync_api import Browser, Page
+from serving import serve
+
+HERE = Path(__file__).parent
+THEMES = ["pydata_sphinx_theme", "furo", "alabaster"]
+OUR_LINK = "\n\nBeat the glaze with a :term:`whisk`. A :term:`bowl` is a bowl.\n"
+
+
+@dataclass
+class Host:
+    root: Path
+    theme: str
+    out: str = "html"
+
+    @property
+    def html(self) -> Path:
+        return self.root.with_name(self.out)
+
+    def build(self, *, desk: bool, out: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        """Build as whose site it is does: with Sphinx's own command, warnings as errors."""
+        self.out = out or self.out
+        env = os.environ | {"HOST_THEME": self.theme, "HOST_HELP": "1" if desk else "", "SOURCE_DATE_EPOCH": "0"} | more
+        command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-d", f"{self.html}.trees"]
+        return subprocess.run(
+            [*command, str(self.root), str(self.html)], env=env, capture_output=True, text=True, check=False
+        )
+
+
+def make_host(folder: Path, theme: str) -> Host:
+    host = Host(folder / "host", theme)
+    shutil.copytree(HERE / "host", host.root)
+    for name in ("glossary", "faq"):
+        shutil.copytree(FILES / "site" / name, host.root / "help" / name)
+    (host.root / "help/docs").mkdir()
+    shutil.copy(FILES / "site/docs/channels.yaml", host.root / "help/docs")
+    (host.root / "help/index.md").write_text(
+        "# Help\n\n```{toctree}\nglossary/index\nfaq/index\n```\n\n"
+        "{doc}`Where to ask <docs/channels>`\n\n```{search-box}\n```\n"
+    )
+    for path in (host.root / "help").rglob("*.yaml"):  # what only the whole small site has
+        text = path.read_text("utf-8")
+        path.write_text(re.sub(r"\{example\}`[^`]*`", "an example", text))
+    return host
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Host:
+    """The same site without us in ``before``, and with us in ``html``."""
+    host = make_host(tmp_path_factory.mktemp("host"), request.param)
+    done = host.build(desk=False, out="before")
+    assert done.returncode == 0, done.stderr
+    page = host.root / "guide/kiln.rst"
+    index = host.root / "index.rst"
+    index.write_text(index.read_text() + "   help/index\n")
+    page.write_text(page.read_text() + OUR_LINK)
+    done = host.build(desk=True, out="html")
+    assert (done.returncode, done.stderr) == (0, "")
+    return host
+
+
+def test_what_was_there_stays(host: Host) -> None:
+    before, now = files(host.html.with_name("before")), files(host.html)
+    ours = {name for name in now if name.startswith("help/")}
+    assert now.keys() - ours - before.keys() <= {
+        "_sources/help/index.md.txt",
+        "_sources/help/glossary/index.md.txt",
+        "_sources/help/faq/index.md.txt",
+    }
+    assert before.keys() <= now.keys()
+    different = {name for name in before if before[name] != now[name]}
+    # Pages of theirs show the new entry of their table of contents; their index and inventory have our pages too.
+    theirs = {name for name in different if not name.endswith(".html")}
+    assert theirs <= {
+        "searchindex.js",
+        "objects.inv",
+        ".buildinfo",
+        "_sources/index.rst.txt",
+        "_sources/guide/kiln.rst.txt",
+    }
+    for name in ("0.4/index.html", "old/kiln.html"):
+        assert name not in different
+    policies = [name for name, data in now.items() if name.endswith(".html") and b"Content-Security-Policy" in data]
+    assert policies == []
+    for name in ("search.html", "genindex.html", "words.html"):
+        assert b"_helpdesk" not in now[name] and b"application/ld+json" not in now[name], name
+    assert "readme.html" not in now
+
+
+def test_a_second_build_removes_only_what_was_ours(host: Host) -> None:
+    gone = host.root / "help/glossary/batter.yaml"
+    text = gone.read_text()
+    for path in (host.root / "help").rglob("*.yaml"):
+        path.write_text(path.read_text().replace("{term}`batter`", "batter"))
+    gone.unlink()
+    (host.html / "help/glossary/own.html").write_text("written by another extension")
+    done = host.build(desk=True)
+    assert (host.html / "help/glossary/own.html").is_file()
+    assert not (host.html / "help/glossary/batter.html").exists(), done.stderr
+    assert (host.html / "help/glossary/whisk.html").is_file()
+    (host.html / "help/glossary/own.html").unlink()
+    gone.write_text(text)
+    assert host.build(desk=True).returncode in (0, 1)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("response", lambda answer: wrong.append(answer.url) if answer.status >= 400 else None)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def test_it_works_in_the_browser(host: Host, page: Page) -> None:
+    with serve(host.html) as url:
+        page.goto(f"{url}/guide/kiln.html")
+        assert page.evaluate("window.host") == "runs"
+        link = page.locator("a[href$='help/glossary/whisk.html']")
+        link.hover()
+        card = page.locator("helpdesk-card .card")
+        card.wait_for()
+        assert "wire loops" in card.inner_text()
+        assert page.locator("a[href$='words.html#term-Bowl']").count() == 1, "their own word comes first"
+        page.keyboard.press("Escape")
+        link.click()
+        assert page.locator("h1").first.inner_text().startswith("Whisk")
+        page.goto(f"{url}/help/glossary/index.html")
+        page.get_by_label("Text").fill("loops")
+        page.wait_for_function("document.querySelector('form.filter output').textContent.startsWith('1 of')")
+        assert page.locator("dl.entries dt:visible").all_inner_texts()[0].startswith("Whisk")
+        page.goto(f"{url}/help/index.html")
+        page.locator("form.helpdesk input[name=q]").fill("whisk")
+        page.locator("form.helpdesk + .results [data-entry=whisk] a").click()
+        page.wait_for_url(f"{url}/help/glossary/whisk.html")
+        page.goto(f"{url}/search.html?q=batter")
+        page.locator("a[href*='help/glossary/batter.html']").first.wait_for()
+
+
+def test_styles_touch_nothing_of_theirs() -> None:
+    css = re.sub(
+        r"/\*.*?\*/",
+        "",
+        (Path(__file__).parents[1] / "scripts/helpdesk/theme/guest.css").read_text("utf-8"),
+        flags=re.S,
+    )
+    selectors = [one.strip() for block in re.findall(r"([^{}]+)\{[^{}]*\}", css) for one in block.split(",\n")]
+    assert len(selectors) > 20
+    assert [one for one in selectors if not one.startswith(".helpdesk")] == []
+
+
+@pytest.mark.parametrize(
+    ("conf", "says"),
+    [
+        ('helpdesk_root = "nowhere"', "there is no folder `nowhere/glossary`"),
+        ("extensions.insert(0, 'clash')", "another extension before helpdesk.sphinx defines the role `question` too"),
+        ("helpdesk_root = ''; html_theme = 'helpdesk'", "there is no folder `./glossary`"),
+    ],
+)
+def test_what_cannot_work_is_told_in_one_line(tmp_path: Path, conf: str, says: str) -> None:
+    """Sphinx's own command prints its report around it; `helpdesk site` nothing else."""
+    host = make_host(tmp_path, "alabaster")
+    (host.root / "clash.py").write_text("def setup(app):\n    app.add_role('question', lambda *a, **k: ([], []))\n")
+    with (host.root / "conf.py").open("a") as file:
+        file.write(f"\nimport sys\nsys.path.insert(0, {str(host.root)!r})\n{conf}\n")
+    done = host.build(desk=True)
+    assert done.returncode != 0
+    (line,) = [line for line in done.stderr.splitlines() if "conf.py: " in line]
+    assert says in line
