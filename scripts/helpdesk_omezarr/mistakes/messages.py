@@ -50,7 +50,7 @@ class Messages:
         """Mistakes by ref with how alike one of their messages is; 1 is the same."""
         least, places, found = description()["likely"]["known"], keys(message), dict[str, float]()
         known = self._known.get(validator)
-        for number, alike in known.alike(message).items() if known else ():
+        for number, alike in known.alike(message, whole=True).items() if known else ():
             one = self._expected[validator][number]
             if places and one.keys and not places & one.keys:
                 continue
