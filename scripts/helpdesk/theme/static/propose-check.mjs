@@ -1,0 +1,150 @@
+// What `helpdesk check` says of a text, said while one types. The words, patterns and names come from the same data, which
+// the build writes to propose.json; a test compares both over many files.
+
+const FENCE = /^( {0,3})(`{3,}|~{3,})(.*)$/;
+const CODE = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
+const ROLE = /\{([^{}`\s]+)\}(`+)([\s\S]*?[^`])\2(?!`)/g;
+const LINK = /\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s)>]*(?:\([^\s()]*\)[^\s)]*)?)>?(?:\s+"[^"]*")?\s*\)/g;
+const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi;
+const TAG = /<(?:[a-z!/?][^>]*>|!--)/i;
+
+/** Names are the same when they differ only in case, width, spaces, hyphens and underscores. */
+export const fold = (name) =>
+  name.normalize("NFKC").replace(/[\u200c\u200d]/g, "").toLowerCase().replace(/[\s_-]+/g, " ").trim();
+
+/** Sentences about what is wrong in one text. `form`: block, inline, line (plain words), list; `rules`: propose.json. */
+export function proseFindings(text, form, rules) {
+  const found = [];
+  const lines = text.split("\n");
+  if (new RegExp(rules.hidden, "u").test(text)) found.push("has a hidden character: type that part again");
+  if (text.includes("\t")) found.push("has a tab: use spaces");
+  const filler = lines.map((line) => new RegExp(rules.placeholder, "i").exec(line)?.[0]).find(Boolean);
+  if (filler && form !== "list") found.push(`has the placeholder ${filler}: write the text or leave it out`);
+  if (form === "list") return [...found, ...markup(text, rules)];
+  const words = form === "block" ? outsideFences(lines, rules, found) : text;
+  if (form === "block") headings(words, found);
+  if (form === "block" && foreign(words, rules.english)) found.push("is not English: write it in English");
+  inline(words, form, rules, found);
+  return found;
+}
+
+const markup = (text, rules) => (new RegExp(rules.markup, "i").test(text) ? ["has markup or a script: write plain words"] : []);
+
+/** The lines that are no code, boxes opened; what is wrong with fences and tables goes to `found`. */
+function outsideFences(lines, rules, found) {
+  const kept = [];
+  let open = null;
+  let listed = false; // inside a list, whose items are set in
+  lines.forEach((quoted, i) => {
+    const line = quoted.replace(/^ {0,3}(?:> ?)+/, "");
+    const [, , marks, info] = FENCE.exec(listed ? line.trimStart() : line) ?? [];
+    if (/^ {0,3}(?:[-*+]|\d+[.)]) /.test(line)) listed = true;
+    else if (/^\S/.test(line)) listed = false;
+    if (open && marks?.startsWith(open.marks) && !info.trim()) {
+      if (open.box) box(open, rules, found, kept);
+      open = null;
+    } else if (open) {
+      if (marks?.startsWith(open.marks)) found.push(`has ${marks} inside ${open.marks}: close the one above it`);
+      open.lines.push(line);
+    } else if (marks) {
+      open = { marks, lines: [], ...language(info.trim(), rules, found) };
+    } else if (/^ {4,}(?:```|~~~)/.test(line) && !listed && !lines[i - 1]?.trim()) {
+      found.push("has a fence that is set in too far: move it to the left");
+    } else {
+      kept.push(line);
+    }
+  });
+  // The end of a fence that was set in too far looks like a beginning.
+  if (open && !found.some((words) => words.includes("set in"))) found.push(`has ${open.marks} without an end: close it`);
+  tables(kept, found);
+  return kept.filter((line) => !/^ {4,}\S/.test(line)).join("\n");
+}
+
+function language(info, rules, found) {
+  const [, name, rest] = /^\{([^}]*)\}(.*)$/.exec(info) ?? [];
+  const word = info.split(" ")[0];
+  if (name === undefined && word && !rules.languages.includes(word))
+    found.push(`has code in ${word}, which is no language here; there are: ${rules.languages.join(", ")}`);
+  if (name !== undefined && !rules.boxes.includes(name))
+    found.push(`has the directive ${name}; there are: ${rules.boxes.join(", ")}`);
+  return { box: rules.boxes.includes(name), rest: rest ?? "" };
+}
+
+function box({ lines, rest }, rules, found, kept) {
+  const first = lines.find((line) => line.trim()) ?? "";
+  if (/^\s*(?::|---)/.test(first)) found.push("has a box with options, which it does not take");
+  else if (!first && !rest.trim()) found.push("has an empty box: write what it says or remove it");
+  kept.push(outsideFences([rest, ...lines], rules, found));
+}
+
+const cells = (line) => line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).length;
+
+function tables(lines, found) {
+  for (let i = 1; i < lines.length; i += 1) {
+    if (!/^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[i]) || !lines[i].includes("|")) continue;
+    if (cells(lines[i]) !== cells(lines[i - 1])) {
+      if (lines[i - 1].trim()) found.push("has a table whose head and line of dashes have not the same number of cells");
+      continue;
+    }
+    for (let row = i + 1; lines[row]?.trim(); row += 1)
+      if (cells(lines[row]) !== cells(lines[i])) found.push("has a table row with more or fewer cells than its head");
+  }
+}
+
+/** Whether a text is most likely in another language: English has many small words. */
+function foreign(text, { small, enough, least }) {
+  const words = text.replace(CODE, " ").replace(/https?:\/\/\S+|^\s*\|.*$/gm, " ").toLowerCase().match(/\p{L}+/gu) ?? [];
+  const letters = words.join("").length;
+  const others = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
+  if (letters > 40 && others > letters / 2) return true;
+  return words.length >= enough && words.filter((word) => small.includes(word)).length < least * words.length;
+}
+
+function headings(words, found) {
+  let level = 1;
+  for (const [, marks, title] of words.matchAll(/^ {0,3}(#{1,6})(?: +(.*))?$/gm)) {
+    if (marks.length === 1) found.push("has a heading with one #: begin with ##");
+    else if (marks.length > level + 1) found.push(`has a heading ${marks} below one of level ${level}`);
+    if (!(title ?? "").replace(/[# ]/g, "")) found.push("has a heading without words");
+    level = marks.length;
+  }
+}
+
+function inline(text, form, rules, found) {
+  const plain = form === "line";
+  let rest = text.replace(ROLE, (_, name, __, content) => {
+    if (plain) found.push("may have plain words and `code` only: no roles");
+    else if (!rules.roles.includes(name)) found.push(`has the role ${name}; there are: ${rules.roles.join(", ")}`);
+    else target(name, content, rules, found);
+    return " ";
+  });
+  rest = rest.replace(CODE, " ");
+  const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
+  if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);
+  const judge = (href) => {
+    if (plain) found.push("may have plain words and `code` only: no links");
+    else if (!new RegExp(`^(?:${rules.address})$`).test(href))
+      found.push(`has the link ${href}: write an address such as https://example.org/page`);
+  };
+  if (/!\[[^\]]*\]\(/.test(rest)) found.push("has a picture, which only the build makes: use an example");
+  rest = rest.replace(/!(\[[^\]]*\]\()/g, "$1");
+  rest = rest.replace(LINK, (_, words, href) => {
+    if (!words.trim()) found.push("has a link without words");
+    judge(href);
+    return words;
+  });
+  rest = rest.replace(AUTOLINK, (_, href) => (judge(href), " "));
+  if (TAG.test(rest) || new RegExp(rules.markup, "i").test(rest)) found.push("has HTML, which is not read: write it as `code`");
+  if (plain && /\*\S[^*]*\*|(?:^|\s)_\S[^_]*_(?:\s|$)/.test(rest)) found.push("may have plain words and `code` only");
+  if (rest.includes("\\")) return;
+  const whole = rest.replace(/\*\*(?=\S)[^*]+\*\*/g, " ").replace(/^ {0,3}\|.*$/gm, " ").replace(/^ {0,3}#{1,6}(?= |$).*$/gm, " ");
+  const mark = whole.split("\n").map((line) => new RegExp(rules.marks).exec(line.trim())?.[0]).find(Boolean);
+  if (mark) found.push(`has ${mark.trim()}, which would be shown as it stands`);
+}
+
+function target(role, content, rules, found) {
+  const name = (/<([^<>]+)>\s*$/.exec(content)?.[1] ?? content).trim();
+  const known = rules.targets[role === "fact" ? "example" : role] ?? [];
+  const wanted = role === "term" ? fold(name) : name.split(":")[0];
+  if (!known.includes(wanted)) found.push(`names the ${role} ${name}, which does not exist`);
+}
