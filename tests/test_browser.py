@@ -56,7 +56,8 @@ SHOWN = """async () => {
         const libraries = [...(part ?? document).querySelectorAll(".sd-tab-set > input")];
         for (const library of libraries.length ? libraries : [null]) {
             library?.click();
-            const tab = library ? library.nextElementSibling.nextElementSibling : (part ?? document.querySelector("article"));
+            const alone = part ?? document.querySelector("article");
+            const tab = library ? library.nextElementSibling.nextElementSibling : alone;
             if (!tab.checkVisibility() || !tab.querySelector("pre")) continue;
             const count = (selector) => tab.querySelectorAll(selector).length;
             const picture = tab.querySelector("img.store");
@@ -69,7 +70,8 @@ SHOWN = """async () => {
                 verdicts: count("table.verdicts tbody tr"),
                 valid: count("table.verdicts .verdict.valid"),
                 heads: [...tab.querySelectorAll("h2")].filter((one) => one.checkVisibility()).length,
-                links: Object.fromEntries([...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
+                links: Object.fromEntries(
+                    [...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
             };
         }
     }
