@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from helpdesk.model.page import read_page
+from helpdesk.model.page import Page, read_page
 from helpdesk.reading.configuration import site_address
 from helpdesk_omezarr.explain import machine, many, text
 from helpdesk_omezarr.explain.examine import Report, examine
@@ -31,8 +32,7 @@ def run(options: argparse.Namespace) -> int:
     # Each validator loads its own package: that is done side by side, and only where it is asked.
     preload(("helpdesk_omezarr.stores.validators",))
     root = _root(options.desk)
-    entries = [read_page(MISTAKE, root, path) for path in MISTAKE.paths(root)] if root else []
-    pages, base = Pages.of(entries, read_index(root) if root else {}), site_address(root) if root else ""
+    pages, base = Pages(lambda: _mistakes(root), read_index(root) if root else {}), site_address(root) if root else ""
     reports: list[Report] = []
     for number, place in enumerate(places):
         if sys.stderr.isatty() and len(places) > 1:
@@ -46,6 +46,11 @@ def run(options: argparse.Namespace) -> int:
     if len(places) > 1 and not options.json and options.format == "text":
         print(*many.table(reports), sep="\n")
     return max(report.status(strict=options.strict) for report in reports)
+
+
+def _mistakes(root: Path | None) -> Iterator[Page]:
+    if root:
+        yield from (read_page(MISTAKE, root, path) for path in MISTAKE.paths(root))
 
 
 def _print(report: Report, pages: Pages, base: str, options: argparse.Namespace, *, alone: bool) -> None:
