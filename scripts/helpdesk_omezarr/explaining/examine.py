@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.stores.copying import Copy
-from helpdesk_omezarr.stores.finding import SEVERITIES, Finding
+from helpdesk_omezarr.stores.finding import SEVERITIES, Finding, Severity
 from helpdesk_omezarr.stores.nodes import spec_version
 from helpdesk_omezarr.stores.opening import opened
 from helpdesk_omezarr.stores.places import Unreachable
@@ -60,7 +61,7 @@ def examine(
     seconds: float = 60,
     *,
     everything: bool = False,
-    severities: Mapping[str, str] | None = None,
+    severities: Mapping[str, Severity | Literal["off"]] | None = None,
 ) -> Report:
     """What is wrong with the store at ``place``, which is read within ``seconds``; with ``everything`` all of a plate,
     and by all validators. ``severities`` turns findings of a code into "error", "warning", "note" or "off".
@@ -123,7 +124,7 @@ def _paged(report: Report, pages: Pages, version: str) -> Report:
     judges = {one.validator for one in report.verdicts if one.outcome != "failed"} | {"house"}
     if not any(one.severity == "error" and one.validator in _TRUSTED for one in report.findings):
         report.findings = [_doubted(one, pages, version) for one in report.findings]
-    report.findings.sort(key=lambda one: SEVERITIES.index(one.severity))
+    report.findings.sort(key=lambda one: (SEVERITIES.index(one.severity), one.validator != "house"))
     report.pages = pages.find(report.findings, version, judges)
     return report
 
@@ -135,12 +136,12 @@ def _doubted(finding: Finding, pages: Pages, version: str) -> Finding:
     return replace(finding, severity="warning") if alone and not known else finding
 
 
-def _with_own_severities(report: Report, severities: Mapping[str, str]) -> Report:
-    kept = [
-        (replace(finding, severity=wanted) if wanted else finding, page)
-        for finding, page in zip(report.findings, report.pages, strict=True)
-        if (wanted := severities.get(code(finding), "")) != "off"
-    ]
+def _with_own_severities(report: Report, severities: Mapping[str, Severity | Literal["off"]]) -> Report:
+    kept: list[tuple[Finding, str | None]] = []
+    for finding, page in zip(report.findings, report.pages, strict=True):
+        wanted = severities.get(code(finding), finding.severity)
+        if wanted != "off":
+            kept.append((replace(finding, severity=wanted), page))
     report.findings, report.pages = [one for one, _ in kept], [page for _, page in kept]
     return report
 

@@ -78,10 +78,11 @@ def _scale_follows(value: Any, first: Any, _: Context) -> bool:
 
 def _no_gap(value: Any, _: Any, __: Context) -> bool:
     """Whether names that are numbers follow each other."""
-    names = [member.get("name") for member in value if isinstance(member, dict)] if isinstance(value, list) else []
-    if not names or not all(isinstance(name, str) and name.isdecimal() for name in names):
+    names = [str(member.get("name")) for member in value if isinstance(member, dict)] if isinstance(value, list) else []
+    if not names or not all(map(str.isdecimal, names)):
         return True
-    return {int(name) for name in names} == set(range(min(map(int, names)), max(map(int, names)) + 1))
+    numbers = set(map(int, names))
+    return len(numbers) == max(numbers) - min(numbers) + 1
 
 
 def _well_named(value: Any, plate: Any, _: Context) -> bool:
@@ -136,7 +137,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "matches": lambda value, pattern, _: isinstance(value, str) and re.fullmatch(pattern, value) is not None,
     "differs_from": lambda value, pattern, _: not isinstance(value, str) or re.fullmatch(pattern, value) is None,
     "one_of": lambda value, known, _: value in (known or []),
-    "equals": lambda value, other, _: other is None or value is None or value == other,
+    "equals": lambda value, other, _: other in (None, []) or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],
     "length_of": lambda value, other, _: (
         other is None or not isinstance(value, list) or len(value) == (other if _is_number(other) else len(other))
