@@ -53,7 +53,8 @@ class Catalog:
 
     def _other_paths(self) -> list[Path]:
         known = {self.root / page.path for page in self.pages.values()}
-        found = [self.root / "index.md"]
+        # README.md and its like are the repository's own.
+        found = [path for path in self.root.glob("*.md") if path.name.islower()]
         found += [self.root / kind.folder / "index.md" for kind in (TERM, QUESTION)]
         found += (self.root / CHANNELS.folder).glob("**/*.md")
         return sorted(
@@ -133,6 +134,8 @@ class Catalog:
             return self.term(target)
         if role == "channel":
             return next(iter(self.of(CHANNELS)), None) if target in self.channels else None
+        if role == "doc":  # any page of the site, not only of the catalog
+            return None
         name = "example" if role == "fact" else role
         kind = named(name)
         return self.pages.get(f"{kind.prefix}/{target.partition(':')[0]}")

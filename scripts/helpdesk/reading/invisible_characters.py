@@ -6,10 +6,11 @@ import re
 
 # Controls, bidi controls, zero width and private use. The two joiners (U+200C, U+200D) stay: Persian, Indic scripts and
 # emoji need them.
-_UNSEEN = re.compile(
+PATTERN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]"
 )
+_UNSEEN = re.compile(PATTERN)
 _ACCENTS = re.compile("[\u0300-\u036f]{4}")  # more than three on one letter cover the lines around
 
 

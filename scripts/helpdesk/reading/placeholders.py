@@ -8,9 +8,8 @@ _FILLERS = (
     *("todo", "tbd", "tba", "fixme", "xxx", "wip", "asdf", "blabla", "bla bla", "lorem ipsum", "foo bar", "foobar"),
     *("placeholder text", "coming soon"),
 )
-_PLACEHOLDER = re.compile(
-    rf"\b({'|'.join(_FILLERS)})\b|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\.", re.IGNORECASE
-)
+PATTERN = rf"\b({'|'.join(_FILLERS)})\b|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\."
+_PLACEHOLDER = re.compile(PATTERN, re.IGNORECASE)
 # To look for each of these takes a fifth of the time of the pattern, which is tried at every letter. (The pattern takes
 # some letters that are not ASCII for an i or an s.)
 _SIGNS = (*_FILLERS, "???", "[insert ", "[your ", "[add ", "... ...")

@@ -17,8 +17,13 @@ LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "p
 
 @functools.cache
 def _marks(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(pattern(names))
+
+
+def pattern(names: tuple[str, ...]) -> str:
+    """What looks like a mark that was meant. ``names`` are those of roles and boxes."""
     any_name = "|".join(names)
-    return re.compile(
+    return (
         r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|\[\^|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, notes, tasks
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
         r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives

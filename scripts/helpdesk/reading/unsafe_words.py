@@ -18,9 +18,8 @@ _TAGS = (
     "a|applet|audio|base|body|button|details|div|embed|form|frame|frameset|head|html|iframe|img|input|link|marquee|"
     "math|meta|noscript|object|option|p|script|select|source|span|style|svg|template|textarea|title|video|xml|xss"
 )
-_MARKUP = re.compile(
-    rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescript)\s*:|data:text/html", re.I
-)
+PATTERN = rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescript)\s*:|data:text/html"
+_MARKUP = re.compile(PATTERN, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

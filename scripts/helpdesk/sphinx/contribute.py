@@ -11,8 +11,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.model import json_schema
-from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import TERM, entry_kinds
+from helpdesk.model.kinds import TERM
+from helpdesk.outputs.form_rules import form_rules
 from helpdesk.reading.problems import Unusable
 from helpdesk.rules import manual
 from helpdesk.rules.missing_terms import unused, wanted
@@ -38,24 +38,9 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     out = HelpDesk.of(app.env).desk.out
     json_schema.write({path.relative_to("docs"): text for path, text in json_schema.texts().items()}, out)
-    names = json.dumps(_names(HelpDesk.of(app.env).desk.catalog), ensure_ascii=False, separators=(",", ":"))
-    HelpDesk.of(app.env).desk.write("names.json", names)
-
-
-def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:
-    """Every name that people know an entry by, with its title and page."""
-    terms = [(name, page.title, page.url) for page, term in catalog.terms for name in term.names]
-    others = {
-        kind.name: [
-            (name, page.title, page.url)
-            for page in catalog.of(kind)
-            if page.entry and not page.entry.replaced_by
-            for name in (page.title, *(words for words in page.entry.search if len(words.split()) <= _LONGEST))
-        ]
-        for kind in entry_kinds()
-        if kind is not TERM
-    }
-    return {TERM.name: terms, **others}
+    desk = HelpDesk.of(app.env).desk
+    # ASCII, as a pattern for hidden characters would hide here.
+    desk.write("propose.json", json.dumps(form_rules(desk.catalog), separators=(",", ":")))
 
 
 class RulesList(SphinxDirective):

@@ -42,7 +42,9 @@ class ProposeForm(SphinxDirective):
         new = f"{base}/new/{context.get('github_version', 'main')}/{kind.folder}"
         text = (
             f'<form class="propose helpdesk" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
-            f'data-line="{escape(first_line(kind))}">{fields}{_RESULT}</form>'
+            f'data-line="{escape(first_line(kind))}">{fields}{_OWN_NAME.format(kind=kind.name)}{_RESULT}</form>'
+            f'<p>Only an idea, or a mistake to report? <a href="{escape(base)}/issues/new?template={kind.name}.yml">Write '
+            "an issue</a>: a form asks for a few words.</p>"
             f'<noscript><p>This form needs a script. <a href="{escape(base)}/issues/new/choose">Write an issue</a> '
             "instead.</p></noscript>"
         )
@@ -66,8 +68,11 @@ def _field(kind: Kind, key: str, schema: dict[str, Any], needed: bool, categorie
     common += " required" if needed else ""
     options = categories if key == "category" else {value: value for value in schema.get("enum", [])}
     if options:
+        # Nothing is chosen before a person chooses.
+        first = "choose one" if needed else f"{schema.get('default', 'nothing')}, if you choose nothing"
         choices = "".join(
-            f'<option value="{escape(value)}">{escape(shown)}</option>' for value, shown in options.items()
+            f'<option value="{escape(value)}">{escape(shown)}</option>'
+            for value, shown in {"": f"({first})", **options}.items()
         )
         control = f"<select {common}>{choices}</select>"
     elif key == title_key(kind):
@@ -79,16 +84,24 @@ def _field(kind: Kind, key: str, schema: dict[str, Any], needed: bool, categorie
     return f'<p><label for="{name}">{label}{mark}</label>{control}{told}</p>'
 
 
+_OWN_NAME = """
+<p><label for="{kind}-id">Name of the file (optional)</label>
+<input type="text" id="{kind}-id" data-id autocomplete="off" spellcheck="false" aria-describedby="{kind}-id-hint">
+<small id="{kind}-id-hint">Made from the title. It becomes the address of the page, for good.</small></p>
+"""
 # Filled by propose-form.mjs with text, never with HTML.
 _RESULT = """
 <div data-result hidden>
 <p data-near hidden>Is it one of these already?</p><ul data-similar></ul>
 <div class="preview" role="group" aria-label="How it will look">
-<strong data-title></strong> <span data-short></span></div>
-<div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p></div>
+<p><strong data-title></strong> <span data-short></span></p>
+<pre data-body tabindex="0" aria-label="The text; its Markdown is formatted on the page"></pre>
+<ul data-told></ul></div>
+<div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p>
+<p data-missing hidden>Some fields are still to be filled in.</p></div>
 <p data-long hidden>This text is too long for an address: copy it, open the page, and paste it there.</p>
 <p><a class="button" data-open target="_blank" rel="noopener noreferrer">Open it on GitHub</a>
-<button type="button" data-copy>Copy the file</button></p>
+<button type="button" data-copy>Copy the file</button> <button type="reset">Start again</button></p>
 <details><summary>The file <code data-name></code></summary><pre tabindex="0"><code data-file></code></pre></details>
 </div>
 """

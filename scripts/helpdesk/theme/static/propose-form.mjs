@@ -1,15 +1,16 @@
-// The page with the forms: shows what is typed as a card, as findings and as a file, while one types.
+// The page with the forms: shows what is typed as a card, as findings and as a file, while one types, and keeps it.
 
 import { address, entryOf, findings, proposeId, similar, toYaml } from "./propose.mjs";
 
 const root = document.documentElement.dataset.content_root ?? "./";
-const names = fetch(`${root}names.json`).then((answer) => answer.json());
+const rules = fetch(`${root}propose.json`).then((answer) => answer.json());
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 function fill(list, items) {
   list.replaceChildren(...items.map((item) => Object.assign(document.createElement("li"), { textContent: item })));
 }
 
-async function fillLinks(list, pages) {
+function fillLinks(list, pages) {
   list.replaceChildren(
     ...pages.map(({ shown, url }) => {
       const item = document.createElement("li");
@@ -19,13 +20,22 @@ async function fillLinks(list, pages) {
   );
 }
 
+/** What was typed before, kept in this browser; a browser that keeps nothing is fine. */
+const store = {
+  read: (name) => { try { return JSON.parse(localStorage.getItem(name)) ?? {}; } catch { return {}; } },
+  write: (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* nothing is kept */ } },
+};
+
 function attach(form) {
   const { kind, base, line } = form.dataset;
   const part = (name) => form.querySelector(`[data-${name}]`);
   const controls = [...form.querySelectorAll("[data-key]")];
+  const own = part("id");
+  const draft = `propose-${kind}`;
+  let touched = -1; // the last field in which something was typed: what stands before it may be asked for
 
-  async function show() {
-    const fields = controls.map((control) => ({
+  const read = () =>
+    controls.map((control) => ({
       key: control.dataset.key,
       label: control.dataset.label,
       form: control.dataset.form,
@@ -34,32 +44,68 @@ function attach(form) {
       needed: control.required,
       value: control.value,
     }));
+
+  async function show() {
+    const fields = read();
     const entry = entryOf(fields, new Date().toISOString().slice(0, 10));
     const title = controls[0].value;
-    const name = `${proposeId(title, kind)}.yaml`;
+    const proposed = proposeId(title, kind);
+    own.placeholder = proposed === "entry" ? "" : proposed;
+    const id = own.value.trim() || own.placeholder;
+    const name = `${id || "entry"}.yaml`;
     const text = `${line}\n${toYaml(entry)}`;
     part("title").textContent = title || "...";
     part("short").textContent = entry.short ?? "";
+    part("body").textContent = entry.body ?? "";
+    part("told").replaceChildren(...(entry.sources ?? []).map(({ url, supports }) => told(`${url} ${supports}`)));
     part("file").textContent = text;
     part("name").textContent = name;
-    const found = findings(fields, entry);
-    fill(part("findings"), found);
+    const known = await rules;
+    const all = findings(fields, entry, known, kind);
+    if (title.trim() && !id) all.push({ key: "id", words: "Name of the file is missing: write the title in Latin letters." });
+    if (id && !ID.test(id)) all.push({ key: "id", words: "Name of the file: lower-case letters, digits and single hyphens." });
+    const place = new Map(fields.map(({ key }, i) => [key, i]));
+    const found = all.filter(({ key }) => (place.get(key) ?? 0) <= touched);
+    fill(part("findings"), found.map(({ words }) => words));
+    part("fine").hidden = all.length > 0;
+    part("missing").hidden = all.length === found.length;
     const { href, whole } = address(base, name, text);
     part("open").href = href;
     part("long").hidden = whole;
-    part("fine").hidden = found.length > 0;
-    const near = similar(title, (await names)[kind] ?? []);
+    const near = similar(title, known.names[kind] ?? []);
     part("near").hidden = near.length === 0;
     fillLinks(part("similar"), near);
+  }
+
+  const told = (words) => Object.assign(document.createElement("li"), { textContent: words });
+
+  function touch(control) {
+    touched = Math.max(touched, controls.indexOf(control), control === own ? 0 : -1);
+    store.write(draft, Object.fromEntries([...controls.map((one) => [one.dataset.key, one.value]), ["id", own.value]]));
+    show();
+  }
+
+  function restore() {
+    const kept = store.read(draft);
+    controls.forEach((control, i) => {
+      if (typeof kept[control.dataset.key] !== "string" || !kept[control.dataset.key]) return;
+      control.value = kept[control.dataset.key];
+      touched = i;
+    });
+    if (typeof kept.id === "string") own.value = kept.id;
   }
 
   part("copy").addEventListener("click", async ({ target }) => {
     await navigator.clipboard.writeText(part("file").textContent);
     target.textContent = "Copied";
+    setTimeout(() => { target.textContent = "Copy the file"; }, 3000);
   });
-  form.addEventListener("input", show);
+  part("open").addEventListener("click", () => { touched = controls.length; show(); });
+  form.addEventListener("reset", () => setTimeout(() => { touched = -1; store.write(draft, {}); show(); }));
+  form.addEventListener("input", ({ target }) => touch(target));
   form.addEventListener("submit", (event) => event.preventDefault());
   part("result").hidden = false;
+  restore();
   show();
 }
 

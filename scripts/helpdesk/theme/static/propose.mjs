@@ -1,16 +1,14 @@
 // Propose an entry without git: a form becomes the YAML file, and GitHub's page for a new file opens with it.
 // Whatever is typed stays text: it is shown with textContent, and written as YAML by the rules of helpdesk/emit.py.
 
+import { fold as foldName, proseFindings } from "./propose-check.mjs";
+
 const WIDTH = 104;
 const LONGEST_ADDRESS = 7500; // GitHub answers longer ones with an error
-// As in scripts/helpdesk/addresses.py.
-const ADDRESS = /^https:\/\/(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}(?::[0-9]{1,5})?(?:[/?#][^\s<>"'`\\]*)?$/;
 const PLAIN = /^(?:[A-Za-z][A-Za-z0-9 .,()/'+_-]*(?<! )|[0-9]{4}-[0-9]{2}-[0-9]{2}|https:\/\/[A-Za-z0-9./_~?=&%+#-]+)$/;
 const WORDS_OF_YAML = /^(?:null|true|false|yes|no|on|off)$/i;
 const NO_BLOCK = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 const ESCAPED = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
-const HIDDEN =
-  /[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ue000-\uf8ff\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{10ffff}]/u;
 
 // --- values to YAML
 
@@ -95,7 +93,7 @@ export function proposeId(title, kind) {
     if (id && id.length + word.length >= 40) break;
     id = id ? `${id}-${word}` : word.slice(0, 40);
   }
-  return id || "entry";
+  return id || "entry"; // of a title in another script; the form asks for a name then
 }
 
 const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
@@ -119,25 +117,36 @@ function source(line) {
   return { url, supports: words.join(" ") };
 }
 
-/** What `helpdesk check` would say, in plain words; it says more once the proposal is on GitHub. */
-export function findings(fields, entry) {
+/** What `helpdesk check` would say, in plain words, with the field that it is about; `rules` is propose.json. */
+export function findings(fields, entry, rules, kind) {
   const found = [];
-  for (const { key, label, least, most, needed, value } of fields) {
-    const length = [...oneLine(value)].length;
-    if (needed && !length) found.push(`${label} is missing.`);
-    else if (length && length < least) found.push(`${label} has ${length} characters; at least ${least} are needed.`);
-    else if (most && length > most) found.push(`${label} has ${length} characters; at most ${most} are allowed.`);
-    if (HIDDEN.test(value.replace(/\r\n?/g, "\n"))) found.push(`${label} has a hidden character: type that part again.`);
-    if (value.includes("\t")) found.push(`${label} has a tab: use spaces.`);
-    if (/<[a-z!/][^>]*>/i.test(value.replace(/`[^`]*`/g, "")) && key !== "search")
-      found.push(`${label} has HTML, which is not read: write it as \`code\`.`);
+  const say = (key, words) => found.push({ key, words });
+  for (const { key, label, form, least, most, needed, value } of fields) {
+    const text = value.replace(/\r\n?/g, "\n");
+    const length = [...oneLine(text)].length;
+    if (needed && !length) say(key, `${label} is missing.`);
+    else if (length && length < least) say(key, `${label} has ${length} characters; at least ${least} are needed.`);
+    else if (most && length > most) say(key, `${label} has ${length} characters; at most ${most} are allowed.`);
+    if (!length || key === "category" || key === "audience") continue;
+    const shape = form === "line" && key !== "short" ? "list" : form;
+    for (const words of proseFindings(text, key === "sources" ? "list" : shape, rules)) say(key, `${label} ${words}.`);
+    if (form === "list") for (const twice of repeated(lines(text))) say(key, `${label} has "${twice}" twice.`);
   }
   for (const { url, supports } of entry.sources ?? []) {
-    if (!ADDRESS.test(url)) found.push(`The source ${url} must be an address such as https://example.org/page.`);
-    else if (!supports) found.push(`After the source ${url}, say which claim it backs.`);
+    if (!new RegExp(`^(?:${rules.address})$`).test(url) || url.startsWith("mailto:"))
+      say("sources", `The source ${url} must be an address such as https://example.org/page.`);
+    else if (!supports) say("sources", `After the source ${url}, say which claim it backs.`);
   }
+  const title = fields[0]?.value.trim() ?? "";
+  const same = (rules.names[kind] ?? []).find(([name, shown]) => title && sameName(kind, name, shown, title));
+  if (same) say(fields[0].key, `"${title}" is there already, as ${same[1]}.`);
   return found;
 }
+
+const repeated = (items) => [...new Set(items.filter((item, i) => items.indexOf(item) !== i))];
+const asked = (text) => foldName(text).replace(/[ ?.!]+$/, "");
+const sameName = (kind, name, shown, title) =>
+  kind === "term" ? foldName(name) === foldName(title) : name === shown && asked(name) === asked(title);
 
 const fold = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 const trigrams = (text) => new Set(Array.from(` ${text} `, (_, i) => ` ${text}  `.slice(i, i + 3)));
