@@ -30,7 +30,8 @@ class Desk:
 
     A result of an example has a method ``as_data``, which gives plain values. ``incomplete`` says that some run
     failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results;
-    ``written`` are the files beside the pages.
+    ``written`` are the files beside the pages, ``bodies`` by ref the HTML
+    of each entry's running text, with links as on its page.
     """
 
     catalog: Catalog
@@ -40,6 +41,7 @@ class Desk:
     out: Path = Path()
     cache: Path = Path()
     written: set[Path] = field(default_factory=set)
+    bodies: dict[str, str] = field(default_factory=dict)
 
     def write(self, name: str, content: str) -> None:
         """Make the file ``name`` of the site hold ``content``."""

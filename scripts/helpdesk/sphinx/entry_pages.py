@@ -43,6 +43,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for page in domain.entry_pages():
         context = Context(domain.desk, page, place.title, place.base)
         shown, template = view(context)
+        domain.desk.bodies[page.ref] = _body(shown)
         for problem in context.problems:
             location = f"{domain.prefix}{problem.path}:{problem.line}"
             logger.warning("%s", f"{problem.code} {problem.message}".strip(), location=location)
@@ -77,6 +78,12 @@ def _head(page: Page, shown: dict[str, Any], data: str) -> str:
 def _parents(shown: dict[str, Any]) -> list[dict[str, str]]:
     """The path above the page. Our frame has a place for it; in another theme the article begins with it."""
     return [{"link": one["href"], "title": html.escape(one["title"])} for one in shown.get("crumbs", ())]
+
+
+def _body(shown: dict[str, Any]) -> str:
+    """The running text of an entry: its body, or its sections that are text."""
+    sections = [part for part in shown.values() if isinstance(part, dict) and "text" in part and "title" in part]
+    return str(shown.get("body") or "".join(f"<h2>{html.escape(one['title'])}</h2>\n{one['text']}" for one in sections))
 
 
 def _context(
