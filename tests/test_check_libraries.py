@@ -46,7 +46,9 @@ def test_where_npm_fails_the_build_says_so_and_the_last_site_stays(
     no_npm(tmp_path / "bin", monkeypatch)
     assert not checked_site.build()
     said = capfd.readouterr().err
-    assert "the libraries of the checker are missing: npm could not bring them: npm error network request failed" in said
+    assert (
+        "the libraries of the checker are missing: npm could not bring them: npm error network request failed" in said
+    )
     assert "Traceback" not in said
     assert not checked_site.html.exists()
 

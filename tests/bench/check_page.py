@@ -62,12 +62,18 @@ def _table(judged: list[float], whole: list[float], folder: Path) -> str:
     codecs = {name for name in scripts if re.match("blosc|zstd|lz4|chunk-", name)}
     picture = {"picture.js", "compose.js", "zarrita.js"}
     rows = [
-        (f"read and judge a store (median of {len(judged)}, largest)", f"{median(judged):.0f} ms, {max(judged):.0f} ms"),
+        (
+            f"read and judge a store (median of {len(judged)}, largest)",
+            f"{median(judged):.0f} ms, {max(judged):.0f} ms",
+        ),
         ("from choosing the folder to the result on the page", f"{median(whole):.0f} ms, {max(whole):.0f} ms"),
         ("first load, packed", packed("check.css", "start.js")),
         ("with the first store: scripts", packed(*(scripts - codecs - picture - {"start.js"}))),
         ("with the first store: schemas, rules, pages", packed("data.json")),
-        ("with the first picture, and its codec at most", f"{packed(*picture)}, {packed(max(codecs, key=lambda name: (folder / name).stat().st_size))}"),
+        (
+            "with the first picture, and its codec at most",
+            f"{packed(*picture)}, {packed(max(codecs, key=lambda name: (folder / name).stat().st_size))}",
+        ),
     ]
     return "\n".join(["| what | measured |", "|---|---:|", *(f"| {what} | {value} |" for what, value in rows), ""])
 
