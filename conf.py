@@ -1,11 +1,14 @@
 """Sphinx's configuration. The repository's root is the source folder; helpdesk.sphinx makes pages of YAML files."""
 
+from helpdesk import __version__
+
 project = "OME-Zarr help desk"
 author = "the OME-Zarr help desk contributors"
 copyright = "the OME-Zarr help desk contributors; text CC-BY-4.0, code BSD-3-Clause"
 language = "en"
+version = release = __version__
 
-extensions = ["myst_parser", "sphinx_design", "helpdesk.sphinx"]
+extensions = ["myst_parser", "helpdesk.sphinx"]
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "check.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
@@ -14,6 +17,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 html_theme = "helpdesk"
 html_title = project
 html_baseurl = "https://ome-zarr-help-desk.readthedocs.io/en/latest/"
+helpdesk_preview = "stores/image/v05.png"  # beside the words of the pictures that other sites show for a link
 html_use_index = False  # the glossary is the index
 html_copy_source = False
 html_show_sourcelink = False

@@ -29,6 +29,13 @@ class Handler(SimpleHTTPRequestHandler):
         ".wasm": "application/wasm",
     }
 
+    any_origin = False  # whether pages of other origins may load it, as on Pages and Read the Docs
+
+    def end_headers(self) -> None:
+        if self.any_origin:
+            self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -61,9 +68,10 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
+def serve(folder: Path, *, any_origin: bool = False) -> Iterator[str]:
     """The address (without a slash at its end) under which ``folder`` is served."""
-    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    handler = type("Handler", (Handler,), {"any_origin": any_origin})
+    server = Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -46,27 +46,32 @@ def test_every_kind_of_page_is_sound(browser: Browser, base_url: str, scheme: st
     assert hosts == {urlsplit(base_url).netloc}
 
 
-# What each tab shows once it is chosen, by its title. Asked at once: a question more for each of a hundred tabs, and a
-# click that waits until nothing moves, take long.
+# What each part shows once it is chosen, by version and library. Asked at once: a question more for each of a hundred
+# parts, and a click that waits until nothing moves, take long.
 SHOWN = """async () => {
-    const shown = {};
-    for (const label of document.querySelectorAll("label.sd-tab-label")) {
-        const title = label.textContent.trim(), tab = label.nextElementSibling;
-        if (title in shown) continue;
-        label.click();
-        if (!tab.checkVisibility()) continue;
-        const count = (selector) => tab.querySelectorAll(selector).length;
-        const picture = tab.querySelector("img.store");
-        picture?.scrollIntoView();
-        await picture?.decode();
-        shown[title] = {
-            code: tab.querySelector("pre").innerText,
-            picture: picture && [picture.naturalWidth, picture.alt.length],
-            files: count("ul.tree a"),
-            verdicts: count("table.verdicts tbody tr"),
-            valid: count(".verdict.valid"),
-            links: Object.fromEntries([...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
-        };
+    const shown = {}, versions = [...document.querySelectorAll(".version-choice input")];
+    for (const version of versions.length ? versions : [null]) {
+        version?.click();
+        const part = [...document.querySelectorAll(".of-version:has(pre)")].find((one) => one.checkVisibility());
+        const libraries = [...(part ?? document).querySelectorAll(".sd-tab-set > input")];
+        for (const library of libraries.length ? libraries : [null]) {
+            library?.click();
+            const tab = library ? library.nextElementSibling.nextElementSibling : (part ?? document.querySelector("article"));
+            if (!tab.checkVisibility() || !tab.querySelector("pre")) continue;
+            const count = (selector) => tab.querySelectorAll(selector).length;
+            const picture = tab.querySelector("img.store");
+            picture?.scrollIntoView();
+            await picture?.decode();
+            shown[`${version?.value ?? ""} ${library?.value ?? "zarr"}`] = {
+                code: tab.querySelector("pre").innerText,
+                picture: picture && [picture.naturalWidth, picture.alt.length],
+                files: count("ul.tree a"),
+                verdicts: count("table.verdicts tbody tr"),
+                valid: count("table.verdicts .verdict.valid"),
+                heads: [...tab.querySelectorAll("h2")].filter((one) => one.checkVisibility()).length,
+                links: Object.fromEntries([...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
+            };
+        }
     }
     return shown;
 }"""
@@ -76,17 +81,17 @@ def test_every_example_shows_what_was_run(browser: Browser, base_url: str, built
     examples = json.loads((built_site / "helpdesk.json").read_text("utf-8"))["examples"]
     assert len(examples) >= 20
     page = browser.new_page()
-    title = ""
+    last = ""
     for example in examples:
         page.goto(f"{base_url}/{example['url']}")
-        same = page.locator("label.sd-tab-label").get_by_text(title, exact=True) if title else page.locator("no-tab")
-        if same.count():  # what was chosen on the page before is chosen here
-            assert same.first.evaluate("label => label.previousElementSibling.checked"), f"{example['name']} {title}"
-        tabs = page.evaluate(SHOWN)
+        same = page.locator(f".version-choice input[value='{last}']")
+        if last and same.count():  # what was chosen on the page before is chosen here
+            assert same.is_checked(), f"{example['name']} {last}"
+        shown_parts = page.evaluate(SHOWN)
+        several = len({run["version"] for run in example["runs"]}) > 1
         for run in example["runs"]:
-            title = run["version"] if run["with"] == "zarr" else f"{run['version']} with {run['with']}"
-            shown = tabs[title]
-            where = f"{example['name']} {title}"
+            where = f"{example['name']} {run['version']} {run['with']}"
+            shown = shown_parts[f"{run['version'] if several else ''} {run['with']}"]
             assert "import" in shown["code"], where
             if run["picture"]:
                 width, described = shown["picture"]
@@ -95,25 +100,56 @@ def test_every_example_shows_what_was_run(browser: Browser, base_url: str, built
             assert shown["files"] > 2, where
             assert shown["verdicts"] == len(run["validators"]) >= 4, where
             assert shown["valid"] >= 3, where
-            for words in ("store as ZIP", "script"):
+            assert shown["heads"] == 3, f"{where}: what the script wrote, metadata and verdicts have headings"
+            for words in ("dataset as ZIP", "script"):
                 assert (built_site / shown["links"][words].lstrip("/")).is_file(), f"{where}: {words}"
-        title = [title, *tabs][-1]  # the one chosen last
+        last = max((run["version"] for run in example["runs"]), default="") if several else last
     page.close()
 
 
-def test_version_tabs_keep_in_step_from_page_to_page(browser: Browser, base_url: str) -> None:
+def test_the_version_is_kept_from_page_to_page_and_is_in_the_address(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{base_url}/docs/examples/axes/index.html")
-    page.locator("label.sd-tab-label", has_text="0.5").click()
+    assert page.locator(".version-choice input:checked").input_value() == "0.5"
+    assert page.get_by_role("radiogroup", name="OME-Zarr version").get_by_role("radio").count() == 3
+    page.locator(".version-choice label", has_text="0.4").click()
+    assert page.url.endswith("?version=0.4")
     page.goto(f"{base_url}/docs/examples/well/index.html")
-    assert page.locator("label.sd-tab-label", has_text="0.5").evaluate("label => label.previousElementSibling.checked")
+    assert page.locator(".version-choice input:checked").input_value() == "0.4"
+    page.goto(f"{base_url}/docs/mistakes/axes-missing.html?version=0.5")
+    assert page.locator(".of-version:visible").first.get_attribute("data-version") == "0.5"
+    assert page.locator(".of-version[data-version='0.4']:visible").count() == 0
+    page.goto(f"{base_url}/docs/examples/image/index.html#metadata-v06")
+    assert page.locator("#metadata-v06").is_visible(), "an address of a part shows that part"
+    page.close()
+
+
+def test_a_drawing_is_of_the_version_that_is_shown(browser: Browser, base_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{base_url}/docs/examples/image/index.html")
+    for version, chunk in (("0.4", "0/0/1"), ("0.5", "c/0/0/1")):
+        page.locator(".version-choice label", has_text=version).click()
+        names = page.locator("figure.picture svg text:visible").all_inner_texts()
+        assert chunk in names, version
+        assert ("c/0/0/1" in names) == (version == "0.5")
+    page.close()
+
+
+def test_metadata_are_folded_but_for_the_first_document(browser: Browser, base_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{base_url}/docs/examples/image/index.html?version=0.5&library=zarr")
+    documents = page.locator("details.document:visible")
+    assert documents.evaluate_all("all => all.map(one => one.open)") == [True, False, False]
+    assert documents.nth(2).locator("summary").inner_text() == "1/zarr.json as 0/zarr.json, but for shape"
+    marked = documents.first.locator(".of-this-page").all_inner_texts()
+    assert '"multiscales"' in marked and '"axes"' in marked
     page.close()
 
 
 def test_metadata_keys_lead_to_their_terms(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{base_url}/docs/examples/image/index.html")
-    keys = page.locator(".sd-tab-content:visible .metadata a", has_text="multiscales")
+    keys = page.locator(".of-version:visible .metadata a", has_text="multiscales")
     assert keys.first.get_attribute("href") == "../../../glossary/multiscales.html"
     page.close()
 
@@ -121,6 +157,6 @@ def test_metadata_keys_lead_to_their_terms(browser: Browser, base_url: str) -> N
 def test_a_term_link_leads_to_the_term(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{base_url}/index.html")
-    page.locator("article a", has_text="Zarr").first.click()
+    page.locator("article p a:has(> .term)", has_text="Zarr").first.click()
     assert page.locator("h1").inner_text().startswith("Zarr")
     page.close()

@@ -29,7 +29,7 @@ def links(page: Page) -> Locator:
 
 
 def test_hovering_shows_the_short_and_the_pointer_may_move_in(page: Page, base_url: str) -> None:
-    link, card = links(page).first, page.locator(".card")
+    link, card = links(page).first, page.locator(".card").first
     link.hover()
     card.wait_for()
     assert card.get_attribute("role") == "tooltip"
@@ -45,7 +45,7 @@ def test_hovering_shows_the_short_and_the_pointer_may_move_in(page: Page, base_u
 
 
 def test_focus_shows_it_escape_hides_it_and_one_is_open_at_a_time(page: Page) -> None:
-    card = page.locator(".card")
+    card = page.locator(".card").first
     links(page).first.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
@@ -64,15 +64,15 @@ def test_a_tap_shows_it_and_a_second_tap_follows(browser: Browser, base_url: str
     page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
     link = links(page).first
     link.tap()
-    page.locator(".card").wait_for()
+    page.locator(".card").first.wait_for()
     assert page.url.endswith(TERM)
-    box = page.locator(".card").bounding_box()
+    box = page.locator(".card").first.bounding_box()
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.locator("h1").tap()
-    assert page.locator(".card").is_hidden()
+    assert page.locator(".card").first.is_hidden()
     link.tap()
-    page.locator(".card").wait_for()
+    page.locator(".card").first.wait_for()
     link.tap()
     page.wait_for_url(lambda url: not url.endswith(TERM))
     context.close()
@@ -80,11 +80,59 @@ def test_a_tap_shows_it_and_a_second_tap_follows(browser: Browser, base_url: str
 
 def test_none_in_headings_code_or_for_the_page_itself(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/docs/examples/image/index.html", wait_until="networkidle")
-    page.locator("pre a > .term").first.hover()
+    page.locator(".highlight-python pre span").locator("visible=true").first.hover()
     page.wait_for_timeout(400)
-    assert page.locator(".card").is_hidden()
+    assert page.locator(".card:visible").count() == 0
+    page.locator("pre.metadata a:has(> .term)").locator("visible=true").first.hover()
+    page.locator(".card").first.wait_for()
     page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
     assert page.locator("article a[href='#']:has(> .term), article a[href='chunk.html']:has(> .term)").count() == 0
+
+
+def test_more_unfolds_in_place_and_a_term_inside_opens_a_second_card_and_no_third(page: Page) -> None:
+    first, second = page.locator("#term-card"), page.locator("#term-card-2")
+    links(page).first.hover()
+    first.wait_for()
+    first.get_by_role("button", name="More").click()
+    whole = first.locator(".whole")
+    whole.wait_for()
+    assert len(whole.inner_text()) > len(first.locator("p").first.inner_text())
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    assert first.is_visible(), "a click pinned it"
+    assert first.get_attribute("role") == "dialog"
+    inner = whole.locator("a:has(> .term):not([href$='/chunk.html'])").first
+    inner.hover()
+    second.wait_for()
+    second.get_by_role("button", name="More").click()
+    third = second.locator(".whole a:has(> .term)")
+    if third.count():
+        third.first.hover()
+        page.wait_for_timeout(400)
+    assert page.locator(".card:visible").count() == 2
+    page.keyboard.press("Escape")
+    assert second.is_hidden() and first.is_visible()
+    page.keyboard.press("Escape")
+    assert first.is_hidden()
+
+
+def test_by_keyboard_enter_goes_into_the_card_and_escape_back_to_the_link(page: Page) -> None:
+    card = page.locator("#term-card")
+    link = links(page).first
+    link.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    card.wait_for()
+    page.keyboard.press("Enter")
+    assert page.url.endswith(TERM)
+    assert page.evaluate("document.activeElement.textContent") == "More"
+    page.keyboard.press("Enter")
+    card.locator(".whole").wait_for()
+    assert card.get_by_role("link", name="Open its page").get_attribute("href") == link.evaluate("link => link.href")
+    page.keyboard.press("Escape")
+    assert card.is_hidden()
+    assert link.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Control+Shift+Enter")
 
 
 def test_without_scripts_the_link_just_works(browser: Browser, base_url: str) -> None:
@@ -107,6 +155,6 @@ def test_it_works_in_a_subfolder_and_motion_can_be_off(browser: Browser, base_ur
     page.route("**/some/where/**", from_subfolder)
     page.goto(f"{base_url}/some/where/{TERM}", wait_until="networkidle")
     links(page).first.hover()
-    page.locator(".card").wait_for()
+    page.locator(".card").first.wait_for()
     assert page.evaluate("getComputedStyle(document.querySelector('.card')).animationName") == "none"
     context.close()

@@ -50,6 +50,7 @@ def test_show_more_puts_the_focus_on_the_first_result_that_came(page: Page, base
     more = page.locator("main .results button.more")
     rest = int(more.inner_text().split()[1])
     more.click()
+    links.nth(9 + rest).wait_for()
     assert links.count() == 10 + rest
     assert more.count() == 0
     assert focused(page) == links.nth(10).evaluate("link => link.href")
@@ -89,7 +90,9 @@ def test_keys_pressed_while_typing_wait_for_the_answer_to_the_whole_word(
     if keys == ["Enter"]:
         page.wait_for_url("**/search.html?q=shard")
     else:
-        assert page.url.endswith("/index.html") and field.evaluate("field => field === document.activeElement")
+        assert page.url.partition("?")[0].endswith("/index.html") and field.evaluate(
+            "field => field === document.activeElement"
+        )
         page.clock.run_for(1000)
         page.wait_for_url("**/glossary/shard.html")
     page.close()
@@ -148,12 +151,13 @@ def test_the_color_mode_changes_the_page_is_named_and_is_remembered(browser: Bro
     for _ in range(3):
         switch.click()
         seen.append((switch.get_attribute("aria-label"), page.evaluate(paper) == light))
-    assert seen == [("Color mode: light", True), ("Color mode: dark", False), ("Color mode: auto", True)]
+    assert seen == [("Color mode: dark", False), ("Color mode: light", True), ("Color mode: auto", True)]
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate(paper)
     assert dark != light
     switch.click()
-    assert page.evaluate(paper) == light, "what is chosen wins over the system"
+    assert switch.get_attribute("aria-label") == "Color mode: light"
+    assert page.evaluate(paper) == light, "what is chosen wins over the system, and the first click changes something"
     page.goto(f"{base_url}/faq/index.html")
     assert page.evaluate(paper) == light
     page.emulate_media(color_scheme="light")
@@ -178,7 +182,7 @@ def test_a_card_that_comes_late_is_read_out(browser: Browser, base_url: str) -> 
     page.wait_for_timeout(60)
     for route in held:
         route.continue_()
-    card = page.locator(".card")
+    card = page.locator(".card").first
     card.wait_for()
     title, short = card.locator("strong").inner_text(), card.locator("p").inner_text()
     assert told.inner_text().replace("`", "") == f"{title}: {short}"

@@ -53,8 +53,8 @@ def test_elsewhere_no_place_is_marked(page: Page, base_url: str) -> None:
 
 # Of each part that Tab reaches: what it is, and whether a line around it or beside it shows that it has the focus.
 FOCUS = """() => {
-    // A card of the home page is covered by a link whose own box is empty.
-    const part = document.activeElement, covers = part.matches(".sd-stretched-link") ? "::after" : null;
+    // A door of the home page is covered by its link.
+    const part = document.activeElement, covers = part.matches(".doors a") ? "::after" : null;
     const style = getComputedStyle(part, covers);
     const [width, color] = [parseFloat(style.outlineWidth), style.outlineColor];
     const shown = style.outlineStyle !== "none" && width >= 2 && !/, 0\\)$/.test(color);
@@ -89,18 +89,22 @@ def visible(page: Page, selector: str) -> int:
     return page.locator(selector).locator("visible=true").count()
 
 
-def test_on_paper_every_tab_is_there_with_its_name_and_the_frame_is_not(page: Page, base_url: str) -> None:
+def test_on_paper_every_version_is_there_with_its_name_and_the_frame_is_not(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/docs/examples/image/index.html")
-    tabs, labels = ".sd-tab-set > .sd-tab-content", ".sd-tab-set > .sd-tab-label"
+    tabs, labels = ".of-version:has(pre)", ".sd-tab-set > .sd-tab-label"
     count = page.locator(tabs).count()
-    assert count >= 3 and visible(page, tabs) == page.locator(".sd-tab-set").count()
+    assert count == 3 and visible(page, tabs) == 1
     frame = [".bd-header", ".bd-footer", ".headerlink", ".crumbs", ".search-button__button", ".theme-switch-button"]
     assert all(visible(page, part) for part in frame)
     page.emulate_media(media="print", color_scheme="dark")
     try:
         assert visible(page, tabs) == count
-        assert visible(page, labels) == count
-        assert [part for part in [*frame, ".sd-tab-set > input"] if visible(page, part)] == []
+        assert visible(page, labels) == page.locator(labels).count() >= 4
+        named = "all => all.map(one => getComputedStyle(one, '::before').content)"
+        assert "0.4" in page.locator(tabs).evaluate_all(named)[0]
+        assert [part for part in [*frame, ".sd-tab-set > input", ".copy", ".side"] if visible(page, part)] == []
+        head = page.locator(".print-head").inner_text()
+        assert "OME-Zarr help desk" in head and "docs/examples/image/index.html" in head
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
         assert page.evaluate("getComputedStyle(document.querySelector('pre')).whiteSpace") == "pre-wrap"
         assert page.evaluate("getComputedStyle(document.querySelector('pre')).overflowX") == "visible"
@@ -108,10 +112,11 @@ def test_on_paper_every_tab_is_there_with_its_name_and_the_frame_is_not(page: Pa
         after = "link => getComputedStyle(link, '::after').content"
         link = page.locator(".sources a.reference.external").first
         assert (link.get_attribute("href") or "?") in link.evaluate(after), "an address can be read on paper"
-        assert [part for part in (".entry-tools", ".skip-link") if visible(page, part)] == []
+        assert [part for part in (".entry-tools button", ".skip-link") if visible(page, part)] == []
+        assert page.locator(".entry-tools time").is_visible(), "paper says when it was reviewed"
         page.goto(f"{base_url}/{KINDS['glossary']}")
         assert [part for part in (".filter", ".letters") if visible(page, part)] == []
-        assert visible(page, "dl.entries dt") > 100
+        assert visible(page, "dl.entries dt") > 100 and visible(page, "dl.entries dd") > 100
     finally:
         page.emulate_media(media="screen", color_scheme="light")
 
@@ -131,7 +136,8 @@ def test_every_link_of_the_page_for_missing_addresses_leads_somewhere(
     )
     # The link that skips the header stays on the page, although its address has no more than a place.
     assert page.locator(".skip-link").evaluate("link => link.href") == f"{where}#main-content"
-    paths = {url.partition("#")[0].removeprefix(base_url).lstrip("/") for url in urls if url}
+    here = [url for url in urls if url.startswith(base_url)]
+    paths = {url.partition("#")[0].removeprefix(base_url).lstrip("/") for url in here}
     missing = [path for path in paths if path != address and not (built_site / path.partition("?")[0]).is_file()]
     assert missing == []
     wanted = {"index.html", "glossary/index.html", "faq/index.html", "docs/channels.html", "search.html"}

@@ -133,6 +133,49 @@ except LookupError as error:
     assert shown[2].startswith("no term `no such word at all`")
 
 
+def test_a_pasted_message_in_any_folder(installed: Path, tmp_path: Path) -> None:
+    done = run(installed, tmp_path, "message", "-", given="cannot import name 'FSStore' from 'zarr.storage'")
+    assert done.stderr == "" and done.returncode in (0, 1)
+    assert re.search(rf"^  {PUBLISHED}(docs/mistakes|faq)/[a-z0-9-]+\.html$", done.stdout, re.MULTILINE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_is_explained_in_any_folder(installed: Path, tmp_path: Path) -> None:
+    store = tmp_path / "image.ome.zarr"
+    store.mkdir()
+    (store / ".zgroup").write_text('{"zarr_format": 2}')
+    (store / ".zattrs").write_text('{"multiscales": [{"version": "0.4", "datasets": []}]}')
+    before = files(tmp_path)
+    done = run(installed, tmp_path, "explain", "image.ome.zarr")
+    assert done.returncode == 1, done.stderr
+    pages = re.findall(rf"^  {PUBLISHED}(docs/mistakes/[a-z0-9-]+)\.html$", done.stdout, re.MULTILINE)
+    assert pages and all((ROOT / f"{page}.yaml").is_file() for page in pages)
+    code = """
+from helpdesk_omezarr import explain
+found = explain("image.ome.zarr")  # without the guard that processes of their own ask for
+print(found.valid, found.version, [one.page for one in found.findings if one.page][0])
+print(explain("nowhere").valid)
+"""
+    asked = run(installed, tmp_path, code=code)
+    assert asked.stderr == ""
+    assert asked.stdout.split()[:2] == ["False", "0.4"] and PUBLISHED in asked.stdout
+    assert asked.stdout.split()[-1] == "None"
+    assert files(tmp_path) == before, "a question leaves nothing behind"
+
+
+def test_without_the_extra_one_line_says_what_to_install(installed: Path, tmp_path: Path) -> None:
+    hidden = (
+        "import sys; sys.modules |= dict.fromkeys(['yaozarrs', 'ome_zarr_models', 'zarr', 'numpy', 'jsonschema'])\n"
+    )
+    code = f"{hidden}from helpdesk.cli import main; sys.exit(main(['explain', 'image.ome.zarr']))"
+    done = run(installed, tmp_path, code=code)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == 'helpdesk: explain needs the validators: pip install "ome-zarr-help-desk[explain]"\n'
+    assert (
+        run(installed, tmp_path, code=f"{hidden}from helpdesk_omezarr import define; define('chunk')").returncode == 0
+    )
+
+
 def closure(*asked: str) -> Iterator[tuple[str, int]]:
     """The packages that ``asked`` bring with them, with their size in bytes."""
     todo, seen = [Requirement(one) for one in asked], set[tuple[str, str]]()

@@ -328,8 +328,10 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     pages = site.pages()
     page = pages["docs/mistakes/axes-missing.html"]
     assert "is a required property" in page
-    assert "house, tensorstore" in page
-    assert "zarr.json (wrong)" in page
+    assert "No complaint from: Checks of this site, TensorStore" in page
+    cure = page.partition("How to mend it</h2>")[2] or page.partition("How to mend it<")[2]
+    right = re.findall(r'<span class="gi">\+(.*?)</span>', cure.partition("Why it matters")[0])
+    assert right and "axes" in right[0], "the diff leads from yours to corrected"
     assert "<strong>MUST</strong>" in page
     index_page = pages["docs/mistakes/index.html"]
     assert 'href="axes-missing.html"' in index_page
@@ -343,7 +345,7 @@ def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
     site.edit("conf.py", '["helpdesk.sphinx"]', '["sphinx_design", "helpdesk.sphinx"]')
     assert site.build()
     page = site.pages()["docs/mistakes/pepper.html"]
-    tabs = re.findall(r'data-sync-id="(0\.\d)"[^>]*>.*?<p class="clause">(.*?)</p>', page, re.DOTALL)
+    tabs = re.findall(r'data-version="(0\.\d)"[^>]*>.*?<p class="clause">(.*?)</p>', page, re.DOTALL)
     assert [version for version, _ in tabs] == ["0.4", "0.5", "0.6"]
     assert "<strong>Nothing in the text</strong>: Pepper" in tabs[0][1]
     assert 'href="https://example.org/spec/0.4"' in tabs[0][1]

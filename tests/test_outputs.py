@@ -19,6 +19,7 @@ from conftest import FILES, ROOT, Site
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from helpdesk.outputs.schema import json_schema
+from helpdesk.reading.configuration import site_address
 
 BASE = "https://example.org/kitchen/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -97,6 +98,10 @@ def test_json_follows_its_schema_and_the_yaml(built: Site) -> None:
         assert shown[ref]["reviewed"] == entry["reviewed"]
         assert shown[ref]["changes"] == entry.get("changes", [])
         assert (built.html / shown[ref]["url"]).is_file()
+        for path in re.findall(r'href="([^":#]+)', shown[ref]["body_html"]):
+            assert (built.html / path).is_file(), "links hold from the root of the site"
+    assert shown["faq/lumps"]["body"] == "Pour slowly into the bowl.\nHow\nUse a whisk."
+    assert '<a class="reference internal" href="glossary/bowl.html">' in shown["faq/lumps"]["body_html"]
 
 
 def test_the_real_data_follows_the_schema(built_site: Path) -> None:
@@ -231,11 +236,17 @@ def test_the_snippets_run(built: Site, number: int) -> None:
     assert done.stdout.strip()
 
 
-def test_the_settings_shown_are_those_that_are_tested() -> None:
-    reader, own = ({}, {})
-    exec(SNIPPETS[5], reader)
-    exec(SNIPPETS[6], own)
+def test_the_settings_shown_are_those_that_are_tested(capsys: pytest.CaptureFixture[str]) -> None:
+    terms: dict[str, object] = {}
+    reader: dict[str, object] = {}
+    exec(SNIPPETS[5], terms)
+    exec(SNIPPETS[6], reader)
+    assert terms["extensions"] == ["helpdesk.sphinx.terms"]  # tests/test_anywhere.py builds with it
     assert reader["extensions"] == ["sphinx.ext.intersphinx"]
-    other: dict[str, object] = {}
-    exec((ROOT / "tests/other-site/conf.py").read_text(), other)
-    assert all(other[name] == value for name, value in own.items() if not name.startswith("__"))
+    exec(SNIPPETS[7], {})
+    assert capsys.readouterr().out == f"{site_address(ROOT)}glossary/chunk.html\n"
+    text = (ROOT / "docs/reference/use-this-data.md").read_text("utf-8")
+    assert f'<script type="module" src="{site_address(ROOT)}_static/embed.js"></script>' in text
+    guest: dict[str, object] = {}
+    exec(re.findall(r"```python\n(.+?)```", (ROOT / "docs/contribute/your-own.md").read_text(), re.DOTALL)[0], guest)
+    assert (guest["extensions"], guest["helpdesk_root"]) == (["helpdesk.sphinx"], "help")  # tests/host/conf.py

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from helpdesk.model.definition import Definition
+    from helpdesk_omezarr.explaining.explanation import Explanation
 
-__all__ = ["CONTENT", "define"]
+__all__ = ["CONTENT", "define", "explain"]
 
 _INSTALLED = Path(__file__).with_name("content")
 # The files of the help desk: beside this module where a wheel was installed, the repository in a checkout.
@@ -30,3 +31,15 @@ def define(word: str) -> Definition:
     from helpdesk.model import definition  # importing this package must cost nothing
 
     return definition.define(word, CONTENT)
+
+
+def explain(store: str | Path, *, seconds: float = 60, everything: bool = False) -> Explanation:
+    """Say what is wrong with the OME-Zarr ``store``: a folder, a ZIP file, or an http(s) address.
+
+    It is read within ``seconds``; with ``everything``, all wells of a plate and all validators. The result has
+    ``valid``, ``version``, ``findings`` (each with its ``page``) and ``notes``. Raises ``ModuleNotFoundError``, which
+    says what to install, where no validator is there.
+    """
+    from helpdesk_omezarr.explaining import explanation
+
+    return explanation.explain(store, seconds=seconds, everything=everything)

@@ -52,7 +52,7 @@ def python_answers(files: dict[str, Any], texts: list[str]) -> list[dict[str, An
     for text in texts:
         answer = searcher.find(text)
         best = [[hit.id, hit.score, hit.share, hit.like, hit.known] for hit in searcher.show(answer.hits[:5])]
-        words = message_words(significant(text)) if answer.message else [word for word, _ in tokens(text)]
+        words = message_words(significant(text)) if answer.message else [word for word, *_ in tokens(text)]
         judged = {"sure": answer.judgment.sure, "likely": answer.judgment.likely}
         answers.append({"hits": best, **judged, "message": answer.message, "words": words})
     return answers

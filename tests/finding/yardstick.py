@@ -27,10 +27,14 @@ NAMES = ("learned", "tuned", "unseen")
 
 @dataclass(frozen=True)
 class Asked:
-    """A question or a message; any entry of ``ids`` answers it. None does where it is empty."""
+    """A question or a message; any entry of ``ids`` answers it. None does where it is empty.
+
+    ``missed``: when the files were last looked through, none of them was among the first three.
+    """
 
     text: str
     ids: frozenset[str]
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,9 @@ def read(name: str) -> dict[str, list[Asked]]:
     """The questions and the messages of ``name``.yaml."""
     data = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
     return {
-        kind: [Asked(row.get("q", row.get("text")), frozenset(row["ids"])) for row in data[kind]]
+        kind: [
+            Asked(row.get("q", row.get("text")), frozenset(row["ids"]), row.get("missed", False)) for row in data[kind]
+        ]
         for kind in ("questions", "messages")
     }
 
@@ -126,10 +132,11 @@ def write_site(files: dict[str, object], folder: Path) -> None:
     (folder / "index.html").write_text("<!doctype html><title>asked</title>", encoding="utf-8")
 
 
-def _main() -> None:
+def _main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="show what the files learned and tuned miss")
     parser.add_argument("--python", action="store_true", help="only in Python")
+    parser.add_argument("--lost", action="store_true", help="only what had an answer and has none now; exit code 1")
     options = parser.parse_args()
 
     from helpdesk.finding.index import Index
@@ -139,9 +146,11 @@ def _main() -> None:
     index = Index()
     index.add(site_records(Catalog.load(ROOT)))
     files = json.loads(json.dumps(index.files()))
+    if options.lost:
+        return _lost(in_python(files))
     if options.python:
         _report("Python", in_python(files), options.misses)
-        return
+        return 0
     _report("Python", in_python(files), options.misses)
     from playwright.sync_api import sync_playwright
     from serving import serve
@@ -154,6 +163,21 @@ def _main() -> None:
             page.goto(f"{base}/index.html")
             _report("browser", lambda texts: [Got(**one) for one in page.evaluate(IN_PAGE, list(texts))], False)
             browser.close()
+    return 0
+
+
+def _lost(ask: Callable[[Sequence[str]], list[Got]]) -> int:
+    """Print what people asked and no longer find, of the two files that may be looked at."""
+    lost = 0
+    for name in ("learned", "tuned"):
+        for asked in read(name).values():
+            for one, got in zip(asked, ask([one.text for one in asked]), strict=True):
+                if one.ids and not one.missed and not one.ids & set(got.ids[:3]):
+                    lost += 1
+                    said = " ".join(one.text.split())[-100:]
+                    print(f"{name}.yaml: {said!r} no longer finds {' or '.join(sorted(one.ids))}")
+    print(f"{lost} questions lost their answer" if lost else "no question lost its answer")
+    return 1 if lost else 0
 
 
 def _report(door: str, ask: Callable[[Sequence[str]], list[Got]], misses: bool) -> None:
@@ -170,4 +194,4 @@ def _report(door: str, ask: Callable[[Sequence[str]], list[Got]], misses: bool) 
 
 
 if __name__ == "__main__":
-    _main()
+    sys.exit(_main())

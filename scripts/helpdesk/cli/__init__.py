@@ -62,5 +62,5 @@ def _site(options: argparse.Namespace) -> int:
     if not build_site(options.root, build):
         print("the site was not built; the last good one is untouched", file=sys.stderr)
         return 1
-    print(f"the site is in {build / 'html'}: open {build / 'html' / 'index.html'}, or run `make serve`")
+    print(f"the site is in {build / 'html'}: `python -m http.server --directory {build / 'html'}` shows it")
     return 0

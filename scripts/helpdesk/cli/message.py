@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpdesk.model.installed import NoDesk, find_desk
 from helpdesk.reading.configuration import site_address
 
 _MOST = 100_000  # characters: what comes after that is no message
@@ -17,7 +18,9 @@ _MOST = 100_000  # characters: what comes after that is no message
 def add(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("message", help="find the entry that explains a message, as the search page does")
     parser.add_argument("file", help="a file with the message, or - for standard input")
-    parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
+    parser.add_argument(
+        "root", nargs="?", type=Path, help="folder of the help desk (default: here, else the installed one)"
+    )
     parser.add_argument("--most", type=int, default=3, help="entries to show (default: 3)")
     parser.set_defaults(run=_run)
 
@@ -25,17 +28,19 @@ def add(commands: argparse._SubParsersAction) -> None:
 def _run(options: argparse.Namespace) -> int:
     from helpdesk.finding.site import site_searcher  # other commands need not wait for it
 
-    if not (options.root / "glossary").is_dir():
-        print(f"helpdesk: {options.root}: no folder `glossary` here; name the folder of the help desk", file=sys.stderr)
+    try:
+        root = find_desk(options.root)
+    except NoDesk as error:
+        print(f"helpdesk: {error}", file=sys.stderr)
         return 2
     data = sys.stdin.buffer.read(_MOST) if options.file == "-" else Path(options.file).read_bytes()[:_MOST]
     text = data.decode("utf-8", errors="replace")
     if not text.strip():
         print(f"helpdesk: {options.file}: there is no message in it", file=sys.stderr)
         return 2
-    searcher = site_searcher(options.root)
+    searcher = site_searcher(root)
     answer = searcher.find(text)
-    base = site_address(options.root)
+    base = site_address(root)
     if not answer.judgment.sure:
         kind = "No entry explains this message" if answer.message else "Nothing here answers this"
         print(f"{kind} for certain. Ask someone: {base}docs/channels.html")

@@ -59,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
         report(problems)
         _keep(options, kind, values, name)
         return 1
-    print(f"{path} is written and passes the checks; edit it for more paragraphs; `make serve` shows it")
+    print(f"{path} is written and passes the checks; edit it for more paragraphs; `helpdesk site` makes its page")
     return 0
 
 

@@ -15,9 +15,13 @@ _MOST = 12
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``groups``: the number of the group of each word; ``alike``: groups that people use for each other."""
+    """``groups``: the number of the group of each word, and ``told`` by that number how much it tells.
+
+    ``alike``: groups that people use for each other.
+    """
 
     groups: Mapping[str, int]
+    told: Sequence[float]
     stop: Collection[str]
     alike: Sequence[Sequence[int]]
 
@@ -69,7 +73,8 @@ def _mended(known: Vocabulary, word: str) -> dict[int, float]:
         for form in sorted(swapped):
             if form in known.groups and form not in known.stop:
                 found.setdefault(known.groups[form], 0.6)
-    return found
+    # The most usual word is the likeliest.
+    return dict(sorted(found.items(), key=lambda one: (known.told[one[0]], one[0])))
 
 
 def halves(known: Vocabulary, word: str) -> list[str]:

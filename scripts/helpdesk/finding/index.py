@@ -4,7 +4,7 @@
     what every question needs: how things are compared (``matching``, see ``matching.yaml``); all words, grouped by
     stem (``chunk|ed|ing|s``: the part they share, then the rest of each), with a digit for how much each group tells;
     the kind of each record; how many phrases each has and how many of them are names; a digit for the weight of each
-    phrase; full names; and where each piece of ``hits-N.json`` begins.
+    phrase; full names; the questions that most entries lead to; and where each piece of ``hits-N.json`` begins.
 ``hits-N.json``
     for each group of words the records in whose text it stands: the distance to the last one in base 36, then a
     letter for the weight. After a slash, the phrases (titles, names, search phrases) that have it.
@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,10 @@ from helpdesk.finding.messages import messages_file
 from helpdesk.finding.text import Record
 from helpdesk.finding.words import words
 
-HITS_BYTES = 9_000
-SHOWN_RECORDS = 120
+HITS_BYTES = 6_000
+SHOWN_RECORDS = 20
+POPULAR = 6
+COMMON = 0.2  # of the records: a word of so many texts tells something only where it stands twice
 
 
 class Index:
@@ -86,6 +88,7 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
             "kind": "".join(str(kinds.index(record.kind)) for record in records),
             "phrases": [[len(one.phrases), 1 + one.names] for one in counts],
             "sizes": "".join(_size(phrase, told) for one in counts for phrase in one.phrases),
+            "popular": _popular(records),
             "shown": SHOWN_RECORDS,
         },
     )
@@ -125,8 +128,11 @@ def _texts(counts: Sequence[Counts]) -> dict[str, str]:
     hits: dict[str, list[str]] = defaultdict(list)
     last: dict[str, int] = defaultdict(int)
     bend = description()["weights"]["text_bend"]
+    said = Counter(key for one in counts for key in one.short.keys() | one.body)
     for number, (one, length) in enumerate(zip(counts, lengths, strict=True)):
         for key in sorted(one.short.keys() | one.body):
+            if key not in one.short and one.body[key] == 1 and said[key] > COMMON * len(counts):
+                continue  # it tells next to nothing, and there are thousands of these
             worth = 2 * (1 + math.log(one.short[key])) if key in one.short else 0
             if key in one.body:
                 worth += (1 + math.log(one.body[key])) / (0.4 + 0.6 * length / average)
@@ -166,6 +172,13 @@ def _names(records: Sequence[Record], place: dict[str, int]) -> Iterator[tuple[s
                 if record.kind == "term" and key and key not in taken:
                     taken.add(key)
                     yield key, number
+
+
+def _popular(records: Sequence[Record]) -> list[int]:
+    """The questions to which most entries lead: for a reader who has not asked yet."""
+    led = Counter(ref for record in records for ref in record.related)
+    asked = [(-led[record.ref], number) for number, record in enumerate(records) if record.kind == "question"]
+    return [number for often, number in sorted(asked)[:POPULAR] if often]
 
 
 def _places(line: str, place: dict[str, int]) -> list[int]:

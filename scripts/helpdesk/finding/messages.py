@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -59,14 +59,18 @@ def lines_of(folded: str) -> set[tuple[str, ...]]:
 
 
 def messages_file(records: Sequence[Record]) -> dict[str, Any]:
-    """``rows``: the number of a record, then the places of the message's words in ``words``, in order."""
+    """The messages that ``records`` explain, by the numbers of the records."""
+    return stored((number, message) for number, record in enumerate(records) for message in record.errors)
+
+
+def stored(messages: Iterable[tuple[int, str]]) -> dict[str, Any]:
+    """``rows``: a number, then the places of the words of its message in ``words``, in order."""
     places: dict[str, int] = {}
     rows: dict[tuple[int, ...], None] = {}
-    for number, record in enumerate(records):
-        for message in record.errors:
-            found = message_words(significant(message))
-            if len(found) > 1 or (found and pattern(RULES["exception"], "m").search(message)):
-                rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
+    for number, message in messages:
+        found = message_words(significant(message))
+        if len(found) > 1 or (found and _EXCEPTION.search(message)):
+            rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
     return {"words": " ".join(places), "rows": [list(row) for row in rows]}
 
 
@@ -78,37 +82,40 @@ class _Row:
 
 
 class Known:
-    """The stored messages; ``stored`` is what :func:`messages_file` wrote."""
+    """The stored messages; ``rows`` is what :func:`stored` gave."""
 
-    def __init__(self, stored: dict[str, Any]) -> None:
-        self._places = {word: place for place, word in enumerate(stored["words"].split(" "))}
-        counts = Counter(place for _, *ids in stored["rows"] for place in set(ids))
-        size = len(stored["rows"])
+    def __init__(self, rows: dict[str, Any]) -> None:
+        self._places = {word: place for place, word in enumerate(rows["words"].split(" "))}
+        counts = Counter(place for _, *ids in rows["rows"] for place in set(ids))
+        size = len(rows["rows"])
         self._worth = [math.log(1 + size / max(1, counts[place])) for place in range(len(self._places))]
         self._own = RULES["own"] * math.log(1 + size)
-        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in stored["rows"]]
+        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in rows["rows"]]
         self._names = list(self._places)
 
-    def alike(self, text: str) -> dict[int, float]:
-        """For each record that explains such a message: how alike the best of its messages is, up to 1."""
+    def alike(self, text: str, whole: bool = False) -> dict[int, float]:
+        """For each record that explains such a message: how alike the best of its messages is, up to 1.
+
+        ``whole``: ``text`` is one message and nothing else, such as a validator gives; then names in it may differ.
+        """
         folded = significant(text)
         lines = lines_of(folded)
         said: list[int | str] = [self._places.get(word, word) for word in _WORD.findall(plain(folded))]
         there = set(said)
         found: dict[int, float] = {}
         for row in self._rows:
-            if len(row.ids) <= RULES["short"]:
+            if len(row.ids) <= RULES["short"] and not whole:
                 score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
-                score = self._part_of(row, said, there)
+                score = self._part_of(row, said, there, RULES["least_whole" if whole else "least"])
             if score > found.get(row.number, 0):
                 found[row.number] = score
         return found
 
-    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str]) -> float:
+    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str], least: float) -> float:
         shared = [id_ for id_ in row.ids if id_ in there]
         both = sum(self._worth[id_] for id_ in shared)
-        if both < RULES["least"] * row.whole:
+        if not both or both < least * row.whole:
             return 0
         beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
         more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, read_phrases, read_texts, value
 from helpdesk.finding.guess import Vocabulary, halves, look_up
-from helpdesk.finding.judging import Judgment, judge
+from helpdesk.finding.judging import Asked, Judgment, judge
 from helpdesk.finding.matching import pattern
 from helpdesk.finding.messages import COMMON, Known, is_message, sentence, significant
 from helpdesk.finding.words import tokens
@@ -82,7 +82,8 @@ class Searcher:
             shared, *endings = line.split("|")
             for ending in endings or [""]:
                 groups[shared + ending] = number
-        self._vocabulary = Vocabulary(groups, frozenset(self.rules["stop"].split()), index["alike"])
+        self._told = [value(one, WORD_STEP) for one in index["weights"]]
+        self._vocabulary = Vocabulary(groups, self._told, frozenset(self.rules["stop"].split()), index["alike"])
         self._owners: list[int] = []
         self._first: list[bool] = []
         for number, (count, names) in enumerate(index["phrases"]):
@@ -105,13 +106,15 @@ class Searcher:
         known = self._known.alike(text) if message or _may_be_message(text) else {}
         if max(known.values(), default=0) >= self.rules["sure"]["known"]:
             message = True
+        plain = not message and pattern(self.rules["message"]["marks"]).search(text) is None
         asked = self._asked(text, message)
         sums = self._sums(asked)
         hits = self._hits(sums, known if message else {})
         if not message:
             self._prefer(hits, text, asked)
         hits.sort(key=lambda hit: (-hit.named, -hit.score, hit.number))
-        return Answer(hits, message, judge(hits, message, sums.total, self.rules))
+        unknown = sum(word.weight for word in asked if not word.groups and not word.joined) / (sums.total or 1)
+        return Answer(hits, message, judge(hits, Asked(message, plain, sums.total, unknown), self.rules))
 
     def show(self, hits: list[Hit]) -> list[Hit]:
         """Fill in what is shown of ``hits``."""
@@ -129,31 +132,28 @@ class Searcher:
             if word in asked or (joined and word not in known.groups):
                 return
             groups = look_up(known, word, joined)
-            weight = self._weight(next(iter(groups))) if groups else weights["unknown"] * self._rarest
+            weight = self._told[next(iter(groups))] if groups else weights["unknown"] * self._rarest
             if message and word in COMMON:
                 factor *= weights["common"]
             asked[word] = Word(groups, weight * factor * (weights["joined"] if extra else 1), extra)
 
         for part, factor in [(sentence(folded), 1.0), (folded, weights["beside"])] if message else [(folded, 1.0)]:
             found = tokens(part)
-            for place, (word, joined) in enumerate(found):
-                if word in known.stop:
+            for place, (word, joined, whole) in enumerate(found):
+                if word in known.stop or (message and whole != word and whole in COMMON):
                     continue
                 for count in (2, 3, 4):
-                    whole = "".join(one for one, _ in found[place : place + count])  # `bio formats`, `zarr v3`
-                    if not joined and whole != word and whole in known.groups:
-                        add(whole, True, True, factor)
+                    both = "".join(one for one, *_ in found[place : place + count])  # `bio formats`, `zarr v3`
+                    if not joined and both != word and both in known.groups:
+                        add(both, True, True, factor)
                 add(word, joined, False, factor)
                 for half in [] if joined or word in known.groups else halves(known, word):
                     add(half, True, True, factor)
         return [*asked.values()]
 
-    def _weight(self, group: int) -> float:
-        return value(self._index["weights"][group], WORD_STEP)
-
     @cached_property
     def _rarest(self) -> float:
-        return max((value(one, WORD_STEP) for one in set(self._index["weights"])), default=1.0)
+        return max(self._told, default=1.0)
 
     def _line(self, group: int) -> tuple[list[tuple[int, float]], list[int]]:
         starts = self._index["starts"]

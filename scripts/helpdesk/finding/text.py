@@ -44,7 +44,7 @@ _NOT_TEXT = frozenset(
 
 @dataclass
 class Record:
-    """One thing that search can find. ``strong`` texts say what it is; ``errors`` are messages it explains."""
+    """One thing that search can find. ``errors`` are messages that it explains."""
 
     id: str
     kind: str
@@ -55,6 +55,8 @@ class Record:
     search: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     body: str = ""
+    ref: str = ""
+    related: list[str] = field(default_factory=list)  # refs
 
 
 def records(root: Path, pages: Iterable[Page]) -> Iterator[Record]:
@@ -74,6 +76,7 @@ def _record(root: Path, page: Page) -> Record:
     value = page.source.value
     kind = "channel" if page.kind is CHANNELS else page.kind.name
     record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, page.short.replace("`", ""))
+    record.ref = page.ref
     record.search = [str(words) for words in value.get("search") or []]
     hidden = _NOT_TEXT
     if page.entry is None:
@@ -81,6 +84,8 @@ def _record(root: Path, page: Page) -> Record:
     else:
         record.names, record.errors = page.entry.other_names, list(page.entry.printed())
         record.body = readable(page.entry.search_body)
+        prefix = page.kind.prefix
+        record.related = [ref if "/" in ref else f"{prefix}/{ref}" for ref in page.entry.related]
         hidden = _NOT_TEXT | page.entry.program_keys | page.entry.unsearched_keys
     record.body += " " + " ".join(readable(text) for key, text in _texts(value, hidden) if key != "body")
     return record

@@ -39,11 +39,11 @@ def parts(token: str) -> tuple[str, ...]:
     return (*found, "".join(found)) if len(found) > 1 else (token,)
 
 
-def tokens(text: str) -> list[tuple[str, bool]]:
-    """The words of a question, in order, and of each whether it is a compound beside its parts."""
-    found: list[tuple[str, bool]] = []
+def tokens(text: str) -> list[tuple[str, bool, str]]:
+    """The words of a question, in order: each, whether it is a compound beside its parts, and the compound it is of."""
+    found: list[tuple[str, bool, str]] = []
     for token in _TOKEN.findall(plain(text)):
         pieces = parts(token)
         last = len(pieces) - 1
-        found += [(piece, 0 < last == place) for place, piece in enumerate(pieces)]
+        found += [(piece, 0 < last == place, pieces[-1]) for place, piece in enumerate(pieces)]
     return found

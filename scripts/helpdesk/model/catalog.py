@@ -53,7 +53,8 @@ class Catalog:
 
     def _other_paths(self) -> list[Path]:
         known = {self.root / page.path for page in self.pages.values()}
-        found = [self.root / "index.md"]
+        # README.md and its like are the repository's own.
+        found = [path for path in self.root.glob("*.md") if path.name.islower()]
         found += [self.root / kind.folder / "index.md" for kind in (TERM, QUESTION)]
         found += (self.root / CHANNELS.folder).glob("**/*.md")
         return sorted(

@@ -30,7 +30,8 @@ class Desk:
 
     A result of an example has a method ``as_data``, which gives plain values. ``incomplete`` says that some run
     failed, so that what is missing is told already. ``out`` is the folder of the site; ``cache`` keeps results;
-    ``written`` are the files beside the pages.
+    ``written`` are the files beside the pages, ``bodies`` by ref the HTML
+    of each entry's running text, with links as on its page.
     """
 
     catalog: Catalog
@@ -40,6 +41,7 @@ class Desk:
     out: Path = Path()
     cache: Path = Path()
     written: set[Path] = field(default_factory=set)
+    bodies: dict[str, str] = field(default_factory=dict)
 
     def write(self, name: str, content: str) -> None:
         """Make the file ``name`` of the site hold ``content``."""
@@ -54,3 +56,12 @@ class Desk:
     @cached_property
     def by_docname(self) -> dict[str, Page]:
         return {page.docname: page for page in self.catalog.pages.values()}
+
+    @cached_property
+    def groups(self) -> dict[tuple[str, str], list[Page]]:
+        """The pages of entries that belong together, by kind and :attr:`Entry.group`, in the order of titles."""
+        found: dict[tuple[str, str], list[Page]] = {}
+        for page in self.catalog.pages.values():
+            if page.entry and not page.entry.replaced_by:
+                found.setdefault((page.kind.name, page.entry.group), []).append(page)
+        return {key: sorted(pages, key=lambda page: page.title.casefold()) for key, pages in found.items()}

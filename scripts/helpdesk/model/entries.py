@@ -66,6 +66,11 @@ class Entry(Model):
         return getattr(self, self.title_field)
 
     @property
+    def group(self) -> str:
+        """Which entries of its kind it stands beside: those of its category."""
+        return str(getattr(self, "category", ""))
+
+    @property
     def other_names(self) -> list[str]:
         """What the entry is called beside its title."""
         return []

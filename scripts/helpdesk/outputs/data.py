@@ -12,6 +12,7 @@ from helpdesk.model.desk import Desk
 from helpdesk.model.entries import Channels, Term
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.page import Page
+from helpdesk.outputs.body import body
 
 SCHEMA_VERSION = 1
 
@@ -42,6 +43,7 @@ def _entry(desk: Desk, page: Page) -> dict[str, Any]:
         "title": page.title,
         "short": page.short,
         "url": page.url,
+        **body(desk, page),
         "category": values.get("category"),
         "audience": values.get("audience"),
         "aliases": {kind: names for kind, names in vars(entry.aliases).items() if names}

@@ -41,6 +41,8 @@ class EntryData(Part):
     title: str
     short: str = Field(description="one or two sentences; `code` is marked with backticks")
     url: str = Field(description="relative to the site")
+    body: str | None = Field(None, description="the text below the short, in plain words, with what was measured")
+    body_html: str | None = Field(None, description="the same as HTML; links are relative to the site")
     category: str | None
     audience: str | None
     aliases: dict[str, list[str]] = Field(description="acronym, plural, old_name, also_called")

@@ -46,7 +46,10 @@ PAGES: dict[str, Directive] = {
     "grid-item-card": Directive(ANY, {"link": rf"{_DOCUMENT}|https://[^\s<>\"']+", "link-type": "doc|url"}, "prose"),
     "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
     "propose-form": Directive(r"[a-z]+"),
-    **{name: Directive() for name in ("glossary-index", "faq-index", "search-box", "rules-list")},
+    "container": Directive(r"[a-z]+(-[a-z]+)*", body="prose"),
+    "entry-list": Directive(options={"minutes": ""}, body="lines"),
+    "search-box": Directive(body="lines"),
+    **{name: Directive() for name in ("glossary-index", "faq-index", "rules-list")},
     **{name: Directive() for name in ("wanted-terms", "unused-terms")},
 }
 LINES = {"toctree": _TITLED}  # what a line of a body that is no Markdown may be

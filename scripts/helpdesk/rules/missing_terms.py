@@ -16,6 +16,7 @@ from helpdesk.rules.vocabulary import bases, everyday_words
 
 _LEAST = 3  # pages that use a word before it is wanted
 _MOST = 60
+_LONGEST = 3  # words of a search phrase that may be a name
 _CODE = re.compile(r"(?<![`}])`([A-Za-z][A-Za-z0-9_.:-]{2,40})`")
 _ROLE = re.compile(r"\{\w+\}`[^`]*`")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -57,7 +58,8 @@ def _candidates(page: Page) -> Iterator[str]:
         yield from _CODE.findall(_ROLE.sub("", prose))
         yield from _NAME.findall(_ROLE.sub("", prose))
     for text in _texts(value.get("search")):
-        yield from _WORD.findall(text.lower())
+        if len(text.split()) <= _LONGEST:  # a sentence that people type has words of every day
+            yield from _WORD.findall(text.lower())
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -31,9 +31,9 @@ _NOT_SEARCHED = -1  # by Sphinx's own search, as it is for terms, labels and pag
 class HelpDesk(Domain):
     name = "helpdesk"
     label = "Help desk"
-    # seen: docname -> {key: digest}; places: docname -> what its tables of contents name, with titles
+    # seen: docname -> {key: digest}; places: docname -> title, target and whether it stands in a list with a caption
     initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "places": {}}
-    data_version = 2
+    data_version = 3
 
     desk: Desk
     articles: list[tuple[Page, str]]  # of this build, for another theme's search

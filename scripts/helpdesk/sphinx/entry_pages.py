@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -29,6 +30,7 @@ from helpdesk.theme import own_look
 
 logger = logging.getLogger(__name__)
 _MANIFEST = "entries.json"
+_SECTION = re.compile(r'<section id="([^"]+)">\s*(?:<span[^>]*></span>)?<h2>(.+?)(?:<a class="headerlink".*?)?</h2>')
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -41,6 +43,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for page in domain.entry_pages():
         context = Context(domain.desk, page, place.title, place.base)
         shown, template = view(context)
+        domain.desk.bodies[page.ref] = _body(shown)
         for problem in context.problems:
             location = f"{domain.prefix}{problem.path}:{problem.line}"
             logger.warning("%s", f"{problem.code} {problem.message}".strip(), location=location)
@@ -48,11 +51,12 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         now[name] = digest(shown, template, head, around)
         # The theme of others shows on every page what it likes of all pages.
         same = own_look(app) and known.get(name) == now[name] and Path(app.outdir, f"{name}.html").is_file()
-        body = Markup() if same else article(shown, template)
+        parents = _parents(shown) if own_look(app) else []
+        body = Markup() if same else article({**shown, "crumbs": []} if parents else shown, template)
         if not own_look(app):
             body = Markup('<div class="helpdesk">{}</div>').format(body)
         if not same:
-            yield name, _context(page, body, head, shown), "page.html"
+            yield name, _context(page, body, head, shown, parents), "page.html"
         domain.articles.append((page, body))
     # Whose site this is knows what to do with pages of documents that are gone.
     pages = now | (dict.fromkeys(app.env.all_docs, "") if own_look(app) else {})
@@ -71,29 +75,45 @@ def _head(page: Page, shown: dict[str, Any], data: str) -> str:
     return head + data
 
 
-def _context(page: Page, body: Markup, head: str, shown: dict[str, Any]) -> dict[str, Any]:
+def _parents(shown: dict[str, Any]) -> list[dict[str, str]]:
+    """The path above the page. Our frame has a place for it; in another theme the article begins with it."""
+    return [{"link": one["href"], "title": html.escape(one["title"])} for one in shown.get("crumbs", ())]
+
+
+def _body(shown: dict[str, Any]) -> str:
+    """The running text of an entry: its body, or its sections that are text."""
+    sections = [part for part in shown.values() if isinstance(part, dict) and "text" in part and "title" in part]
+    return str(shown.get("body") or "".join(f"<h2>{html.escape(one['title'])}</h2>\n{one['text']}" for one in sections))
+
+
+def _context(
+    page: Page, body: Markup, head: str, shown: dict[str, Any], parents: list[dict[str, str]]
+) -> dict[str, Any]:
     return {
         "title": html.escape(page.title),
         "body": body,
         "metatags": head,
-        "contents": _contents(shown.get("contents")),
+        "contents": _contents(body),
+        "siblings": shown.get("siblings"),
         "page_source_suffix": ".yaml",
         "sourcename": "",
         "meta": {},
         "toc": "",
         "display_toc": False,
-        "parents": [],
+        "parents": parents,
         "prev": None,
         "next": None,
     }
 
 
-def _contents(sections: list[dict[str, str]] | None) -> Markup | None:
+def _contents(body: str) -> Markup | None:
+    """The sections of the article, where there are several."""
+    found = [(anchor, Markup(title).striptags()) for anchor, title in _SECTION.findall(body)]
     rows = Markup("\n").join(
-        Markup('<li><a class="reference internal" href="#{}">{}</a></li>').format(one["id"], one["title"])
-        for one in sections or ()
+        Markup('<li><a class="reference internal" href="#{}">{}</a></li>').format(anchor, title)
+        for anchor, title in found
     )
-    return Markup("<ul>\n{}\n</ul>").format(rows) if rows else None
+    return Markup("<ul>\n{}\n</ul>").format(rows) if len(found) > 1 else None
 
 
 def _digest_of_frame(app: Sphinx) -> str:

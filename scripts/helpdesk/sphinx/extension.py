@@ -16,6 +16,7 @@ from helpdesk.sphinx import contribute, entry_pages, frame, guest, static_files
 from helpdesk.sphinx.build import finish, open_desk, outdated
 from helpdesk.sphinx.data_table import DataTable
 from helpdesk.sphinx.domain import HelpDesk, StandardDomainWithEntries, resolve_missing
+from helpdesk.sphinx.entry_list import EntryList
 from helpdesk.sphinx.fingerprint import code_digest
 from helpdesk.sphinx.indexes import FaqIndex, GlossaryIndex
 from helpdesk.sphinx.roles import ChannelRole, EntryRole, FactRole, TermRole
@@ -27,6 +28,7 @@ _DIRECTIVES = {
     "glossary-index": GlossaryIndex,
     "faq-index": FaqIndex,
     "data-table": DataTable,
+    "entry-list": EntryList,
     "search-box": SearchBox,
 }
 

@@ -9,25 +9,29 @@ from __future__ import annotations
 import hashlib
 import html
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import sphinx_design
 from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import QUESTION, TERM, entry_kinds
+from helpdesk.model.kinds import TERM
 from helpdesk.outputs.jsonld import script
 from helpdesk.reading.configuration import address_from_environment
+from helpdesk.sphinx import previews
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.neighbors import of_document
 from helpdesk.sphinx.policy import policy
+from helpdesk.sphinx.repository import edit_url, repository
 from helpdesk.theme import FOLDER, STATIC, own_look
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
+_FILTER = '<form class="filter'  # see filters.py
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
@@ -58,9 +62,13 @@ def templates(app: Sphinx) -> list[Path]:
 
 
 def sheets(app: Sphinx) -> list[Path]:
-    """The style sheets that become one: those of sphinx-design, the theme's in the order of their names, the desk's."""
-    borrowed = Path(sphinx_design.__file__).parent / "static" / "sphinx-design.min.css"
-    return [borrowed, *(path for path in static_files(app) if path.suffix == ".css")]
+    """The style sheets that become one: the theme's in the order of their names, then the desk's.
+
+    A site that uses sphinx-design has its sheet first.
+    """
+    design = find_spec("sphinx_design") if "sphinx_design" in app.extensions else None
+    borrowed = [Path(design.origin).parent / "static" / "sphinx-design.min.css"] if design and design.origin else []
+    return [*borrowed, *(path for path in static_files(app) if path.suffix == ".css")]
 
 
 def _note_address(app: Sphinx, config: Config) -> None:
@@ -86,29 +94,35 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     context["policy"] = policy
     context["places"] = places(app, pagename)
     context["crumbs"] = context.get("parents") or []
-    context["is_filtered"] = pagename in _lists(TERM, QUESTION)
-    context["edit_url"] = _edit_url(pagename, context) if entry or pagename in app.env.all_docs else None
+    context["is_filtered"] = bool(doctree) and _FILTER in context.get("body", "")
+    context["edit_url"] = edit_url(pagename, context) if entry or pagename in app.env.all_docs else None
     if not entry:
         context["contents"] = _contents(app, pagename, context)
         context["metatags"] = _metatags(app, pagename, context)
     if own_look(app):
         context["title"] = context.get("title") or ("Search" if pagename == "search" else "This page is not here")
+        context["head_title"] = app.config.project if pagename == app.config.root_doc else _head_title(context)
+        context["site_version"] = app.config.version
+        context.update(repository(pagename, context))
+        context["preview"] = previews.preview(app, context["places"])
+        if pagename in app.env.all_docs:
+            context.update(of_document(app, pagename))
     if pagename == "404":
         context["base"] = urlsplit(app.config.html_baseurl).path or "/"
 
 
 def places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
-    """The top of the table of contents; the place of this page is marked."""
+    """The top of the table of contents; the place of this page is marked. What a list with a caption names is more."""
     env, domain = app.env, HelpDesk.of(app.env)
     found = []
-    for title, doc in domain.data["places"].get(app.config.root_doc, ()):
+    for title, doc, more in domain.data["places"].get(app.config.root_doc, ()):
         entry = domain.entry_page(doc)
         if entry is None and doc not in env.all_docs:
             continue
         folder = doc.removesuffix("index") if doc.endswith("/index") else f"{doc}/"
         current = "page" if pagename == doc else "true" if pagename.startswith(folder) else None
         shown = title or (entry.title if entry else env.titles[doc].astext())
-        found.append({"doc": doc, "title": shown, "current": current})
+        found.append({"doc": doc, "title": shown, "current": current, "more": more})
     return found
 
 
@@ -116,24 +130,20 @@ def _lists(*kinds: Kind) -> set[str]:
     return {f"{kind.folder}/index" for kind in kinds}
 
 
+def _head_title(context: dict[str, Any]) -> str:
+    """The title with the place of the page: several pages are called Axes."""
+    place = next((str(place["title"]) for place in context["places"] if place["current"] == "true"), "")
+    return f"{context['title']} \N{MIDDLE DOT} {html.escape(place)}" if place else str(context["title"])
+
+
 def _contents(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup | None:
-    """The sections of a longer text. The lists of entries are read without."""
-    if pagename not in app.env.all_docs or pagename in _lists(*entry_kinds()):
+    """The sections of a longer text. The glossary has its letters, the home page is short."""
+    if pagename not in app.env.all_docs or pagename in {app.config.root_doc, *_lists(TERM)}:
         return None
     toc = str(context.get("toc", ""))
     # Sphinx's list begins with the page itself.
     inner = toc.partition("<ul>")[2].partition("<ul>")[2].rpartition("</ul>")[0].rpartition("</ul>")[0]
     return Markup(f"<ul>{inner}</ul>") if inner.count("<li>") > 1 else None
-
-
-def _edit_url(pagename: str, context: dict[str, Any]) -> str | None:
-    if "github_repo" not in context:
-        return None
-    suffix = context.get("page_source_suffix") or ".md"
-    return (
-        f"https://github.com/{context['github_user']}/{context['github_repo']}/edit/"
-        f"{context['github_version']}/{context.get('doc_path', '')}{pagename}{suffix}"
-    )
 
 
 def _metatags(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -13,6 +13,7 @@ from helpdesk.model.entries import Question, Term
 from helpdesk.model.kinds import QUESTION, TERM, Kind
 from helpdesk.model.page import Page
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk.sphinx.filters import filter_form, plain_short
 
 _NO_LETTER = "0-9"
 
@@ -69,33 +70,16 @@ def _row(docname: str, page: Page, entry: Term | Question) -> str:
     link = relative_uri(f"{docname}.html", page.url)
     return (
         f'<dt class="{kind.name} category-{entry.category} audience-{entry.audience}">'
-        f'<a class="reference internal" href="{link}"><span class="doc">{html.escape(page.title)}</span></a>{more}</dt>'
-        f"<dd><p>{_plain(page.short)}</p>\n</dd>\n"
+        f'<a class="reference internal" href="{link}"><span class="doc">{plain_short(page.title)}</span></a>{more}</dt>'
+        f"<dd><p>{plain_short(page.short)}</p>\n</dd>\n"
     )
 
 
 def _filter(domain: HelpDesk, kind: Kind) -> nodes.raw:
-    """The form that theme/static/lists.js brings to life; without it the list is whole and the form hidden."""
-    categories = _select("category", "Category", domain.desk.catalog.categories.get(kind, {}))
-    audiences = _select("audience", "For", {"user": "users", "developer": "developers"})
-    text = (
-        f'<form class="filter helpdesk js-only" aria-label="Filter the list">'
-        f"<label>{categories}</label><label>{audiences}</label>"
-        '<label>Text<input type="search" name="text" autocomplete="off" spellcheck="false"></label>'
-        '<button type="reset">Show all</button><output></output></form>'
+    return filter_form(
+        ("category", "About", domain.desk.catalog.categories.get(kind, {})),
+        ("audience", "Written for", {"user": "users", "developer": "developers"}),
     )
-    return nodes.raw("", text, format="html")
-
-
-def _select(name: str, title: str, options: Mapping[str, str]) -> str:
-    rows = "".join(f'<option value="{key}">{html.escape(words)}</option>' for key, words in options.items())
-    return f'{title}<select name="{name}"><option value="">all</option>{rows}</select>'
-
-
-def _plain(text: str) -> str:
-    """A ``short``, words with `code` marks, as HTML."""
-    parts = (html.escape(part) for part in text.split("`"))
-    return "".join(f"<code>{part}</code>" if i % 2 else part for i, part in enumerate(parts) if part)
 
 
 def _sort_key(title: str) -> tuple[bool, str]:

@@ -10,13 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from helpdesk.files import put
-from helpdesk.sphinx.frame import sheets, static_files, static_folders
+from helpdesk.sphinx import previews
+from helpdesk.sphinx.frame import places, sheets, static_files, static_folders
 from helpdesk.theme import own_look
-
-_TABS = "design-tabs.js"
 
 
 def setup(app: Sphinx) -> None:
+    previews.setup(app)
     app.connect("builder-inited", _search_ourselves)
     app.connect("html-collect-pages", _own_pages)
     # After the theme has written its own style sheet for code, which is not used.
@@ -42,6 +42,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if own_look(app):
         put(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
         _remove_unused(app, out / "_static")
+        previews.write(app, places(app, ""))
         for name in ("searchindex.js", "genindex.html"):
             (out / name).unlink(missing_ok=True)
 
@@ -49,7 +50,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 def _remove_unused(app: Sphinx, static: Path) -> None:
     """Ship nothing that no page loads: the theme's style sheets, scripts and fonts, Sphinx's search, our parts."""
     folders = static_folders(app)
-    kept = {PurePosixPath("helpdesk.css"), PurePosixPath(_TABS)}
+    kept = {PurePosixPath("helpdesk.css")}
     for path in static_files(app):
         if path.suffix != ".css":
             kept |= {PurePosixPath(path.relative_to(folder)) for folder in folders if path.is_relative_to(folder)}

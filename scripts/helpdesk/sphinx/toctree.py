@@ -36,7 +36,7 @@ class TocTreeWithEntries(TocTree):
             else:
                 domain.see(f"page:{page.ref}")
                 entries.append((page, title))
-            places.append((title, target))
+            places.append((title, target, bool(self.options.get("caption"))))
         self.content = kept
         shown = super().run()
         if entries and "hidden" not in self.options:

@@ -23,6 +23,5 @@ def own_look(app: Sphinx) -> bool:
 def setup(app: Sphinx) -> dict[str, Any]:
     if "helpdesk.sphinx" not in app.config.extensions:
         raise ConfigError('conf.py: `html_theme = "helpdesk"` needs `extensions = ["helpdesk.sphinx"]`')
-    app.setup_extension("sphinx_design")  # its tabs are part of the frame's script
     app.add_html_theme(NAME, str(FOLDER))
     return {"version": helpdesk.__version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -64,6 +64,7 @@ def _run_all(root: Path) -> tuple[list[Problem], list[Finding], list[Broken]]:
 
 def _accept_all(root: Path, findings: list[Finding], broken: list[Broken]) -> None:
     """Print every difference, then write it into the files; and the index of what validators say."""
+    from helpdesk_omezarr.explaining import catalog
     from helpdesk_omezarr.mistakes import signatures
     from helpdesk_omezarr.mistakes.accept import accept
 
@@ -71,5 +72,6 @@ def _accept_all(root: Path, findings: list[Finding], broken: list[Broken]) -> No
         print(f"{finding.page.path}: {'.'.join(map(str, finding.loc))}\n{finding.diff}\n")
     accept(root, findings)
     if (root / signatures.PATH).parent.is_dir():
+        (root / catalog.PATH).write_text(catalog.dumped(), encoding="utf-8")
         (root / signatures.PATH).write_text(signatures.dumped(signatures.index_of(broken)), encoding="utf-8")
     print(f"{len(findings)} text(s) accepted; look at them with `git diff`")

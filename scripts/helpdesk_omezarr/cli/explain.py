@@ -31,8 +31,8 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from helpdesk_omezarr.explain import command, machine  # what is below takes a moment to load
-    from helpdesk_omezarr.explain.settings import WrongSettings
+    from helpdesk_omezarr.explaining import command, machine  # what is below takes a moment to load
+    from helpdesk_omezarr.explaining.settings import WrongSettings
 
     if options.json_schema:
         print(json.dumps(machine.schema(), indent=2))

@@ -83,7 +83,12 @@ def _look_for_mistakes(root: Path, source: Source) -> Iterator[Problem]:
             yield Problem(path.relative_to(root), 1, "E133", f"no name for a script of an example: use {names}")
     absent = source.front.value.get("absent") or {}
     if not isinstance(absent, dict):
-        yield Problem(index, source.front.line(("absent",)), "E131", 'absent must be a mapping: {"0.4": "why"}')
+        yield Problem(
+            index,
+            source.front.line(("absent",)),
+            "E131",
+            f'absent must be a mapping: {{"{next(iter(living()))}": "why"}}',
+        )
         return
     for version in absent.keys() - living().keys():
         message = f"`{version}` is no version in use; there are: {', '.join(living())}"

@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, 
 
 from helpdesk.model.entries import Entry
 from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
+from helpdesk_omezarr.mistakes.structures import structure_of
 
 Sort = Literal["metadata", "viewing", "tool"]
 Version = Literal["0.4", "0.5", "0.6"]
@@ -173,6 +174,10 @@ class Mistake(Entry):
 
     def clause_of(self, version: str) -> Clause | None:
         return next((one for one in self.clause if version in one.versions), None)
+
+    @property
+    def group(self) -> str:
+        return structure_of(self.sort, self.start.example if self.start else None)
 
     @property
     def trials(self) -> list[Also]:

@@ -2,7 +2,8 @@
 
 Codes of the problems found (a code keeps its meaning for ever): E140 the store to start from is not there, E141 a
 change no longer fits it, E142 a validator says something else than expected, E143 a symptom is another than
-expected, E144 the index of findings (:mod:`helpdesk_omezarr.mistakes.signatures`) is not up to date. A script that shows a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
+expected, E144 the index of findings (:mod:`helpdesk_omezarr.mistakes.signatures`) is out of date. A script that shows
+a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
 """
 
 from __future__ import annotations

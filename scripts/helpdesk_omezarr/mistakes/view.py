@@ -15,8 +15,11 @@ from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
 from helpdesk_omezarr.compact_json import compact
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
-from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
+from helpdesk_omezarr.mistakes.entry import Mistake
+from helpdesk_omezarr.mistakes.structures import STRUCTURES
 from helpdesk_omezarr.stores.verdict import Verdict
+from helpdesk_omezarr.validator_names import validator_name
+from helpdesk_omezarr.version_choice import choice, part_of
 
 _UNWORDED = {
     "described": "Said without a key word",
@@ -36,11 +39,12 @@ def view(context: Context) -> dict[str, object]:
     mistake = context.page.entry
     assert isinstance(mistake, Mistake)
     broken = context.desk.results.get(context.page.ref, Broken(context.page.id))
-    sort = SORTS[mistake.sort]
-    return {
-        **parts.head(context, mistake, [("index.html", "Mistakes"), (f"index.html#sort-{mistake.sort}", sort)]),
-        "sort": sort,
-        "on_versions": ", ".join(mistake.versions),
+    structure = STRUCTURES[mistake.group]
+    crumbs = [("index.html", "Mistakes"), (f"index.html?structure={mistake.group}", structure)]
+    shown = {
+        **parts.head(context, mistake, crumbs),
+        "structure": structure,
+        "on_versions": mistake.versions,
         "seen": parts.section(
             context,
             "What you see",
@@ -48,16 +52,28 @@ def view(context: Context) -> dict[str, object]:
             program=_program(context, broken),
             trials=_per_version(broken.trials, _verdicts),
         ),
+        "needs": parts.needs(context, mistake.needs),
         "why": _text(context, "Why it matters", "why", mistake.why),
         "change": _change(context, mistake, broken),
         "cause": _text(context, "Where it comes from", "cause", mistake.cause),
-        "needs": parts.needs(context, mistake.needs),
-        "mend": _text(context, "How to mend it", "mend", mistake.mend),
+        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(mistake, broken)},
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),
         "used_in": parts.used_in(context),
         "sources": parts.sources(context, mistake.sources),
     }
+    return {**shown, "choice": _choice(shown)}
+
+
+def _choice(shown: dict[str, Any]) -> Markup:
+    """One choice of the version for the page, where anything differs; each part learns which one it is."""
+    lists = [shown["seen"]["trials"], shown["mend"]["trials"]]
+    lists += [shown["change"]["trials"]] if shown["change"] else []
+    lists += [shown["clause"]["versions"]] if shown["clause"] else []
+    versions = sorted({part["version"] for rows in lists for part in rows})
+    for part in (part for rows in lists for part in rows):
+        part["start"] = part_of(part["version"], versions)
+    return choice(versions)
 
 
 def _text(context: Context, title: str, key: str, text: str) -> Part:
@@ -85,7 +101,8 @@ def _change(context: Context, mistake: Mistake, broken: Broken) -> Part | None:
     page = context.desk.catalog.target("example", mistake.start.example)
     example = context.link(page) if page else html.escape(mistake.start.example)
     trials = _per_version(broken.trials, _steps)
-    return parts.section(context, "The change that causes it", example=example, trials=trials)
+    in_words = any(trial.steps for trial in broken.trials)
+    return parts.section(context, "The change that causes it", example=example, trials=trials, in_words=in_words)
 
 
 def _clauses(context: Context, mistake: Mistake) -> Part | None:
@@ -125,17 +142,27 @@ def _verdicts(trial: Trial) -> Part:
 
 
 def _steps(trial: Trial) -> Part:
-    diff = "\n".join(line for changed in trial.documents for line in _diff(changed))
-    shown = diff and len(trial.documents) <= _MOST_DOCUMENTS
+    return {"steps": [_marked(step) for step in trial.steps]}
+
+
+def _cure(mistake: Mistake, broken: Broken) -> list[Part]:
+    """For each version the way back: from the broken documents to the valid ones."""
+    if not mistake.start or any(len(trial.documents) > _MOST_DOCUMENTS for trial in broken.trials):
+        return []
+    trials = sorted((trial for trial in broken.trials if trial.documents), key=lambda trial: trial.version)
+    return [{"version": trial.version, "documents": [_way_back(one) for one in trial.documents]} for trial in trials]
+
+
+def _way_back(changed: Changed) -> Part:
+    yours, corrected = _lines(changed.after), _lines(changed.before)
+    lines = [*difflib.unified_diff(yours, corrected, lineterm="")][3:]  # without the names and the first place
+    diff = "\n".join("  \N{HORIZONTAL ELLIPSIS}" if line.startswith("@@ ") else line for line in lines)
     return {
-        "steps": [_marked(step) for step in trial.steps],
-        "diff": code_block(diff, "diff") if shown else Markup(),
+        "path": changed.path,
+        "code": code_block(diff, "diff", "cure"),
+        "gone": changed.before is None,
+        "new": changed.after is None,
     }
-
-
-def _diff(changed: Changed) -> Iterable[str]:
-    before, after = _lines(changed.before), _lines(changed.after)
-    return difflib.unified_diff(before, after, f"{changed.path} (right)", f"{changed.path} (wrong)", lineterm="")
 
 
 def _lines(document: Any) -> list[str]:
@@ -155,4 +182,4 @@ def _said(text: str) -> Markup:
 
 
 def _name(verdict: Verdict) -> str:
-    return f"{verdict.validator} {verdict.version}".strip()
+    return validator_name(verdict.validator, verdict.version)

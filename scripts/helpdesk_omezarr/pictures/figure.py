@@ -30,8 +30,8 @@ def _caption(context: Context, picture: Picture) -> Markup:
     catalog = context.desk.catalog
     if not picture.example:
         link = context.link(catalog.of(CHANNELS)[0], "the decision guide")
-        return Markup("Drawn by the build from {}.").format(link)
+        return Markup("Drawn from {}.").format(link)
     page = catalog.target("example", picture.example)
     assert page
     version = run_of(context.desk, picture).version
-    return Markup("Drawn by the build from the example {}, OME-Zarr {}.").format(context.link(page), version)
+    return Markup("Drawn from the example {}, OME-Zarr {}.").format(context.link(page), version)

@@ -44,8 +44,10 @@ def _add_example(app: Sphinx, config: Config) -> None:
     if (Path(app.srcdir) / EXAMPLE.folder).is_dir():
         from helpdesk_omezarr.sphinx.coverage import Coverage
         from helpdesk_omezarr.sphinx.example import ExampleDirective
+        from helpdesk_omezarr.sphinx.hero import ImageOf
         from helpdesk_omezarr.sphinx.session import SessionDirective
 
         app.add_directive("example", ExampleDirective)
         app.add_directive("coverage", Coverage)
+        app.add_directive("image-of", ImageOf)
         app.add_directive("session", SessionDirective)

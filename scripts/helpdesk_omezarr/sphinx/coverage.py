@@ -37,7 +37,8 @@ class Coverage(SphinxDirective):
     def _cell(self, example: Example, version: str) -> nodes.Node:
         runs = [run for run in example.runs if run.version == version]
         if runs:
-            judges = {verdict.validator for run in runs for verdict in run.verdicts if verdict.outcome == "valid"}
-            return nodes.inline("", f"run, accepted by {len(judges)}", classes=["verdict", "valid"])
+            asked = {verdict.validator for run in runs for verdict in run.verdicts}
+            accept = {verdict.validator for run in runs for verdict in run.verdicts if verdict.outcome == "valid"}
+            return nodes.inline("", f"\N{CHECK MARK} {len(accept)} of {len(asked)}", classes=["verdict", "valid"])
         reason = (example.front.value.get("absent") or {}).get(version)
         return nodes.Text(reason) if reason else nodes.strong("", "missing")

@@ -1,7 +1,7 @@
-"""``{example}``: an executed example in tabs, one for each script.
+"""``{example}``: an executed example, a part for each version and in it one for each library.
 
 Without an argument it shows the example of its own folder. ``:show:`` names the parts (code, picture, tree, metadata,
-verdicts, files), ``:version:`` shows the plain script of one version without tabs.
+verdicts, files), ``:version:`` shows the plain script of one version alone.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
-from sphinx_design.shared import create_component
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table
 from helpdesk_omezarr.examples.run import Example, Run
-from helpdesk_omezarr.sphinx.metadata import metadata_block
+from helpdesk_omezarr.sphinx.metadata import metadata_blocks
 from helpdesk_omezarr.sphinx.tree import tree_list
+from helpdesk_omezarr.sphinx.versions import of_version, version_choice
+from helpdesk_omezarr.validator_names import LIBRARIES, validator_name
 
 logger = logging.getLogger(__name__)
 
@@ -53,31 +54,54 @@ class ExampleDirective(SphinxDirective):
             return []
         if version := self.options.get("version"):
             return self._one_version(example, name, version, parts, name != own)
-        if not example.runs:
-            return []
-        tabs = [self._tab(run, parts) for run in sorted(example.runs, key=lambda run: (run.version, run.variant))]
-        return [create_component("tab-set", classes=["sd-tab-set", "example"], children=tabs)]
+        return self._all_versions(example, parts)
+
+    def _all_versions(self, example: Example, parts: list[str]) -> list[nodes.Node]:
+        """The choice of a version, and what belongs to each."""
+        versions = sorted({run.version for run in example.runs})
+        shown: list[nodes.Node] = [*version_choice(self.env, versions)]
+        for number, version in enumerate(versions, 1):
+            runs = sorted((run for run in example.runs if run.version == version), key=lambda run: run.variant)
+            inner = self._libraries(runs, parts, number) if len(runs) > 1 else self._parts(runs[0], parts)
+            shown += of_version(version, versions, inner)
+        return shown
+
+    def _libraries(self, runs: list[Run], parts: list[str], number: int) -> list[nodes.Node]:
+        """The second choice: the library that wrote it."""
+        shown: list[nodes.Node] = [_raw('<div class="sd-tab-set" role="radiogroup" aria-label="Library">')]
+        for place, run in enumerate(runs):
+            name = run.variant or "zarr"
+            key, checked = f"library-{run.script.stem}", "" if place else " checked"
+            shown += [
+                _raw(
+                    f'<input type="radio" name="library-{number}" id="{key}" value="{name}"{checked}>'
+                    f'<label class="sd-tab-label" for="{key}">with {LIBRARIES.get(name, name)}</label>'
+                ),
+                nodes.container("", *self._parts(run, parts), classes=["sd-tab-content"]),
+            ]
+        return [*shown, _raw("</div>")]
+
+    def _parts(self, run: Run, parts: list[str]) -> list[nodes.Node]:
+        return [node for part in parts for node in self.parts[part](self, run)]
 
     def _one_version(self, example: Example, name: str, version: str, parts: list[str], away: bool) -> list[nodes.Node]:
         run = next((run for run in example.runs if run.version == version and not run.variant), None)
         if run is None:
             logger.warning("the example `%s` has no version %s", name, version, location=self.get_location())
             return []
-        shown = [node for part in parts for node in self.parts[part](self, run)]
+        shown = self._parts(run, parts)
         page = self.domain.desk.catalog.target("example", name)
         if away and page:
             words = f"The example {page.title} in OME-Zarr {version}"
             link = page_link(self.domain, page, words)
-            shown.append(nodes.paragraph("", "", link, nodes.Text(", run and validated by the build.")))
+            shown.append(nodes.paragraph("", "", link, nodes.Text(", run and validated when this site was made.")))
         return [nodes.container("", *shown, classes=["example"])]
 
-    def _tab(self, run: Run, parts: list[str]) -> nodes.Element:
-        title = f"{run.version} with {run.variant}" if run.variant else run.version
-        label = nodes.rubric("", title, classes=["sd-tab-label"])
-        label["sync_id"], label["sync_group"] = title, "version"
-        shown = [node for part in parts for node in self.parts[part](self, run)]
-        content = create_component("tab-content", classes=["sd-tab-content"], children=shown)
-        return create_component("tab-item", classes=["sd-tab-item"], selected=False, children=[label, content])
+    def _title(self, run: Run, text: str, key: str) -> nodes.Node:
+        """A heading on the page of the example, a line above what it names elsewhere."""
+        if self.env.docname.split("/")[-2:-1] != [run.script.parent.name]:
+            return nodes.paragraph("", "", nodes.strong("", text), classes=["part"])
+        return nodes.rubric("", text, ids=[f"{key}-{run.script.stem}"], **{"heading-level": 2})
 
     def _code(self, run: Run) -> list[nodes.Node]:
         return [nodes.literal_block("", run.code.rstrip(), language="python")]
@@ -90,32 +114,37 @@ class ExampleDirective(SphinxDirective):
         return [nodes.raw("", source, format="html"), nodes.paragraph("", run.alt, classes=["caption"])]
 
     def _tree(self, run: Run) -> list[nodes.Node]:
-        return [_title("What the script wrote"), tree_list(self.domain, run.store.tree)]
+        return [self._title(run, "What the script wrote", "tree"), tree_list(self.domain, run.store.tree)]
 
     def _metadata(self, run: Run) -> list[nodes.Node]:
-        return [
-            _title("Metadata"),
-            *(metadata_block(self.domain, path, text) for path, text in run.store.documents.items()),
-        ]
+        example = self.domain.desk.results[f"examples/{run.script.parent.name}"]
+        marked = frozenset(example.front.value.get("terms") or ())
+        return [self._title(run, "Metadata", "metadata"), *metadata_blocks(self.domain, run.store.documents, marked)]
 
     def _verdicts(self, run: Run) -> list[nodes.Node]:
         rows = [
             [
-                [nodes.Text(f"{verdict.validator} {verdict.version}".strip())],
+                [nodes.Text(validator_name(verdict.validator, verdict.version))],
                 [nodes.inline("", _OUTCOMES[verdict.outcome], classes=["verdict", verdict.outcome])],
                 [nodes.Text("; ".join(verdict.messages) or f"{verdict.checked} checked")],
             ]
             for verdict in run.verdicts
         ]
-        return [_title("What the validators say"), table(["Validator", "Verdict", "What it said"], rows, "verdicts")]
+        valid = sum(verdict.outcome == "valid" for verdict in run.verdicts)
+        said = nodes.inline("", f"{valid} of {len(run.verdicts)} validators accept it.", classes=["verdict", "valid"])
+        return [
+            self._title(run, "What the validators say", "verdicts"),
+            nodes.paragraph("", "", said),
+            table(["Validator", "Verdict", "What it said"], rows, "verdicts"),
+        ]
 
     def _files(self, run: Run) -> list[nodes.Node]:
         links: list[nodes.Node] = [
-            nodes.Text(f"{run.store.files:,} files, {run.store.bytes:,} bytes. Download the "),
-            self._download("store as ZIP", run.download),
-            nodes.Text(" or the "),
+            nodes.Text("Download the "),
             self._download("script", run.script_copy),
-            nodes.Text("."),
+            nodes.Text(" or the "),
+            self._download("dataset as ZIP", run.download),
+            nodes.Text(f" ({run.store.files:,} files, {run.store.bytes:,} bytes)."),
         ]
         if base := self.config.html_baseurl:
             url = quote(f"{base.rstrip('/')}/{run.folder}", safe=":/")
@@ -134,13 +163,13 @@ class ExampleDirective(SphinxDirective):
 
     parts: dict[str, Callable[[ExampleDirective, Run], list[nodes.Node]]] = {  # noqa: RUF012
         "code": _code,
+        "files": _files,
         "picture": _picture,
         "tree": _tree,
         "metadata": _metadata,
         "verdicts": _verdicts,
-        "files": _files,
     }
 
 
-def _title(text: str) -> nodes.paragraph:
-    return nodes.paragraph("", "", nodes.strong("", text), classes=["part"])
+def _raw(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")

@@ -3,36 +3,51 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from helpdesk.model.page import Page
 from helpdesk.sphinx.domain import HelpDesk
-from helpdesk.sphinx.nodes import entry_link, page_link, table
+from helpdesk.sphinx.filters import filter_form, plain_short
+from helpdesk.sphinx.nodes import page_link, table
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import PATH, read_clauses
 from helpdesk_omezarr.mistakes.entry import SORTS, Mistake
+from helpdesk_omezarr.mistakes.structures import STRUCTURES
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS
+from helpdesk_omezarr.validator_names import short_name
 
-_SIGNS = {"rejects": "R", "warns": "w", "silent": "silent", "no judgment": "-"}
+_SIGNS = {"rejects": "rejects", "warns": "warns", "silent": "silent", "no judgment": "\N{EN DASH}"}
 
 
 class MistakeIndex(SphinxDirective):
-    """All mistakes by sort; each says in which versions it is one."""
+    """All mistakes by what they are in; each says in which versions it is one."""
 
     def run(self) -> list[nodes.Node]:
         domain = HelpDesk.of(self.env)
         domain.see("kind:mistake")
-        sections: list[nodes.Node] = []
-        for sort, title in SORTS.items():
-            pairs = [(page, entry) for page, entry in _mistakes(domain) if entry.sort == sort]
-            if pairs:
-                section = nodes.section("", nodes.title("", title), ids=[f"sort-{sort}"], classes=["category"])
-                section += nodes.definition_list("", *(_item(*pair) for pair in pairs), classes=["entries"])
-                sections.append(section)
-        return sections
+        pairs = _mistakes(domain)
+        found: list[nodes.Node] = [_filter({entry.group: STRUCTURES[entry.group] for _, entry in pairs})]
+        first = True
+        for group, title in STRUCTURES.items():
+            rows = [_row(self.env.docname, page, entry) for page, entry in pairs if entry.group == group]
+            if rows:
+                ids = (
+                    [f"sort-{group}"]
+                    if group in SORTS
+                    else [f"structure-{group}", *(["sort-metadata"] if first else [])]
+                )
+                first = False
+                section = nodes.section("", nodes.title("", title), ids=ids, classes=["category"])
+                section += nodes.raw("", f'<dl class="simple entries helpdesk">\n{"".join(rows)}</dl>\n', format="html")
+                found.append(section)
+        return found
 
 
 class ClauseTable(SphinxDirective):
@@ -81,7 +96,7 @@ class Matrix(SphinxDirective):
                 if trial.version != version or not trial.changed:
                     continue
                 for verdict in trial.verdicts:
-                    names[verdict.validator] = f"{verdict.validator} {verdict.version}".strip()
+                    names[verdict.validator] = short_name(verdict.validator)
                     counts.setdefault(verdict.validator, Counter())[verdict.stance] += 1
                 rows.append((page, {verdict.validator: verdict.stance for verdict in trial.verdicts}))
         if not rows:
@@ -103,7 +118,7 @@ class PasteBox(SphinxDirective):
         form = (
             f'<form id="paste" class="paste" action="{html.escape(search)}" method="get" role="search">'
             f'<label for="paste-text">{label}</label>'
-            '<textarea id="paste-text" name="q" rows="6" spellcheck="false" autocapitalize="off"></textarea>'
+            '<textarea id="paste-text" name="q" rows="4" spellcheck="false" autocapitalize="off"></textarea>'
             '<button type="submit">Find the mistake</button></form>'
             '<div id="paste-results" aria-live="polite"></div>'
         )
@@ -111,17 +126,32 @@ class PasteBox(SphinxDirective):
 
 
 def _mistakes(domain: HelpDesk) -> list[tuple[Page, Mistake]]:
+    """In the order of structures, then of titles without their article."""
     pages = [(page, page.entry) for page in domain.desk.catalog.of(MISTAKE) if isinstance(page.entry, Mistake)]
-    return sorted(pages, key=lambda pair: (list(SORTS).index(pair[1].sort), pair[0].title.casefold()))
+    return sorted(pages, key=lambda pair: (list(STRUCTURES).index(pair[1].group), _bare(pair[0].title)))
 
 
-def _item(page: Page, mistake: Mistake) -> nodes.definition_list_item:
-    link = entry_link(page, nodes.inline("", page.title, classes=["doc"]))
-    versions = nodes.inline("", f" {', '.join(mistake.versions)}", classes=["versions"])
-    text = [nodes.literal("", part) if i % 2 else nodes.Text(part) for i, part in enumerate(page.short.split("`"))]
-    classes = ["mistake", f"sort-{mistake.sort}", *(f"version-{v.replace('.', '')}" for v in mistake.versions)]
-    definition = nodes.definition("", nodes.paragraph("", "", *text))
-    return nodes.definition_list_item("", nodes.term("", "", link, versions), definition, classes=classes)
+def _bare(title: str) -> str:
+    return re.sub(r"^(the|an?) ", "", title.casefold())
+
+
+def _row(docname: str, page: Page, mistake: Mistake) -> str:
+    classes = ["mistake", f"structure-{mistake.group}", *(f"version-{version}" for version in mistake.versions)]
+    link = relative_uri(f"{docname}.html", page.url)
+    # Most are mistakes in every version.
+    only = "" if set(mistake.versions) >= set(LIVING_VERSIONS) else ", ".join(mistake.versions)
+    return (
+        f'<dt class="{" ".join(classes)}"><a class="reference internal" href="{link}">'
+        f'<span class="doc">{html.escape(page.title)}</span></a> <span class="versions">{only}</span></dt>'
+        f"<dd><p>{plain_short(page.short)}</p>\n</dd>\n"
+    )
+
+
+def _filter(groups: Mapping[str, str]) -> nodes.raw:
+    return filter_form(
+        ("structure", "What it is in", {key: title for key, title in STRUCTURES.items() if key in groups}),
+        ("version", "OME-Zarr", {version: version for version in LIVING_VERSIONS}),
+    )
 
 
 def _sign(stance: str | None) -> nodes.Node:

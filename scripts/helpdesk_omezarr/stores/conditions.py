@@ -98,14 +98,25 @@ def _well_named(value: Any, plate: Any, _: Context) -> bool:
 
 
 def _well_known(value: Any, plate: Any, _: Context) -> bool:
-    """Whether row and column in the path of a well are listed."""
-    return _orders(value, plate)[0] is not False
+    """Whether row and column in the path of a well are listed, if in the wrong order."""
+    forward, backward = _orders(value, plate)
+    return forward is not False or bool(backward)
 
 
 def _well_not_exchanged(value: Any, plate: Any, _: Context) -> bool:
     """False for a path with column and row exchanged."""
     forward, backward = _orders(value, plate)
     return not (forward is False and backward)
+
+
+def _well_there(value: Any, plate: Any, context: Context) -> bool:
+    """Whether a well has its group; one with column and row exchanged is not looked for."""
+    return not _well_not_exchanged(value, plate, context) or _leads_to("group", value, context)
+
+
+def _leads_to(kind: str, path: Any, context: Context) -> bool:
+    """Whether a group or array is where ``path`` leads; what is no path, or leads out, is told by other rules."""
+    return not isinstance(path, str) or not _inside(path, None, context) or context.what(path) == kind
 
 
 def _orders(path: Any, plate: Any) -> tuple[bool | None, bool | None]:
@@ -130,18 +141,21 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "length_of": lambda value, other, _: (
         other is None or not isinstance(value, list) or len(value) == (other if _is_number(other) else len(other))
     ),
+    "length_of_some": lambda value, other, _: not other or not isinstance(value, list) or len(value) == len(other),
+    "listed": lambda value, known, _: not known or value in known,
     "above": lambda value, limit, _: not _is_number(value) or value > limit,
     "finite": lambda value, _, __: not _is_number(value) or math.isfinite(value),
     "unique": _unique,
     "empty": lambda value, _, __: not value,
     "inside": _inside,
-    "group": lambda value, _, context: not isinstance(value, str) or context.what(value) == "group",
-    "array": lambda value, _, context: not isinstance(value, str) or context.what(value) == "array",
+    "group": lambda value, _, context: _leads_to("group", value, context),
+    "array": lambda value, _, context: _leads_to("array", value, context),
     "parent_group": _parent_group,
     "descending": _descending,
     "scale_follows": _scale_follows,
     "no_gap": _no_gap,
     "well_named": _well_named,
     "well_known": _well_known,
+    "well_there": _well_there,
     "well_not_exchanged": _well_not_exchanged,
 }

@@ -19,7 +19,6 @@ from helpdesk_omezarr.stores.consolidated import Consolidated
 from helpdesk_omezarr.stores.documents import Unreadable, parse
 from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, list_at, mapping, mappings, node_of
-from helpdesk_omezarr.stores.ome_xml import FILE as XML
 from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
 
 MAX_NODES = 20_000
@@ -57,6 +56,7 @@ class Copying:
         self.forms: list[tuple[str, ...]] = [("zarr.json",), (".zgroup", ".zarray", ".zattrs")]
         self.skipped: set[str] = set()
         self.outside: list[str] = []
+        self.without_chunks: list[str] = []
         self.raw: dict[str, dict[str, Any]] = {}
         self.top: dict[str, dict[str, Any]] = {}
 
@@ -79,8 +79,11 @@ class Copying:
                     todo += [child for child in self._below(node) if self._is_inside(child)]
             if wave == [""] and (node := self.copy.nodes.get("")):
                 self.forms = [self.forms[0]] if node.zarr_format == 3 else [self.forms[1]]
-        self._link_xml()
         self.copy.findings += Consolidated.of(self.top).findings(self.raw)
+        for path in self.without_chunks:
+            said = f"{path or 'the array'}: no chunk is stored, so all pixels are the fill value"
+            document = self.copy.nodes[path].document if path in self.copy.nodes else path
+            self.copy.findings.append(Finding("note", document, "", "nothing-stored", said, "house", said, about=path))
         if self.skipped:
             self.copy.sample = self._sample()
         if self.outside:
@@ -94,7 +97,7 @@ class Copying:
         for names in self.forms:
             wanted = [path for path in wave if path not in found]
             places = {f"{path}/{name}".lstrip("/"): (path, name) for path in wanted for name in names}
-            if wave == [""] and names != ("zarr.json",):
+            if wave == [""] and names != ("zarr.json",) and not found:
                 places[".zmetadata"] = ("", ".zmetadata")
             for place, data in self.place.read([*places]).items():
                 path, name = places[place]
@@ -129,11 +132,10 @@ class Copying:
         for name, value in parsed.items():
             self.raw[f"{path}/{name}".lstrip("/")] = value
             kept = {key: one for key, one in value.items() if key != "consolidated_metadata"}
+            as_it_is = kept == value and name in documents and path not in self.skipped
             if name != ".zmetadata":
-                # As it stands where it can be: 1e999 would be written as Infinity, which is no JSON.
-                whole = kept == value and name in documents and path not in self.skipped
-                (target / name).write_bytes(documents[name] if whole else json.dumps(kept).encode())
-        if node.array is not None and isinstance(self.place, Folder):
+                (target / name).write_bytes(documents[name] if as_it_is else json.dumps(kept).encode())
+        if isinstance(self.place, Folder) and (node.array is not None or path == "OME"):
             self._link(path, target)
         return node
 
@@ -147,16 +149,13 @@ class Copying:
             )
 
     def _link(self, path: str, target: Path) -> None:
-        """Link the chunks of the array at ``path``."""
+        """Link the chunks of the array at ``path``, or the files of the group OME."""
         assert isinstance(self.place, Folder)
-        for name in self.place.names(path) or ():
-            if name not in DOCUMENTS:
-                (target / name).symlink_to((self.place.path / path / name).absolute())
-
-    def _link_xml(self) -> None:
-        """Link the OME-XML of a collection, which a rule compares with its images."""
-        if isinstance(self.place, Folder) and "OME" in self.copy.nodes and (self.place.path / XML).is_file():
-            (self.copy.folder / XML).symlink_to((self.place.path / XML).absolute())
+        names = [name for name in self.place.names(path) if name not in DOCUMENTS]
+        for name in names:
+            (target / name).symlink_to((self.place.path / path / name).absolute())
+        if not names and path != "OME":
+            self.without_chunks.append(path)
 
     def _below(self, node: Node) -> list[str]:
         """The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there."""
@@ -169,13 +168,13 @@ class Copying:
             self._choose_wells(node)
         inside = f"{node.path}/" if node.path else ""
         if "bioformats2raw" in node.kinds:
-            names = self.place.names(node.path) or []
+            names = self.place.folders(node.path)
             below += [f"{inside}{name}" for name in names if name.isdecimal() or len(name) == 1]
             below += self._wells_of_rows(inside, names)
         elif node.path.isdecimal() and "bioformats2raw" in (self.copy.nodes[""].kinds if self.copy.nodes else ()):
             below.append(str(int(node.path) + 1))  # until there is none
         if "labels" in node.kinds or posixpath.basename(node.path) == "labels":
-            below += [f"{inside}{name}" for name in self.place.names(node.path) or () if not name.startswith(".")]
+            below += [f"{inside}{name}" for name in self.place.folders(node.path)]
         return below
 
     def _wells_of_rows(self, inside: str, names: list[str]) -> list[str]:

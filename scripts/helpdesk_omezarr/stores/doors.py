@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -64,7 +65,7 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
     """Raise :class:`Unreachable` where there is nothing of OME-Zarr to judge; add what else is wrong at the top."""
     top = copy.nodes.get("")
     name = copy.folder.name
-    if copy.unreadable or top is None or copy.findings:
+    if copy.unreadable or top is None or any(one.severity == "error" for one in copy.findings):
         return
     if top.array is not None:
         raise Unreachable(f"{name} is a single Zarr array: an OME-Zarr image is the group above it")
@@ -75,6 +76,11 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
         raise Unreachable(f"{name} only lists the images of a collection: give the folder above it")
     if kinds or _meant(top):
         return
+    for one in sorted(os.listdir(folder)) if folder and top.zarr_format == 2 else ():  # noqa: PTH208
+        if re.fullmatch(r"[._]?zattrs(\.\w+)?", one) and one != ".zattrs":
+            said = f"the attributes are in the file {one}, which nothing reads: its name is .zattrs"
+            copy.findings.append(Finding("error", one, "", "zattrs-name", said, "house", said, "zattrs-renamed"))
+            return
     below = list(islice(_images(folder, top), 50)) if folder else []
     encoding = str(top.attributes.get("encoding-type", ""))
     if "spatialdata_attrs" in top.attributes:

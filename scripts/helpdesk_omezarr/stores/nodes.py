@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
@@ -27,13 +27,17 @@ DOCUMENTS = ("zarr.json", ".zgroup", ".zarray", ".zattrs")
 
 @dataclass(frozen=True)
 class Node:
-    """A group or array at ``path`` ("" is the top). ``array`` is an array's metadata document, None for a group."""
+    """A group or array at ``path`` ("" is the top). ``array`` is an array's metadata document, None for a group.
+
+    ``members`` are the names of what is in its folder, where that was looked at.
+    """
 
     path: str
     zarr_format: Literal[2, 3]
     document: str
     array: dict[str, Any] | None
     attributes: dict[str, Any] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
 
     @cached_property
     def ome(self) -> dict[str, Any]:
@@ -70,7 +74,7 @@ def walk(folder: Path) -> list[Node]:
         path = place.relative_to(folder).as_posix().removeprefix(".")
         node = _node(folder, path, set(names))
         if node:
-            nodes.append(node)
+            nodes.append(replace(node, members=tuple(sorted([*folders, *names]))))
             if node.array is not None:
                 folders.clear()
     return nodes
@@ -153,7 +157,7 @@ def children(path: str, ome: dict[str, Any]) -> list[str]:
     found: list[str] = []
     for multiscale in mappings(ome.get("multiscales")):
         found += _paths(multiscale.get("datasets"))
-        found.append("labels")
+        found += ["labels"] if "labels" not in path.split("/") else []  # a label image has none of its own
         found += _ends(multiscale)
     plate, well, scene = (ome.get(key) for key in ("plate", "well", "scene"))
     found += [label for label in list_at(ome, "labels") if isinstance(label, str)]

@@ -15,6 +15,7 @@ from urllib.request import url2pathname
 from helpdesk_omezarr.stores.archive import SUFFIXES, unpacked
 from helpdesk_omezarr.stores.copying import Copy, Copying
 from helpdesk_omezarr.stores.doors import file_door, folder_door, group_door
+from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import DOCUMENTS
 from helpdesk_omezarr.stores.places import Folder, Unreachable, why
 from helpdesk_omezarr.stores.remote import Remote
@@ -49,8 +50,25 @@ def opened(place: str, seconds: float, *, everything: bool = False) -> Iterator[
         with _local(Path(place)) as folder:
             folder_door(folder, Path(place))
             copy = Copying(Folder(folder), scratch, end, everything=everything).done()
+            copy.findings += _packing(Path(place), copy)
             group_door(copy, folder)
             yield copy
+
+
+def _packing(path: Path, copy: Copy) -> Iterator[Finding]:
+    """How a single file is packed: https://ngff.openmicroscopy.org/rfc/9/index.html."""
+    if path.suffix.lower() != ".ozx" or not path.is_file():
+        return
+    with zipfile.ZipFile(path) as packed:
+        names = packed.namelist()
+        deflated = [entry.filename for entry in packed.infolist() if entry.compress_type != zipfile.ZIP_STORED]
+    top = copy.nodes.get("")
+    if top and top.document not in names and top.document != ".zattrs":
+        said = f"{path.name} has its store in a folder: in a single file, {top.document} is at the top"
+        yield Finding("error", path.name, "", "ozx-top", said, "house", said)
+    if deflated:
+        said = f"{path.name} is compressed once more ({len(deflated)} files), which makes reading a part of it slow"
+        yield Finding("warning", path.name, "", "ozx-compressed", said, "house", said)
 
 
 def _remarks(remote: Remote) -> list[str]:

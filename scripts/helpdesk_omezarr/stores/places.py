@@ -21,8 +21,8 @@ class Place(Protocol):
     def read(self, places: list[str]) -> dict[str, bytes]:
         """The bytes of those documents that are there. Raises :class:`Unreachable`."""
 
-    def names(self, path: str) -> list[str] | None:
-        """The names of all there is at ``path``; None where nobody can tell."""
+    def folders(self, path: str) -> list[str]:
+        """The names of the folders at ``path``, without links to folders; none where nobody can tell."""
 
 
 class Folder:
@@ -34,13 +34,18 @@ class Folder:
     def read(self, places: list[str]) -> dict[str, bytes]:
         return {place: data for place in places if (data := self._read(place)) is not None}
 
-    def names(self, path: str) -> list[str] | None:
+    def names(self, path: str) -> list[str]:
+        """The names of all there is at ``path``. Raises :class:`Unreachable`."""
         try:
             return sorted(os.listdir(self.path / path))  # noqa: PTH208
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
             raise Unreachable(f"{path or self.name} cannot be read: {why(error)}") from None
+
+    def folders(self, path: str) -> list[str]:
+        here = self.path / path
+        return [name for name in self.names(path) if (here / name).is_dir() and not (here / name).is_symlink()]
 
     def _read(self, place: str) -> bytes | None:
         path = self.path / place

@@ -64,8 +64,8 @@ class Remote:
             found[place] = data
         return found
 
-    def names(self, path: str) -> list[str] | None:
-        return None
+    def folders(self, path: str) -> list[str]:
+        return []
 
     def refusal(self) -> str:
         """Why there is nothing at the address, in a sentence."""

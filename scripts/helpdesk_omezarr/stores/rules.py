@@ -33,6 +33,7 @@ from helpdesk_omezarr.stores.views import View, views
 
 PATH = Path(__file__).with_name("rules.json")
 _MISSING = object()
+_DOCUMENTS = {"ome", "attributes", "array"}  # views of what stands in a document as it is
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,11 @@ def _findings(rule: Rule, view: View, there: dict[str, str]) -> Iterator[Finding
                 other = other if "*" in rule.value else next(iter(other), None)
             if value is _MISSING or TESTS[rule.test](value, other, Context(view.node.path, there)):
                 continue
-            start = view.starts.get(str(keys[0]))
-            place = "" if start is None else start + pointer(keys[1:])
+            start = view.starts.get(str(keys[0]), "")
+            place = start + pointer(keys[1:])
             message = rule.message.format(value=_short(value), other=_short(other), path=view.node.name)
-            where = f"{view.document} {readable(place.removeprefix(view.starts.get('ome', '')))}".strip()
+            shown = readable(place.removeprefix(view.starts.get("ome", ""))) if keys[0] in _DOCUMENTS else ""
+            where = f"{view.document} {shown}".strip()
             said = f"{where}: {message}"
             yield Finding(
                 rule.severity, view.document, place, rule.code, message, "house", said, rule.page, _short(value)

@@ -3,20 +3,22 @@
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
 documents and run the same rules.
 
-A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``, ``at_top``,
-``stated`` (the version that it states, or null) and ``top_version`` (what the first group states); of its first
-multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image in
-``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
+A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``,
+``at_top``; ``stated`` (the version that it states, or null) and ``top_version`` (what the first group states); of its
+first multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image
+in ``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
 (paths of the wells below a group of bioformats2raw), ``plate`` (for a well: that of its plate).
 
 A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names
-or null), ``separator``, ``size`` (its shape, and its scale or null where there is no plain one), ``axes``,
-``axis_names``, ``first`` and ``before`` (the same of the first level, and of the one before).
+or null), ``separator``, ``dotted`` (whether files in it are called 0.0.0), ``size`` (its shape, and its scale or null
+where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the same of the first level, and of
+the one before).
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +43,8 @@ def views(nodes: list[Node]) -> Iterator[View]:
     top = next((spec_version([node]) for node in nodes if node.kinds), None)
     for node in nodes:
         if node.array is None:
-            starts = {"ome": node.ome_at, "attributes": node.attributes_at}
+            starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
+            starts |= {"levels": f"{node.ome_at}/multiscales/0/datasets", "labels_found": f"{node.ome_at}/labels"}
             yield View("group", node, _group(node, at, nodes, top), node.document, starts)
             yield from _levels(node, at)
 
@@ -112,8 +115,11 @@ def _levels(node: Node, at: dict[str, Node]) -> Iterator[View]:
             value = _level(array.array, dataset)
             first = first or value
             document = array.document.replace(".zattrs", ".zarray")
-            view = value | common | {"number": number, "first": first, "before": before}
-            yield View("level", array, view, document, {"array": ""})
+            dotted = any(re.fullmatch(r"\d+(\.\d+)+", name) for name in array.members)
+            view = value | common | {"number": number, "first": first, "before": before, "dotted": dotted}
+            starts = {"array": "", "shape": "/shape", "separator": "/dimension_separator"}
+            starts["dtype"] = "/data_type" if array.zarr_format == 3 else "/dtype"
+            yield View("level", array, view, document, starts)
             before = value
 
 

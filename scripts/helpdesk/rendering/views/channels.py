@@ -21,8 +21,7 @@ def view(context: Context) -> dict[str, object]:
         "template": _template(context, page),
         "sources": parts.sources(context, page.sources),
     }
-    sections = [shown["decide"], *shown["channels"], shown["template"], shown["sources"]]
-    return {**shown, "contents": [{"id": one["id"], "title": one["title"]} for one in sections if one]}
+    return shown
 
 
 def _decide(context: Context, page: Channels) -> Part | None:

@@ -13,16 +13,19 @@ from helpdesk.model.install import how_to_get
 from helpdesk.model.kinds import CHANNELS, all_kinds
 from helpdesk.model.page import Page
 from helpdesk.rendering import html
+from helpdesk.rendering.cite import citation
 from helpdesk.rendering.context import Context
 from helpdesk.rendering.pictures import draw
 
 Part = dict[str, Any]
 # Where the heading of a list of links is not the kind's own.
 _TITLES = {"term": "Terms", "channels": "Channels"}
+_SIBLINGS = 8
 
 
 def head(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]] = ()) -> Part:
     """What every page of an entry begins and ends with. ``crumbs``: addresses on this page and their words."""
+    address = f"{context.base}{context.page.url}"
     return {
         "crumbs": [{"href": href, "title": title} for href, title in crumbs],
         "title": entry.title,
@@ -30,7 +33,24 @@ def head(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]] = ())
         "short": context.inline(entry.short),
         "reviewed": entry.reviewed.isoformat(),
         "site": context.site,
-        "address": f"{context.base}{context.page.url}",
+        "address": address,
+        "cite": citation(entry.title, context.page.id, context.site, entry.reviewed, address),
+        "siblings": siblings(context, entry, crumbs),
+    }
+
+
+def siblings(context: Context, entry: Entry, crumbs: Sequence[tuple[str, str]]) -> Part | None:
+    """The entries around this one in its group, and the way to all of them; ``crumbs`` end with the group."""
+    group = context.desk.groups.get((context.page.kind.name, entry.group), [])
+    if len(group) < 2 or not crumbs or context.page not in group:  # alone, or retired
+        return None
+    start = max(0, min(group.index(context.page) - _SIBLINGS // 2, len(group) - _SIBLINGS))
+    around = group[start : start + _SIBLINGS]
+    href, title = crumbs[-1]
+    return {
+        "title": f"Also in {title}",
+        "rows": [{"href": context.href(page.url), "title": page.title} for page in around if page is not context.page],
+        "all": {"href": href, "title": f"All {len(group)}"},
     }
 
 
@@ -70,7 +90,7 @@ def related(context: Context, refs: Iterable[str]) -> Part | None:
 
 def used_in(context: Context) -> Part | None:
     pages = context.desk.used_in.get(context.page.ref)
-    return section(context, "Used in", rows=_by_kind(context, pages)) if pages else None
+    return section(context, "Used in", rows=_by_kind(context, pages), count=len(pages)) if pages else None
 
 
 def sources(context: Context, entries: Sequence[Source]) -> Part:

@@ -54,6 +54,7 @@ def _confused(context: Context, term: Term) -> Part | None:
     return parts.section(context, "Not to be confused with", rows=rows)
 
 
+# The anchors of the next two are older than their titles, and stay.
 def _wording(context: Context, term: Term) -> Part | None:
     if not term.wording:
         return None
@@ -64,11 +65,12 @@ def _wording(context: Context, term: Term) -> Part | None:
             means = Markup("{} (measured: {})").format(means, context.fact(row.fact, ("wording", i, "fact")))
         rows.append([html.escape(row.who), context.inline(row.says), means])
     table = html.table(["Who", "Says", "Means"], rows, "wording")
-    return parts.section(context, "Who says what", table=table)
+    return {**parts.section(context, "Who says what", table=table), "title": "What people and programs call it"}
 
 
 def _example(context: Context, term: Term) -> Part | None:
     page = context.desk.catalog.resolve(f"{EXAMPLE.prefix}/{term.example}", EXAMPLE) if term.example else None
     if page is None:
         return None
-    return parts.section(context, "See it run", link=context.link(page), short=page.short)
+    shown = parts.section(context, "See it run", link=context.link(page), short=page.short)
+    return {**shown, "title": "An example with code"}

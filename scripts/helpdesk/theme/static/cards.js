@@ -1,25 +1,39 @@
-// Term cards: a term's `short` beside its link, on hover, focus and tap. The link stays a link. Nothing is stored.
+// Term cards: a term's `short` beside its link, at once. "More" unfolds the whole definition in place. A term inside a
+// card opens a second one, and that no third. A click on the card or Enter pins it. Nothing is stored.
 
-const NOT_HERE = "h1, h2, h3, h4, h5, h6, pre, code, .card, dl.entries";
-const WAIT = 150; // a pointer that only passes by opens nothing
-const LINGER = 250; // time to move from the link into the card
+import { place } from "./card-place.js";
+
+const NOT_HERE = "h1, h2, h3, h4, h5, h6, pre:not(.metadata), p code, li code, .card.second, dl.entries";
+const WAIT = 150; // ms: a pointer that only passes by opens nothing
+const LINGER = 250; // ms to move from the link into the card
 
 const letters = new Map();
-const card = Object.assign(document.createElement("div"), { className: "card", id: "term-card", hidden: true });
-const told = Object.assign(document.createElement("div"), { className: "visually-hidden" });
+const pages = new Map();
+const told = make("div", { className: "visually-hidden" });
 told.setAttribute("aria-live", "polite");
 
-let described = card; // what `aria-describedby` of the open link names
+// The first card, and the one for a term inside it.
+const cards = ["", "second"].map((name, depth) => {
+  const box = make("div", { className: `card ${name}`.trim(), id: depth ? "term-card-2" : "term-card", hidden: true });
+  return { box, depth, link: null, pinned: false };
+});
+
+let described = null; // in a page of others: what `aria-describedby` of the open link names
 let isTerm = () => false;
-let link = null; // whose card is open
 let timer = 0;
 let pointer = "mouse";
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
 
 /**
  * Give a card to each link for which `wanted(link)` holds.
  *
- * On our own pages the card stands in `place` and has the styles of the page. With `styles`, those of the card, it stands
- * in a shadow tree of its own: neither the styles nor the scripts of the page around it meet it.
+ * On our own pages the cards stand in `place` and have the styles of the page. With `styles`, those of the card, there is
+ * one card with the short alone, in a shadow tree: neither the styles nor the scripts of the page around it meet it.
  */
 export function start({ wanted, place = document.querySelector("main") ?? document.body, styles = "" }) {
   isTerm = wanted;
@@ -29,13 +43,13 @@ export function start({ wanted, place = document.querySelector("main") ?? docume
     const sheet = new CSSStyleSheet(); // unlike an element, it needs no leave of the page's policy
     sheet.replaceSync(styles);
     tree.adoptedStyleSheets = [sheet];
-    tree.append(card, told);
+    tree.append(cards[0].box, told);
     // A description cannot be named across the edge of a shadow tree.
-    described = Object.assign(document.createElement("span"), { id: "helpdesk-card-text", hidden: true });
+    described = make("span", { id: "helpdesk-card-text", hidden: true });
     place.append(outside, described);
   } else {
-    card.setAttribute("role", "tooltip");
-    place.append(card, told);
+    for (const { box } of cards) box.setAttribute("role", "tooltip");
+    place.append(...cards.map((card) => card.box), told);
   }
   listen();
 }
@@ -52,62 +66,115 @@ async function textOf(a) {
   return (await letters.get(letter))[id];
 }
 
-/** The link under an event that may have a card. */
+/** What the page of a term says below its short: up to its first section, with links that lead the same way from here. */
+async function wholeOf(address) {
+  if (!pages.has(address)) pages.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer))));
+  const page = new DOMParser().parseFromString(await pages.get(address), "text/html");
+  const parts = [];
+  for (let part = page.querySelector("article .lead")?.nextElementSibling; part && part.localName !== "section"; part = part.nextElementSibling)
+    if (!part.matches("figure, .names, .needs")) parts.push(document.importNode(part, true));
+  for (const link of parts.flatMap((part) => [...part.querySelectorAll("a[href]")])) link.href = new URL(link.getAttribute("href"), address);
+  for (const one of parts.flatMap((part) => [...part.querySelectorAll("[id]")])) one.removeAttribute("id");
+  return parts;
+}
+
+/** The link under an event that may have a card, and how deep that would be. */
 function termAt(target) {
   const a = target.closest?.("a[href]");
-  return a && isTerm(a) && !a.closest(NOT_HERE) && (a.host !== location.host || a.pathname !== location.pathname) ? a : null;
+  const elsewhere = a && (a.host !== location.host || a.pathname !== location.pathname);
+  return elsewhere && isTerm(a) && !a.closest(NOT_HERE) ? a : null;
 }
+const cardFor = (a) => cards[cards[0].box.contains(a) ? 1 : 0];
+// From outside a shadow tree its host is all that an event shows.
+const cardAround = (target) => cards.find((card) => card.box.contains(target) || (described && target === card.box.getRootNode().host));
+const isInside = (target) => Boolean(cardAround(target));
 
 async function open(a, at = {}) {
   clearTimeout(timer);
-  if (link === a) return true;
-  close();
-  link = a;
+  const card = cardFor(a);
+  if (card.link === a) return true;
+  close(card.depth);
+  card.link = a;
   const asked = performance.now();
   const text = await textOf(a);
-  if (link !== a || !text) {
-    if (link === a) link = null;
+  if (card.link !== a || !text) {
+    if (card.link === a) card.link = null;
     return Boolean(text);
   }
   const [title, short] = text;
-  const line = Object.assign(document.createElement("p"), {});
-  // `code` marks of a short
-  line.append(...short.split("`").map((part, i) => (i % 2 ? Object.assign(document.createElement("code"), { textContent: part }) : part)));
-  card.replaceChildren(Object.assign(document.createElement("strong"), { textContent: title }), line);
-  if (pointer === "touch") card.append(Object.assign(document.createElement("small"), { textContent: "Tap the word again to read more." }));
-  card.hidden = false;
-  if (described !== card) described.textContent = `${title}: ${short}`;
-  a.setAttribute("aria-describedby", described.id);
+  const line = make("p", {}, ...short.split("`").map((part, i) => (i % 2 ? make("code", { textContent: part }) : part)));
+  card.box.replaceChildren(make("strong", { textContent: title }), line, ...(described ? [] : [bar(card, a)]));
+  card.box.hidden = false;
+  if (described) described.textContent = `${title}: ${short}`;
+  else a.setAttribute("aria-haspopup", "dialog");
+  a.setAttribute("aria-describedby", (described ?? card.box).id);
   // A description that comes late is not read out by itself.
   if (at.focus && performance.now() - asked > 30) told.textContent = `${title}: ${short}`;
-  place(a, at);
+  place(card.box, a, at);
   return true;
 }
 
-function place(a, { x, y }) {
-  const lines = [...a.getClientRects()];
-  const line = lines.find((box) => y >= box.top && y <= box.bottom) ?? lines[0];
-  const width = document.documentElement.clientWidth;
-  card.style.left = card.style.top = "0px";
-  // Where 0, 0 is depends on the page around the card.
-  const { left: x0, top: y0, width: w, height: h } = card.getBoundingClientRect();
-  const left = Math.max(8, Math.min((x ?? line.left) - 24, width - w - 8));
-  const below = line.bottom + 6;
-  const top = below + h > innerHeight && line.top - h - 6 > 0 ? line.top - h - 6 : below;
-  card.style.left = `${left - x0}px`;
-  card.style.top = `${top - y0}px`;
+function bar(card, a) {
+  const more = make("button", { type: "button", textContent: "More" });
+  more.setAttribute("aria-expanded", "false");
+  more.addEventListener("click", () => unfold(card, a.href, more));
+  return make("div", { className: "bar" }, more, make("a", { href: a.href, textContent: "Open its page" }));
 }
 
-function close() {
+async function unfold(card, address, more) {
+  pin(card);
+  const old = card.box.querySelector(".whole");
+  if (old) old.remove();
+  else {
+    const parts = await wholeOf(address).catch(() => [make("p", { textContent: "It could not be loaded." })]);
+    const whole = make("div", { className: "whole", tabIndex: 0 }, ...(parts.length ? parts : [make("p", { textContent: "There is no more." })]));
+    whole.setAttribute("role", "group");
+    whole.setAttribute("aria-label", "The whole definition");
+    card.box.querySelector(".bar").before(whole);
+    place(card.box, card.link, {});
+  }
+  more.setAttribute("aria-expanded", String(!old));
+  more.textContent = old ? "More" : "Less";
+}
+
+/** Keep a card until it is closed. It is then a small dialog, no mere description. */
+function pin(card) {
+  if (card.pinned || described) return;
+  card.pinned = true;
+  card.box.setAttribute("role", "dialog");
+  card.box.setAttribute("aria-label", card.box.querySelector("strong").textContent);
+  const button = make("button", { type: "button", textContent: "Close" });
+  button.addEventListener("click", () => dismiss(card));
+  card.box.querySelector(".bar").append(button);
+}
+
+function dismiss(card) {
+  const back = card.box.contains(document.activeElement) ? card.link : null;
+  close(card.depth);
+  back?.focus({ focusVisible: true });
+  if (back) close(card.depth); // the focus would open it again
+}
+
+/** Close the card at this depth and the one above it. */
+function close(depth = 0) {
   clearTimeout(timer);
-  link?.removeAttribute("aria-describedby");
-  link = null;
-  card.hidden = true;
-  told.textContent = "";
+  for (const card of cards.slice(depth)) {
+    card.link?.removeAttribute("aria-describedby");
+    card.link?.removeAttribute("aria-haspopup");
+    Object.assign(card, { link: null, pinned: false });
+    if (!described) card.box.setAttribute("role", "tooltip");
+    card.box.removeAttribute("aria-label");
+    card.box.hidden = true;
+  }
+  if (!depth) told.textContent = "";
 }
 
-// From outside a shadow tree its host is all that an event shows.
-const within = (target) => card.contains(target) || target === card.getRootNode().host;
+/** Close what is open and not pinned, but for the cards up to that around `target`. */
+function leave(target) {
+  const keep = cardAround(target);
+  for (const card of cards) if (card.link && !card.pinned && card !== keep && !(keep && card.depth < keep.depth)) return close(card.depth);
+}
+
 const later = (wait, then) => {
   clearTimeout(timer);
   timer = setTimeout(then, wait);
@@ -118,28 +185,43 @@ function listen() {
     pointer = pointerType;
     if (pointerType === "touch") return;
     const a = termAt(target);
-    if (a) later(a === link ? 0 : WAIT, () => open(a, { x, y }));
-    else if (within(target)) clearTimeout(timer);
-    else if (link && link !== document.activeElement) later(LINGER, close);
+    const focused = cards.some((card) => card.link && card.link === document.activeElement);
+    if (a && !(cards[0].pinned && cardFor(a) === cards[0])) later(cardFor(a).link === a ? 0 : WAIT, () => open(a, { x, y }));
+    else if (!focused && cards.some((card) => card.link)) later(LINGER, () => leave(target));
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", ({ target }) => {
     const a = termAt(target);
     if (a && a.matches(":focus-visible")) open(a, { focus: true });
-    else if (link) close();
+    else if (!isInside(target)) leave(target);
   });
-  document.addEventListener("focusout", ({ target }) => target === link && !card.matches(":hover") && close());
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  document.addEventListener("focusout", ({ target, relatedTarget }) => {
+    const card = cards.find((one) => one.link === target);
+    if (card && !card.pinned && !card.box.matches(":hover") && !isInside(relatedTarget)) close(card.depth);
+  });
+  document.addEventListener("keydown", (event) => {
+    const top = cards.findLast((card) => card.link);
+    if (event.key === "Escape" && top) dismiss(top);
+    // Enter goes into the card, which has a link to the page; with another key held it follows the link as everywhere.
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (event.key === "Enter" && plain && top && !described && !top.pinned && top.link === document.activeElement) {
+      event.preventDefault();
+      pin(top);
+      top.box.querySelector("button").focus();
+    }
+  });
   document.addEventListener("pointerdown", ({ target, pointerType }) => {
     pointer = pointerType;
-    if (link && !within(target) && termAt(target) !== link) close();
+    const card = cardAround(target);
+    if (card) pin(card);
+    else if (!cards.some((one) => one.link && one.link === termAt(target))) close();
   });
   document.addEventListener("click", (event) => {
     const a = termAt(event.target);
-    if (!a || pointer !== "touch" || a === link) return;
+    if (!a || pointer !== "touch" || cardFor(a).link === a) return;
     // The first tap shows the card, the second one follows the link.
     event.preventDefault();
     open(a).then((shown) => shown || location.assign(a.href));
   });
-  addEventListener("resize", close);
+  addEventListener("resize", () => close());
 }

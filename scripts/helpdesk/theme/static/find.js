@@ -56,13 +56,21 @@ export class Finder {
     const hits = this.#hits(index, sums, message ? known : new Map());
     if (!message) prefer(index, hits, text, asked);
     hits.sort((a, b) => b.named - a.named || b.score - a.score || a.number - b.number);
-    return { hits, message, ...judge(hits, message, sums.total, index.matching) };
+    const plain = !message && !index.message.marks.test(text);
+    const unknown = asked.reduce((all, word) => all + (word.groups.size || word.joined ? 0 : word.weight), 0) / (sums.total || 1);
+    return { hits, message, ...judge(hits, { message, plain, told: sums.total, unknown }, index.matching) };
   }
 
   /** For each record that explains such a message, how alike they are. Short questions do without. */
   async #alike(index, text) {
     this.#known ??= messages.unpack(index.message, await this.#piece("messages"));
     return messages.alike(index.message, this.#known, text);
+  }
+
+  /** What to show someone who has not asked yet. */
+  async popular() {
+    const index = await this.ready();
+    return this.show(index.popular.map((number) => ({ number, kind: index.kinds[index.kind[number]] })));
   }
 
   /** Fill in what is shown of these hits. */
@@ -91,11 +99,11 @@ export class Finder {
     const parts = message ? [[messages.sentence(index.message, folded), 1], [folded, weights.beside]] : [[folded, 1]];
     for (const [part, factor] of parts) {
       const found = tokens(part, index.matching);
-      for (const [i, { word, joined }] of found.entries()) {
-        if (index.stop.has(word)) continue;
+      for (const [i, { word, joined, whole }] of found.entries()) {
+        if (index.stop.has(word) || (message && whole !== word && index.message.common.has(whole))) continue;
         for (const count of [2, 3, 4]) {
-          const whole = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
-          if (!joined && whole !== word && index.groups.has(whole)) add(whole, true, true, factor);
+          const both = found.slice(i, i + count).map((one) => one.word).join(""); // `bio formats`, `zarr v3`
+          if (!joined && both !== word && index.groups.has(both)) add(both, true, true, factor);
         }
         add(word, joined, false, factor, unfinished && i === found.length - 1);
         if (!joined && !index.groups.has(word)) for (const half of halves(index, word)) add(half, true, true, factor);

@@ -33,7 +33,7 @@ function otherForm({ groups, stop, matching }, word) {
   return new Map();
 }
 
-function mended({ groups, forms, stop }, word) {
+function mended({ groups, forms, stop, told }, word) {
   const found = new Map();
   const add = (form, factor) => found.has(groups.get(form)) || found.set(groups.get(form), factor);
   if (word.length > 3) {
@@ -46,7 +46,7 @@ function mended({ groups, forms, stop }, word) {
     const [a, b, c] = word;
     for (const form of [b + a + c, a + c + b].sort()) if (groups.has(form) && !stop.has(form)) add(form, 0.6);
   }
-  return found;
+  return new Map([...found].sort(([a], [b]) => told[a] - told[b] || a - b)); // the most usual word is the likeliest
 }
 
 /** Two known words written as one: `chunksize`. */

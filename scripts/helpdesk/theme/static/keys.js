@@ -1,8 +1,9 @@
 // The arrows and Enter between a search box and its results. They wait for the answer to all that was typed: nobody
-// is led to a result of half a word.
+// is led to a result of half a word. Of several keys that are pressed meanwhile only the last counts.
 
 export function listen(form, field, box) {
-  let waiting = false;
+  let waiting = 0; // for which key
+  let pressed = 0;
 
   const answered = () =>
     new Promise((done) => {
@@ -15,6 +16,14 @@ export function listen(form, field, box) {
       watch.observe(box, { attributeFilter: ["aria-busy"] });
     });
 
+  /** Whether the reader still wants what the key that was just pressed asks for, once the answer is there. */
+  async function wanted() {
+    const mine = (waiting = pressed);
+    await answered();
+    if (waiting === mine) waiting = 0;
+    return mine === pressed && document.activeElement === field; // or the reader went elsewhere
+  }
+
   async function move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || field.matches("textarea:focus")) return;
@@ -22,10 +31,7 @@ export function listen(form, field, box) {
     if (from === field) {
       if (step < 0) return;
       event.preventDefault();
-      waiting = true;
-      await answered();
-      waiting = false;
-      if (document.activeElement !== field) return; // the reader went elsewhere
+      if (!(await wanted())) return;
     }
     const links = [field, ...box.querySelectorAll(".hits a")];
     const next = links[links.indexOf(from) + step];
@@ -34,11 +40,11 @@ export function listen(form, field, box) {
     next.focus();
   }
 
-  for (const part of [field, box]) part.addEventListener("keydown", move);
   field.addEventListener("keydown", async (event) => {
+    pressed++;
     if (event.key !== "Enter" || !waiting) return;
     event.preventDefault();
-    await answered();
-    (box.querySelector(".hits a") ?? form.querySelector("[type=submit]")).click();
+    if (await wanted()) (box.querySelector(".hits a") ?? form.querySelector("[type=submit]")).click();
   });
+  for (const part of [field, box]) part.addEventListener("keydown", move);
 }

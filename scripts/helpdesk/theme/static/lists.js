@@ -1,4 +1,4 @@
-// The glossary and the list of questions: filter by category, audience and text. The address keeps what was chosen.
+// A list of entries: filtered by the fields of its form and by words. The address keeps what was chosen.
 
 const form = document.querySelector("form.filter.helpdesk");
 const items = [...document.querySelectorAll("dl.entries dt")].map((term) => {
@@ -9,20 +9,24 @@ const items = [...document.querySelectorAll("dl.entries dt")].map((term) => {
 });
 const sections = [...document.querySelectorAll("section:has(> dl.entries)")];
 const letters = new Map([...document.querySelectorAll(".letters a")].map((link) => [link.hash.slice(1), link]));
+const choices = [...form.querySelectorAll("select")];
+const nothing = Object.assign(document.createElement("p"), { className: "nothing", hidden: true });
+form.after(nothing);
 
 function plain(text) {
   return text.toLowerCase().replace(/[\s_-]+/g, " ");
 }
 
+/** Whether an entry has what was chosen; who writes for everyone writes for users too. */
+const has = (classes, { name, value }) =>
+  !value || classes.contains(`${name}-${value}`) || (name === "audience" && classes.contains("audience-everyone"));
+
 function apply() {
-  const { category, audience, text } = form.elements;
-  const wanted = plain(text.value.trim());
+  const words = form.elements.text.value.trim();
+  const wanted = plain(words);
   let count = 0;
-  for (const { parts, text: words, classes } of items) {
-    const fits =
-      (!category.value || classes.contains(`category-${category.value}`)) &&
-      (!audience.value || classes.contains(`audience-${audience.value}`) || classes.contains("audience-everyone")) &&
-      words.includes(wanted);
+  for (const { parts, text, classes } of items) {
+    const fits = choices.every((choice) => has(classes, choice)) && text.includes(wanted);
     for (const part of parts) part.hidden = !fits;
     count += fits;
   }
@@ -32,6 +36,16 @@ function apply() {
     if (link) link.hidden = section.hidden;
   }
   form.querySelector("output").textContent = count === items.length ? `All ${count} shown` : `${count} of ${items.length} shown`;
+  nothing.hidden = count > 0;
+  if (!count) nothing.replaceChildren(...leadOn(words));
+}
+
+/** Where to go on when nothing is left. */
+function leadOn(words) {
+  const root = new URL("../", import.meta.url);
+  const link = (address, text) => Object.assign(document.createElement("a"), { href: new URL(address, root).href, textContent: text });
+  const search = link(`search.html?${new URLSearchParams({ q: words })}`, words ? `search everything for “${words}”` : "search everything");
+  return ["Nothing in this list fits. Choose less, ", search, ", or ", link("docs/channels.html", "ask someone"), "."];
 }
 
 function remember() {
@@ -43,8 +57,12 @@ function remember() {
 
 function recall() {
   const given = new URLSearchParams(location.search);
-  for (const field of form.elements) if (field.name) field.value = given.get(field.name) ?? "";
-  for (const field of form.querySelectorAll("select")) if (field.selectedIndex < 0) field.value = "";
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    if (field.type === "checkbox") field.checked = given.has(field.name);
+    else field.value = given.get(field.name) ?? "";
+  }
+  for (const choice of choices) if (choice.selectedIndex < 0) choice.value = "";
   apply();
 }
 

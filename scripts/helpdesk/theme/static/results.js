@@ -2,23 +2,15 @@
 
 import { Finder } from "./find.js";
 import { listen } from "./keys.js";
+import { button, elsewhere, failed, kinds, make, nothing, row } from "./rows.js";
 
-const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example: "Example", guide: "Guide", channel: "Channel" };
 const FIRST = 10;
 const MOST = 50;
-const WEAK = 0.2; // of the best score: below it a result is noise
+const WEAK = 0.3; // of the best score: below it a result is noise
 const finder = new Finder();
-const root = new URL("../", import.meta.url);
 
-const make = (tag, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
-const marked = (text) => text.split("`").map((part, i) => (i % 2 ? make("code", { textContent: part }) : part));
-
-/** Make `form` show its results in the element after it. */
-export function attach(form) {
+/** Make `form` show its results in the element after it. `name`: where the address keeps what was asked. */
+export function attach(form, name = "q") {
   if (form.dataset.attached) return;
   form.dataset.attached = "yes";
   const box = form.nextElementSibling;
@@ -42,95 +34,82 @@ export function attach(form) {
     const asked = question();
     const turn = ++last;
     box.ariaBusy = "true";
-    if (!asked.trim()) {
-      status.textContent = "";
-      list.replaceChildren();
-      box.ariaBusy = "false";
-      return remember(asked);
-    }
-    const found = await answer(asked, typing).catch(() => null);
+    const parts = await answer(asked, typing).catch(() => null);
     if (turn !== last) return; // the reader typed on
-    if (found) render(found);
-    else failed();
+    if (parts) list.replaceChildren(...parts);
+    else {
+      status.textContent = "Search could not be loaded";
+      list.replaceChildren(...failed(() => run(false)));
+    }
     if (asked === question()) box.ariaBusy = "false"; // or else the next answer is under way
     remember(asked);
   }
 
   async function answer(asked, typing) {
+    if (!asked.trim()) return page ? popular() : say("", []);
     const found = await finder.find(asked, { typing });
-    const most = Math.max(...found.hits.map((hit) => hit.score));
-    const some = found.hits.filter((hit, i) => i < MOST && (hit.known || hit.named || hit.score >= most * WEAK));
-    return { ...found, hits: await finder.show(some) };
+    const most = found.hits[0]?.score ?? 0;
+    const hits = found.hits.filter((hit) => hit.named || hit.score >= most * WEAK);
+    return render({ ...found, hits, opened: false });
   }
 
-  function failed() {
-    status.textContent = "Search could not be loaded";
-    const again = make("button", { type: "button", className: "more", textContent: "Try again" });
-    again.addEventListener("click", () => run(false));
-    const [words, questions] = ["glossary", "faq"].map((name) => new URL(`${name}/index.html`, root).href);
-    const lists = ["Or look in the ", make("a", { href: words, textContent: "list of words" }), " or the ", make("a", { href: questions, textContent: "list of questions" }), "."];
-    list.replaceChildren(again, make("p", { className: "none" }, ...lists));
+  async function popular() {
+    const hits = await finder.popular();
+    const title = make("h2", { textContent: "Questions that many pages lead to" });
+    return say("", hits.length ? [title, make("ol", { className: "hits" }, ...hits.map((hit) => row(hit, false)))] : []);
   }
 
-  function remember(asked) {
-    if (!page) return;
-    const address = new URL(location.href);
-    address.search = "";
-    if (asked) address.searchParams.set("q", asked);
-    if (kind) address.searchParams.set("kind", kind);
-    if (address.href.length < 8000) history.replaceState(history.state, "", address);
+  /** Change the status together with what it is about. */
+  function say(text, parts) {
+    status.textContent = text;
+    return parts;
   }
 
-  function render(found) {
-    const { hits, sure, likely, message } = found;
-    const hidden = !sure && !likely;
+  async function render(found) {
+    const { hits, sure, likely, message, opened } = found;
     if (kind && !hits.some((hit) => hit.kind === kind)) kind = "";
-    const shown = kind ? hits.filter((hit) => hit.kind === kind) : hits;
-    const parts = sure ? [] : [nothing(message, hits.length)];
-    if (!hidden) parts.push(kinds(found), rows(shown, sure && !kind));
-    else if (hits.length) {
-      const more = make("button", { type: "button", className: "more", textContent: `Show ${hits.length} entries that share words with it` });
-      more.addEventListener("click", () => more.replaceWith(kinds(found), rows(hits, false)));
-      parts.push(more);
+    const wanted = kind ? hits.filter((hit) => hit.kind === kind) : hits;
+    if (!sure && !likely && !opened) {
+      const open = button(`Show ${count(hits.length, "entry", "entries")} that share words with it`, () => show({ ...found, opened: true }, ".hits a"));
+      return say("No result fits", hits.length ? [nothing(message), open] : [nothing(message)]);
     }
-    status.textContent = hidden ? "No result fits" : `${shown.length} result${shown.length === 1 ? "" : "s"}${sure ? "" : ", none of them certain"}`;
+    const shown = await finder.show(wanted.slice(0, FIRST));
+    const parts = sure ? [] : [nothing(message)];
+    parts.push(kinds(hits, kind, (name) => ((kind = name), show(found, `[data-kind="${name}"]`))), rows(shown, wanted.slice(FIRST, MOST), sure && !kind));
+    if (sure) parts.push(elsewhere());
+    return say(`${count(wanted.length, "result", "results")}${sure ? "" : ", none of them certain"}`, parts);
+  }
+
+  /** Show `found` in another way, and move the focus to `place` in it. */
+  async function show(found, place) {
+    const turn = ++last;
+    const parts = await render(found).catch(() => null);
+    if (turn !== last || !parts) return;
     list.replaceChildren(...parts);
+    remember(question());
+    list.querySelector(place)?.focus();
   }
 
-  function kinds(found) {
-    const { hits } = found;
-    const group = make("div", { className: "kinds" });
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "Show only");
-    const there = Object.keys(NAMES).filter((name) => hits.some((hit) => hit.kind === name));
-    if (there.length < 2) return group;
-    for (const name of ["", ...there]) {
-      const count = hits.filter((hit) => !name || hit.kind === name).length;
-      const button = make("button", { type: "button", textContent: `${name ? NAMES[name] : "All"} ${count}` });
-      button.dataset.kind = name;
-      button.setAttribute("aria-pressed", name === kind);
-      button.addEventListener("click", () => {
-        kind = name;
-        render(found);
-        remember(question());
-        list.querySelector(`[data-kind="${name}"]`)?.focus();
-      });
-      group.append(button);
-    }
-    return group;
-  }
-
-  function rows(hits, best) {
-    const all = make("ol", { className: "hits" }, ...hits.slice(0, FIRST).map((hit, i) => row(hit, best && i === 0)));
-    if (hits.length <= FIRST) return all;
-    const more = make("button", { type: "button", className: "more", textContent: `Show ${hits.length - FIRST} more` });
-    more.addEventListener("click", () => {
-      const rest = hits.slice(FIRST).map((hit) => row(hit, false));
-      all.append(...rest);
+  function rows(hits, rest, best) {
+    const all = make("ol", { className: "hits" }, ...hits.map((hit, i) => row(hit, best && i === 0)));
+    if (!rest.length) return all;
+    const more = button(`Show ${rest.length} more`, async () => {
+      const added = (await finder.show(rest)).map((hit) => row(hit, false));
+      all.append(...added);
       more.remove();
-      rest[0].querySelector("a").focus();
+      added[0].querySelector("a").focus();
     });
     return make("div", {}, all, more);
+  }
+
+  /** Keep what was asked in the address, so that a link and the way back bring it again. */
+  function remember(asked) {
+    const here = new URL(location.href);
+    for (const [key, value] of [[name, asked], ["kind", page ? kind : null]]) {
+      if (value) here.searchParams.set(key, value);
+      else if (value !== null) here.searchParams.delete(key);
+    }
+    if (here.href.length < 8000 && here.href !== location.href) history.replaceState(history.state, "", here);
   }
 
   form.addEventListener("submit", (event) => {
@@ -154,30 +133,16 @@ export function attach(form) {
   });
   listen(form, field, box);
 
-  if (page) {
-    const given = new URLSearchParams(location.search);
-    kind = given.get("kind") ?? "";
-    pasted = given.get("q") ?? "";
-    field.value = oneLine(pasted);
-    field.focus();
+  const given = new URLSearchParams(location.search);
+  if (given.get(name) && !field.value.trim()) {
+    pasted = given.get(name);
+    field.value = field.matches("textarea") ? pasted : oneLine(pasted);
   }
-  if (!page) finder.ready().catch(() => {}); // who goes into a box will ask, and then reads what failed
-  if (field.value.trim()) run(false);
+  if (page) kind = given.get("kind") ?? "";
+  if (page) field.focus();
+  else finder.ready().catch(() => {}); // who goes into a box will ask, and then reads what failed
+  if (page || field.value.trim()) run(false);
 }
 
+const count = (number, one, several) => (number > MOST ? `more than ${MOST} ${several}` : `${number} ${number === 1 ? one : several}`);
 const oneLine = (text) => text.replace(/\s*\n\s*/g, " ").trim();
-
-function row({ id, url, title, short, kind }, best) {
-  const link = make("a", { href: new URL(url, root).href, textContent: title });
-  const item = make("li", { className: best ? "best" : "" }, link, make("span", { className: "kind", textContent: NAMES[kind] }));
-  if (short) item.append(make("p", {}, ...marked(short)));
-  item.dataset.entry = id;
-  item.dataset.kind = kind;
-  return item;
-}
-
-function nothing(message, closest) {
-  const ask = make("a", { href: new URL("docs/channels.html", root).href, textContent: "ask someone" });
-  const words = message ? "No entry explains this message for certain. " : "Nothing here answers this for certain. ";
-  return make("p", { className: "none" }, words, "Try other words, or ", ask, closest ? ": the page says where, and what to bring." : ".");
-}

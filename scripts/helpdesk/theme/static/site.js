@@ -1,7 +1,6 @@
-// Every page: color mode, the search dialog, code and tables that scroll, copying a link. The rest loads when needed.
+// Every page: color mode, the search dialog, code and tables that scroll. The rest loads where it is needed.
 
 import { copyButton } from "./copy.js";
-import "./design-tabs.js";
 
 const root = document.documentElement;
 
@@ -9,12 +8,17 @@ const root = document.documentElement;
 if (document.querySelector("base"))
   for (const link of document.querySelectorAll('a[href^="#"]')) link.href = location.href.split("#")[0] + link.getAttribute("href");
 
-// --- color mode: auto, light, dark, auto ...
-const modes = ["auto", "light", "dark"];
+// --- color mode: from auto to the other one first, so that every click changes something
 const switcher = document.querySelector(".theme-switch-button");
-const named = () => switcher.setAttribute("aria-label", `Color mode: ${root.dataset.mode ?? "auto"}`);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const named = () => {
+  const words = `Color mode: ${root.dataset.mode ?? "auto"}`;
+  switcher.setAttribute("aria-label", words);
+  switcher.title = words;
+};
 switcher?.addEventListener("click", () => {
-  const mode = modes[(modes.indexOf(root.dataset.mode) + 1) % modes.length];
+  const modes = dark.matches ? ["auto", "light", "dark"] : ["auto", "dark", "light"];
+  const mode = modes[(modes.indexOf(root.dataset.mode ?? "auto") + 1) % modes.length];
   root.dataset.mode = root.dataset.theme = mode;
   try {
     localStorage.setItem("mode", mode);
@@ -30,13 +34,27 @@ const dialog = document.getElementById("pst-search-dialog");
 const opener = document.querySelector(".search-button__button");
 const results = () => import("./results.js");
 
+const asked = () => new URLSearchParams(location.search);
+
 export async function openSearch() {
   if (dialog.open) return;
   dialog.showModal();
   const input = dialog.querySelector("input");
   input.select();
-  (await results()).attach(dialog.querySelector("form"));
+  (await results()).attach(dialog.querySelector("form"), "find");
 }
+if (dialog && asked().get("find")) openSearch(); // the way back, or a link
+// A search field would take the first Escape to empty itself.
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  dialog.close();
+});
+dialog?.addEventListener("close", () => {
+  const here = new URL(location.href);
+  here.searchParams.delete("find");
+  if (here.href !== location.href) history.replaceState(history.state, "", here);
+});
 opener?.setAttribute("aria-haspopup", "dialog");
 opener?.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -55,7 +73,7 @@ document.addEventListener("keydown", (event) => {
 for (const form of document.querySelectorAll("main form[data-find], form#paste")) {
   const field = form.elements.q;
   const start = async () => (await results()).attach(form);
-  if (form.hasAttribute("data-page")) start();
+  if (form.hasAttribute("data-page") || asked().get("q")) start();
   else field.addEventListener("focus", start, { once: true });
 }
 
@@ -73,7 +91,29 @@ const watch = new ResizeObserver((entries) => {
 });
 for (const box of scrollers) watch.observe(box);
 
-copyButton();
+// --- the section that is being read, in the list at the side
+const side = document.querySelector(".side .contents");
+if (side) {
+  const links = [...side.querySelectorAll('a[href^="#"]')].filter((link) => link.hash.length > 1);
+  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const READ = 120; // px from the top: what begins above this line is being read
+  let asked = 0;
+  const mark = () => {
+    asked = 0;
+    const passed = heads.filter((head) => head && head.getBoundingClientRect().top < READ);
+    const now = links[heads.indexOf(passed.at(-1))];
+    for (const link of links) {
+      if (link === now) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("scroll", () => (asked ||= requestAnimationFrame(mark)), { passive: true });
+  mark();
+}
 
-const TERMS = "article a.reference.internal:has(> .term)";
+copyButton();
+if (document.querySelector("article .highlight")) import("./copy-code.js");
+if (document.querySelector(".version-choice")) import("./versions.js");
+
+const TERMS = ":is(article, .card) a.reference.internal:has(> .term)";
 if (document.querySelector(TERMS)) import("./cards.js").then(({ start }) => start({ wanted: (link) => link.matches(TERMS) }));

@@ -15,7 +15,7 @@ let data;
 let running;
 
 /** Check what was `given` in one of the ways of OPEN; a check that still runs is stopped. */
-export async function begin(root, way, given) {
+export async function begin(root, way, given, everything = false) {
   running?.abort();
   const stop = (running = new AbortController());
   const { signal } = stop;
@@ -24,8 +24,9 @@ export async function begin(root, way, given) {
   try {
     const [known, store] = await Promise.all([load(root), OPEN[way](given, signal)]);
     signal.throwIfAborted();
+    store.everything = everything;
     const result = await judged(store, known, signal, ({ count }) => showProgress(root, `Reading ... ${count} groups and arrays`));
-    if (running === stop) await showResult(root, result, store, known);
+    if (running === stop) showResult(root, result, store, known, () => begin(root, way, given, true));
   } catch (error) {
     if (running !== stop) return;
     showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root).catch(() => null), given);
@@ -57,6 +58,6 @@ function judged(store, known, signal, progress) {
   });
   worker.addEventListener("error", (event) => reject(new Error(event.message || "The checker could not be loaded: reload the page.")));
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true }, data: known });
+  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true, packing: store.packing ?? null, everything: store.everything }, data: known });
   return promise.finally(() => worker.terminate());
 }

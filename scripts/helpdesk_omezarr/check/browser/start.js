@@ -3,7 +3,13 @@
 const root = document.getElementById("check");
 const find = (name) => document.getElementById(`check-${name}`);
 const session = () => import("./session.js");
-const begin = async (way, given) => (await session()).begin(root, way, given);
+const begin = async (way, given) => {
+  try {
+    (await session()).begin(root, way, given);
+  } catch (error) {
+    find("status").textContent = `The checker could not be loaded: reload the page. (${error.message})`;
+  }
+};
 
 find("folder").addEventListener("change", ({ target }) => {
   // The same folder, mended, may be chosen again.

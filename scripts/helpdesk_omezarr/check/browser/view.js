@@ -22,7 +22,8 @@ export function showProgress(root, text, stop) {
   else button.hidden = true;
 }
 
-export async function showResult(root, result, store, data) {
+/** `everything` begins the same check again, with all wells of a plate. */
+export function showResult(root, result, store, data, everything) {
   const { status, door, findings, description, name } = result;
   const place = find("result");
   const count = (severity) => findings.filter((one) => one.severity === severity).length;
@@ -33,7 +34,7 @@ export async function showResult(root, result, store, data) {
     make("h2", { class: `verdict-${status}` }, door ? HEADS[2] : HEADS[status], ": ", make("span", { class: "name" }, name)),
     ...(description?.sentence && (!door || description.images.length) ? [make("p", { class: "lead" }, description.sentence)] : []),
     make("p", { class: "told" }, told, stated && ` It ${stated}.`, ` (${plural(result.groups, "group")}, ${plural(result.arrays, "array")}; ${number(Math.round(result.ms))} ms)`),
-    make("div", { class: "actions" }, ...actions(result, store, data)),
+    make("div", { class: "actions" }, ...actions(result, store, data, everything)),
     ...showFindings(findings, data, root.dataset.root, result.documents),
     ...(description ? showStore(description, store, root.dataset.root) : []),
     ...result.notes.map((note) => make("p", { class: "note" }, note)),
@@ -72,15 +73,18 @@ function cors(given) {
   ];
 }
 
-function actions(result, store, data) {
+function actions(result, store, data, everything) {
   const copied = make("span", { role: "status", class: "copied" });
   const report = make("button", { type: "button" }, "Copy a report");
   report.addEventListener("click", () => copy(reportOf(result, data, document.getElementById("check").dataset.root), copied, report));
-  if (!store.address) return [report, copied];
+  const all = make("button", { type: "button" }, "Look into all wells");
+  all.addEventListener("click", everything);
+  const shown = result.wells ? [report, all, copied] : [report, copied];
+  if (!store.address) return shown;
   const link = new URL(location.href);
   link.hash = "";
   link.search = new URLSearchParams({ source: store.address });
-  return [report, copied, make("a", { href: link.href }, "Link to this check")];
+  return [...shown, make("a", { href: link.href }, "Link to this check")];
 }
 
 async function copy(text, told, button) {

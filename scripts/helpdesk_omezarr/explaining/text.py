@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpdesk_omezarr.explain.examine import Report
-from helpdesk_omezarr.explain.grouping import Group, grouped
-from helpdesk_omezarr.explain.pages import Pages
+from helpdesk_omezarr.explaining.examine import Report
+from helpdesk_omezarr.explaining.grouping import Group, grouped
+from helpdesk_omezarr.explaining.pages import Pages
 
 
 def lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
@@ -25,7 +25,10 @@ def lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
         yield from (_told(group).strip() for group in others)
     yield from (f"note: {remark}" for remark in report.remarks)
     yield ""
-    yield from (f"no judgment: {name} ({reason}): {message}" for name, reason, message in report.gaps)
+    gaps = [gap for gap in report.gaps if gap[1] != "not installed"]
+    yield from (f"no judgment: {name} ({reason}): {message}" for name, reason, message in gaps)
+    if absent := [name for name, reason, _ in report.gaps if reason == "not installed"]:
+        yield f"not asked, as not installed: {', '.join(absent)}"
     if report.silent:
         yield f"found nothing: {', '.join(report.silent)}"
     yield conclusion(report)
@@ -33,7 +36,8 @@ def lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
 
 def conclusion(report: Report) -> str:
     """The last line: how many errors and warnings, or valid, or no judgment."""
-    counts = [(report.count(severity), severity) for severity in ("error", "warning")]
+    groups = grouped(report.findings, report.pages)
+    counts = [(sum(group.severity == one for group in groups), one) for one in ("error", "warning")]
     told = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
     if report.count("error"):
         return told

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
-from helpdesk_omezarr.explain.pages import Pages
+from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.stores.copying import Copy
 from helpdesk_omezarr.stores.finding import SEVERITIES, Finding
 from helpdesk_omezarr.stores.nodes import spec_version

@@ -1,4 +1,4 @@
-"""Finds the page of the mistake behind each finding: by the rule and its place, and by words only where there is no such thing.
+"""Finds the page of the mistake behind each finding: by its rule and place, and by words only without an index.
 
 A rule of the house names its page. For what other validators say, those mistakes come into question whose broken
 store, in the build, had such a finding; one is named if all that its store had is found here as well. No page is

@@ -7,14 +7,13 @@ import sys
 import time
 from pathlib import Path
 
-from helpdesk.model.page import read_page
-from helpdesk.reading.configuration import site_address
-from helpdesk_omezarr.explain import machine, many, text
-from helpdesk_omezarr.explain.examine import Report, examine
-from helpdesk_omezarr.explain.pages import Pages
-from helpdesk_omezarr.explain.settings import read_settings
+from helpdesk_omezarr import CONTENT
+from helpdesk_omezarr.explaining import machine, many, text
+from helpdesk_omezarr.explaining.examine import Report, examine
+from helpdesk_omezarr.explaining.installed import MISSING, known_pages, validators_installed
+from helpdesk_omezarr.explaining.pages import Pages
+from helpdesk_omezarr.explaining.settings import read_settings
 from helpdesk_omezarr.kinds import MISTAKE
-from helpdesk_omezarr.mistakes.signatures import read_index
 from helpdesk_omezarr.stores.processes import preload
 
 _SLOW = 2.0  # seconds: what takes longer shows that it is at work
@@ -22,6 +21,9 @@ _SLOW = 2.0  # seconds: what takes longer shows that it is at work
 
 def run(options: argparse.Namespace) -> int:
     """Print a report on each store; returns the worst exit status."""
+    if not validators_installed():
+        print(f"helpdesk: {MISSING}", file=sys.stderr)
+        return 2
     settings = read_settings(options.config, options.ignore)
     places = [*options.store, *(map(str, many.stores_below(options.each)) if options.each else ())]
     if not places:
@@ -30,9 +32,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     # Each validator loads its own package: that is done side by side, and only where it is asked.
     preload(("helpdesk_omezarr.stores.validators",))
-    root = _root(options.desk)
-    entries = [read_page(MISTAKE, root, path) for path in MISTAKE.paths(root)] if root else []
-    pages, base = Pages.of(entries, read_index(root) if root else {}), site_address(root) if root else ""
+    pages, base = known_pages(_root(options.desk))
     reports: list[Report] = []
     for number, place in enumerate(places):
         if sys.stderr.isatty() and len(places) > 1:
@@ -62,6 +62,6 @@ def _print(report: Report, pages: Pages, base: str, options: argparse.Namespace,
 
 
 def _root(desk: Path | None) -> Path | None:
-    """The folder of the help desk: the one named, the current one, or the one this program was installed from."""
-    places = [desk] if desk else [Path(), Path(__file__).resolve().parents[3]]
+    """The folder of the help desk: the one named, the current one, or the one that came with this program."""
+    places = [desk] if desk else [Path(), CONTENT]
     return next((place for place in places if (place / MISTAKE.folder).is_dir()), None)

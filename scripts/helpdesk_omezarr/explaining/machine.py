@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from helpdesk_omezarr.explain.examine import Report, code
-from helpdesk_omezarr.explain.pages import Pages
+from helpdesk_omezarr.explaining.examine import Report, code
+from helpdesk_omezarr.explaining.pages import Pages
 
 _FINDING = {
     "severity": {"enum": ["error", "warning", "note"]},
@@ -41,6 +41,11 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
 
 
 def json_line(report: Report, pages: Pages, base: str, *, strict: bool) -> str:
+    return json.dumps(as_data(report, pages, base, strict=strict), ensure_ascii=False)
+
+
+def as_data(report: Report, pages: Pages, base: str, *, strict: bool = False) -> dict[str, Any]:
+    """Plain values, as :func:`schema` describes them."""
     findings = [
         {
             "severity": finding.severity,
@@ -53,7 +58,7 @@ def json_line(report: Report, pages: Pages, base: str, *, strict: bool) -> str:
         for finding, page in zip(report.findings, report.pages, strict=True)
     ]
     gaps = [{"validator": name, "reason": reason, "message": message} for name, reason, message in report.gaps]
-    value = {
+    return {
         "store": report.place,
         "version": report.version or None,
         "status": report.status(strict=strict),
@@ -63,7 +68,6 @@ def json_line(report: Report, pages: Pages, base: str, *, strict: bool) -> str:
         "notes": report.remarks,
         "refused": report.refused or None,
     }
-    return json.dumps(value, ensure_ascii=False)
 
 
 def github_lines(report: Report, pages: Pages, base: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding], pages: Iterable[str | None]) -> list[Group]:
-    """Errors first; the others in the order in which they were found."""
+    """Errors first, and of those the rules of the house; the others in the order in which they were found."""
     kinds: dict[tuple[str, str, str, str, str | None], list[Finding]] = {}
     for finding, page in zip(findings, pages, strict=True):
         validator, rule, place = finding.kind
@@ -34,7 +34,7 @@ def grouped(findings: Iterable[Finding], pages: Iterable[str | None]) -> list[Gr
         Group(members[0].severity, members[0].validator, key[-1], _line(members), tuple(members))
         for key, members in kinds.items()
     ]
-    return sorted(groups, key=lambda group: SEVERITIES.index(group.severity))
+    return sorted(groups, key=lambda group: (SEVERITIES.index(group.severity), group.validator != "house"))
 
 
 def _line(members: list[Finding]) -> str:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpdesk_omezarr.explain.examine import Report
-from helpdesk_omezarr.explain.text import conclusion
+from helpdesk_omezarr.explaining.examine import Report
+from helpdesk_omezarr.explaining.text import conclusion
 from helpdesk_omezarr.stores.archive import SUFFIXES
 from helpdesk_omezarr.stores.nodes import DOCUMENTS
 
 
 def stores_below(folder: Path) -> Iterator[Path]:
-    """Every store below ``folder``: a folder with metadata or named ``*.zarr``, or a packed one. None in another one."""
+    """Each store below ``folder`` that is in no other one: a folder with metadata or named ``*.zarr``, or a ZIP."""
     for place, folders, names in folder.walk():
         if place != folder and (place.suffix == ".zarr" or set(names) & {*DOCUMENTS}):
             yield place

@@ -1,0 +1,253 @@
+"""What readers of every kind meet first: the home page, neighbors, lists, tables, copies, pictures for other sites."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser_pages import KINDS
+from playwright.sync_api import Browser, Page
+
+HEIGHT = 800
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": HEIGHT}, reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+def bottom(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box, selector
+    return box["y"] + box["height"]
+
+
+def test_the_home_page_shows_an_image_and_what_it_is_made_of_in_one_screen(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/index.html")
+    picture = page.locator(".image-of img").first
+    assert picture.evaluate("image => image.naturalWidth") >= 256
+    tree = page.locator(".image-of pre").inner_text()
+    assert re.search(r"zarr\.json\s.*\n\s+0/\s+256 \u00d7 256\n\s+zarr\.json\n\s+c/0/0/0", tree)
+    for part in (".image-of", ".hero-words .chips", ".doors li:last-child"):
+        assert bottom(page, part) <= HEIGHT, f"{part} is not on the first screen"
+    door = page.locator(".doors a").first
+    assert (door.inner_text(), door.get_attribute("href")) == ("Check your data", "check.html")
+    for link in page.locator(".doors a").all():  # the whole card is the link, and its words are its name
+        assert link.evaluate("a => a.closest('li').innerText.startsWith(a.innerText)")
+        assert link.evaluate("a => getComputedStyle(a, '::after').position") == "absolute"
+    assert page.locator(".entry-list li").count() == 6
+    page.locator(".chips a").first.click()
+    assert "q=what" in page.url
+    page.set_viewport_size({"width": 375, "height": HEIGHT})
+    page.goto(f"{base_url}/index.html")
+    assert page.locator(".image-of img").first.bounding_box()["y"] < HEIGHT  # type: ignore[index]
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+
+
+def test_the_name_of_the_site_leads_to_its_first_page(page: Page, base_url: str) -> None:
+    for address in ("index.html", "glossary/chunk.html"):
+        page.goto(f"{base_url}/{address}")
+        assert page.locator(".navbar-brand").evaluate("link => link.href") == f"{base_url}/index.html"
+
+
+def test_the_menu_on_a_phone_opens_without_a_script_and_the_header_stays_small(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": HEIGHT}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}/glossary/chunk.html")
+    assert bottom(page, ".bd-header") <= 60
+    assert page.locator(".places a").first.is_hidden()
+    page.locator(".menu-button").click()
+    assert page.locator(".places a").first.is_visible()
+    assert page.locator(".places a", has_text="About").is_visible()
+    context.close()
+
+
+def test_lines_of_text_have_about_seventy_characters(page: Page, base_url: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": HEIGHT})
+    page.goto(f"{base_url}/docs/guide/images.html")
+    widest = page.locator("article p").evaluate_all("""all => {
+        const range = document.createRange();
+        return Math.max(...all.filter(one => one.textContent.length > 300).map(one => {
+            range.selectNodeContents(one);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 8)));
+            return one.textContent.length / lines.size;
+        }));
+    }""")
+    assert 55 <= widest <= 80
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+
+
+@pytest.mark.parametrize("address", ["docs/guide/axes.html", "docs/examples/labels/index.html"])
+def test_pages_in_an_order_lead_to_the_ones_before_and_after(page: Page, base_url: str, address: str) -> None:
+    page.goto(f"{base_url}/{address}")
+    siblings = page.locator(".siblings li a").evaluate_all("all => all.map(one => one.href)")
+    here = siblings.index(page.url)
+    assert page.locator(".siblings [aria-current=page]").evaluate("link => link.href") == page.url
+    assert page.locator("a[rel=prev]").evaluate("link => link.href") == siblings[here - 1]
+    assert page.locator("a[rel=next]").evaluate("link => link.href") == siblings[here + 1]
+
+
+def test_an_entry_names_others_of_its_group_and_the_way_to_all(page: Page, base_url: str) -> None:
+    for address in ("glossary/chunk.html", "faq/all-black.html", "docs/mistakes/axes-missing.html"):
+        page.goto(f"{base_url}/{address}")
+        assert 3 <= page.locator(".siblings li").count() <= 9
+        page.locator(".siblings .all").click()
+        shown = page.locator(".filter output").inner_text()
+        assert re.fullmatch(r"\d+ of \d+ shown", shown), f"{address}: {shown}"
+
+
+def test_the_section_being_read_is_marked(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/mistakes/axes-missing.html")
+    page.locator("#why-it-matters").evaluate("one => one.scrollIntoView()")
+    page.locator(".side .contents [aria-current]", has_text="Why it matters").wait_for()
+    page.set_viewport_size({"width": 375, "height": HEIGHT})
+    page.locator(".folded-contents summary").click()
+    assert page.locator(".folded-contents a", has_text="Why it matters").is_visible()
+    page.set_viewport_size({"width": 1280, "height": HEIGHT})
+
+
+def test_a_mistake_shows_what_one_sees_then_the_cure(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/mistakes/axes-missing.html")
+    heads = page.locator("article h2").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+    assert heads[:3] == ["What you see", "How to mend it", "Why it matters"]
+    assert heads.index("Related") < heads.index("Used in")
+    assert page.locator("#used-in details").evaluate("one => one.open") is False
+    green = page.locator(".of-version:visible .highlight-diff .gi").all_inner_texts()
+    assert any('"axes"' in line for line in green), "what is right is what is added"
+    assert page.locator(".of-version:visible .says").inner_text().startswith("Official schemas (from ngff-zarr")
+
+
+def test_the_list_of_mistakes_is_grouped_short_and_filtered_in_the_address(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/mistakes/index.html")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 6000
+    assert page.locator("#all-mistakes section:has(> dl)").count() >= 6
+    assert page.locator("#paste-your-error dl").count() == 0
+    assert page.locator("dl.entries dd:visible").count() == 0
+    page.locator(".filter select[name=structure]").select_option("labels")
+    page.locator(".filter select[name=version]").select_option("0.4")
+    page.locator(".filter input[name=shorts]").check()
+    assert page.url.endswith("?structure=labels&version=0.4&shorts=1")
+    shown = page.locator("dl.entries dt:visible").count()
+    assert 3 < shown < 60 and page.locator("dl.entries dd:visible").count() == shown
+    page.reload()
+    assert page.locator("dl.entries dt:visible").count() == shown
+    page.locator(".filter input[name=text]").fill("nothing has these words")
+    lost = page.locator(".nothing")
+    assert lost.is_visible()
+    lead = lost.locator("a").evaluate_all("all => all.map(one => one.pathname + one.search)")
+    assert lead == ["/search.html?q=nothing+has+these+words", "/docs/channels.html"]
+
+
+def test_fields_of_a_filter_have_one_height(page: Page, base_url: str) -> None:
+    for address in ("glossary/index.html", "faq/index.html", "docs/mistakes/index.html"):
+        page.goto(f"{base_url}/{address}")
+        fields = page.locator(".filter :is(select, [type=search], button)")
+        assert len(set(fields.evaluate_all("all => all.map(one => one.offsetHeight)"))) == 1, address
+
+
+def test_code_can_be_copied_without_prompts_and_as_what_is_right(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    read = "navigator.clipboard.readText()"
+    page.goto(f"{base_url}/docs/examples/image/index.html")
+    block = page.locator(".of-version:visible .highlight-python:visible").first
+    block.hover()
+    block.get_by_role("button", name="Copy this code").click()
+    block.locator(".copy", has_text="Copied").wait_for()
+    assert page.evaluate(read) == block.locator("pre").evaluate("pre => pre.textContent.trimEnd()")
+    block.locator(".copy", has_text="Copied").wait_for(state="detached")  # it says so for a moment
+    page.goto(f"{base_url}/docs/mistakes/axes-missing.html")
+    diff = page.locator(".highlight-diff:visible").first
+    diff.hover()
+    diff.locator(".copy").click()
+    diff.locator(".copy", has_text="Copied").wait_for()
+    copied = page.evaluate(read)
+    assert '"axes": [' in copied and not re.search(r"^[-+]", copied, re.MULTILINE)
+    context.close()
+
+
+def test_entries_can_be_cited_in_two_formats(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/glossary/chunk.html")
+    page.locator(".entry-tools summary").click()
+    bibtex, csl = (page.locator(f".entry-tools .highlight-{name} pre").inner_text() for name in ("bibtex", "json"))
+    assert re.match(r"@misc\{chunk,\n  title = \{\{Chunk\}\},", bibtex)
+    data = json.loads(csl)
+    assert (data["title"], data["type"]) == ("Chunk", "webpage")
+    assert data["URL"].endswith("/glossary/chunk.html") and f"url = {{{data['URL']}}}" in bibtex
+
+
+def test_tables_on_a_phone_keep_their_first_column(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": HEIGHT})
+    page.goto(f"{base_url}/docs/reference/versions.html")
+    box = page.locator(".pst-scrollable-table-container").first
+    assert box.evaluate("box => box.scrollWidth > box.clientWidth")
+    before = box.locator("tbody td").first.bounding_box()
+    box.evaluate("box => box.scrollLeft = 200")
+    assert box.locator("tbody td").first.bounding_box() == before
+    page.close()
+
+
+def test_the_choice_of_a_version_can_be_seen_in_forced_colors(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{base_url}/docs/examples/image/index.html")
+    look = "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    for labels in (".version-choice label", ".of-version:visible .sd-tab-label"):
+        colors = page.locator(labels).evaluate_all(look)
+        chosen = page.locator(labels).evaluate_all("all => all.findIndex(one => one.previousElementSibling.checked)")
+        assert colors.count(colors[chosen]) == 1, labels
+    context.close()
+
+
+def test_an_issue_about_a_page_is_filled_in(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/glossary/chunk.html")
+    address = urlsplit(page.locator("a.report").get_attribute("href") or "")
+    given = parse_qs(address.query)
+    assert address.path.endswith("/issues/new")
+    assert "glossary/chunk" in given["title"][0] and "/glossary/chunk.html" in given["body"][0]
+    assert "Version of the site: " in given["body"][0]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("404", "search")])
+def test_other_sites_get_a_picture_and_a_feed(page: Page, base_url: str, built_site: Path, kind: str) -> None:
+    page.goto(f"{base_url}/{KINDS[kind]}")
+    picture = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    file = built_site / "previews" / picture.rsplit("/", 1)[1]
+    assert struct.unpack(">II", file.read_bytes()[16:24]) == (1200, 630)
+    assert page.locator("meta[property='og:image:alt']").get_attribute("content")
+    assert page.locator("meta[name=theme-color]").count() == 2
+    for selector in ("link[rel=apple-touch-icon]", "link[rel=alternate][type='application/atom+xml']"):
+        href = page.locator(selector).evaluate("link => link.href")
+        assert page.request.get(href).ok, selector
+
+
+def test_no_two_pages_share_a_title(built_site: Path) -> None:
+    titles: dict[str, list[str]] = {}
+    for path in built_site.rglob("*.html"):
+        address = path.relative_to(built_site).as_posix()
+        text = path.read_text("utf-8")
+        if not address.startswith("stores/") and 'content="noindex"' not in text:
+            titles.setdefault(text.partition("<title>")[2].partition("</title>")[0], []).append(address)
+    assert [pages for pages in titles.values() if len(pages) > 1] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
+def test_nothing_moves_while_a_page_loads(browser: Browser, base_url: str, kind: str) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": HEIGHT})
+    page.add_init_script("""
+        window.moved = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });
+    """)
+    page.goto(f"{base_url}/{KINDS[kind]}", wait_until="networkidle")
+    page.wait_for_timeout(150)
+    assert page.evaluate("window.moved") <= 0.01
+    page.close()
