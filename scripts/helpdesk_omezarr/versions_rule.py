@@ -42,7 +42,7 @@ class KnownVersion(Rule):
                     message = f"`{told[both]}` says something of {both} already: let the two lines not overlap"
                     yield page.problem(loc, self.code, message)
                 else:
-                    told |= {name: span for name in _covered(span, names, known)}
+                    told |= dict.fromkeys(_covered(span, names, known), str(span))
 
 
 def _forward(names: list[str], known: list[str]) -> bool:
