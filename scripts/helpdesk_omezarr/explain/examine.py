@@ -126,9 +126,11 @@ def _paged(report: Report, pages: Pages, version: str) -> Report:
     judges = {one.validator for one in report.verdicts if one.outcome != "failed"} | {"house"}
     if not any(one.severity == "error" and one.validator in _TRUSTED for one in report.findings):
         report.findings = [_doubted(one, pages, version) for one in report.findings]
-    report.findings = _without_consequences(report.findings)
+    found = report.findings
+    report.findings = _without_consequences(found)
+    untold = [one for one in found if one not in report.findings]
     report.findings.sort(key=lambda one: (SEVERITIES.index(one.severity), one.validator != "house"))
-    report.pages = pages.find(report.findings, version, judges)
+    report.pages = pages.find(report.findings, version, judges, untold)
     return report
 
 
