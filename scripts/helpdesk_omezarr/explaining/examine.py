@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -13,6 +14,7 @@ from helpdesk_omezarr.stores.finding import SEVERITIES, Finding, Severity
 from helpdesk_omezarr.stores.nodes import spec_version
 from helpdesk_omezarr.stores.opening import opened
 from helpdesk_omezarr.stores.places import Unreachable
+from helpdesk_omezarr.stores.rules import rules
 from helpdesk_omezarr.stores.validators import validate
 from helpdesk_omezarr.stores.verdict import Verdict
 from helpdesk_omezarr.stores.versions import Version, living, nearest
@@ -124,9 +126,32 @@ def _paged(report: Report, pages: Pages, version: str) -> Report:
     judges = {one.validator for one in report.verdicts if one.outcome != "failed"} | {"house"}
     if not any(one.severity == "error" and one.validator in _TRUSTED for one in report.findings):
         report.findings = [_doubted(one, pages, version) for one in report.findings]
+    found = report.findings
+    report.findings = _without_consequences(found)
+    untold = [one for one in found if one not in report.findings]
     report.findings.sort(key=lambda one: (SEVERITIES.index(one.severity), one.validator != "house"))
-    report.pages = pages.find(report.findings, version, judges)
+    report.pages = pages.find(report.findings, version, judges, untold)
     return report
+
+
+def _without_consequences(findings: list[Finding]) -> list[Finding]:
+    """Without what may follow from an error in the same document, or in one of a group above."""
+    follow = {f"house/{rule.code}" for rule in rules() if rule.follows}
+    causes = {
+        posixpath.dirname(one.document)
+        for one in findings
+        if one.severity == "error" and one.validator in ("schemas", "house") and code(one) not in follow
+    }
+    return [one for one in findings if code(one) not in follow or not causes & set(_above(one.document))]
+
+
+def _above(document: str) -> Iterator[str]:
+    """The paths of the group of a document and of all groups above it."""
+    path = posixpath.dirname(document)
+    while path:
+        yield path
+        path = posixpath.dirname(path)
+    yield ""
 
 
 def _doubted(finding: Finding, pages: Pages, version: str) -> Finding:

@@ -35,12 +35,17 @@ class Pages:
         """Whether the build saw such a finding in a broken store."""
         return signature(finding) in self.index.get(version, {})
 
-    def find(self, findings: Sequence[Finding], version: str, judges: Collection[str]) -> list[str | None]:
-        """The id of a mistake for each finding, or None. ``judges``: the validators that gave a judgment."""
+    def find(
+        self, findings: Sequence[Finding], version: str, judges: Collection[str], untold: Sequence[Finding] = ()
+    ) -> list[str | None]:
+        """The id of a mistake for each finding, or None.
+
+        ``judges`` are the validators that gave a judgment, ``untold`` what else was found and is not told.
+        """
         if not findings:
             return []
         known = self.index.get(version, {})
-        said = {signature(finding) for finding in findings}
+        said = {signature(finding) for finding in (*findings, *untold)}
         whole: dict[str, set[str]] = {}  # mistake -> all that the judges say of its broken store
         for one, ids in known.items():
             if one.partition(" | ")[0] in judges:

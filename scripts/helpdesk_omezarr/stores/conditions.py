@@ -38,7 +38,9 @@ def _type(value: Any, names: Any, _: Context) -> bool:
 
 
 def _unique(value: Any, key: str, _: Context) -> bool:
-    found = [member.get(key) for member in value if isinstance(member, dict)] if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return True
+    found = [member[key] for member in value if isinstance(member, dict) and key in member]
     return len(found) == len({str(one) for one in found})
 
 
@@ -74,6 +76,22 @@ def _scale_follows(value: Any, first: Any, _: Context) -> bool:
         if not 0.66 < grows / shrinks < 1.5:
             return False
     return True
+
+
+def _axis_order(value: Any, _: Any, __: Context) -> bool:
+    """Whether axes of time come first, then those of other types, then space; unknown types are left to schemas."""
+    types = [axis.get("type") for axis in value if isinstance(axis, dict)] if isinstance(value, list) else []
+    if None in types:
+        return True
+    ranks = [0 if one == "time" else 2 if one == "space" else 1 for one in types]
+    return ranks == sorted(ranks)
+
+
+def _one_time(value: Any, _: Any, __: Context) -> bool:
+    return (
+        not isinstance(value, list)
+        or [mapped.get("type") for mapped in value if isinstance(mapped, dict)].count("time") < 2
+    )
 
 
 def _no_gap(value: Any, _: Any, __: Context) -> bool:
@@ -147,6 +165,8 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "above": lambda value, limit, _: not _is_number(value) or value > limit,
     "finite": lambda value, _, __: not _is_number(value) or math.isfinite(value),
     "unique": _unique,
+    "axis_order": _axis_order,
+    "one_time": _one_time,
     "empty": lambda value, _, __: not value,
     "inside": _inside,
     "group": lambda value, _, context: _leads_to("group", value, context),

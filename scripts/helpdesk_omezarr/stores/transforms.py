@@ -36,7 +36,14 @@ def _of_image(node: Node, multiscale: dict[str, Any], place: tuple[str | int, ..
     first = next(iter(mappings(list_at(multiscale, "datasets"))), {})
     level = next(iter(mappings(list_at(first, "coordinateTransformations"))), {})
     intrinsic = str(mapping(level.get("output")).get("name"))
-    reached = {intrinsic}
+    levels = mappings(
+        [
+            one
+            for dataset in mappings(list_at(multiscale, "datasets"))
+            for one in list_at(dataset, "coordinateTransformations")
+        ]
+    )
+    reached = {intrinsic, *(str(mapping(one.get("output")).get("name")) for one in levels)}
     for number, transform in enumerate(mappings(list_at(multiscale, "coordinateTransformations"))):
         here = (*place, "coordinateTransformations", number)
         ends = [mapping(transform.get(key)) for key in ("input", "output")]
@@ -50,7 +57,7 @@ def _of_image(node: Node, multiscale: dict[str, Any], place: tuple[str | int, ..
             said = f"the transform does not begin or end at {intrinsic}, to which the levels lead"
             yield _finding(node, here, "not-intrinsic", said, "image-transform-not-intrinsic")
         yield from _of_transform(node, here, transform, *(sizes.get(str(end.get("name"))) for end in ends))
-    if intrinsic in sizes and (alone := sizes.keys() - reached):
+    if intrinsic in sizes and (alone := sizes.keys() - reached - {"None"}):
         said = f"no transform leads to {', '.join(sorted(alone))}"
         yield _finding(node, (*place, "coordinateSystems"), "unconnected", said, "system-unconnected")
 
@@ -61,7 +68,7 @@ def _of_scene(node: Node, scene: dict[str, Any]) -> Iterator[Finding]:
         here = ("scene", "coordinateTransformations", number)
         ends = [mapping(transform.get(key)) for key in ("input", "output")]
         for end in ends:
-            if "path" not in end and isinstance(end.get("name"), str) and end["name"] not in sizes:
+            if sizes and "path" not in end and isinstance(end.get("name"), str) and end["name"] not in sizes:
                 said = f"the scene has no coordinate system {end['name']}: one of an image needs the path of the image"
                 yield _finding(node, here, "scene-path", said, "scene-path-missing")
         known = next((sizes[str(end.get("name"))] for end in ends if end.get("name") in sizes), None)
@@ -79,8 +86,9 @@ def _of_transform(
         yield _finding(node, (*place, kind), f"{kind}-axes", said, f"transform-{kind}-length")
     if kind == "mapAxis" and isinstance(numbers, list) and after is not None and len(numbers) != after:
         yield _finding(node, (*place, kind), "map-axis", f"{len(numbers)} entries for {after} axes", "map-axis-length")
-    if kind == "affine" and isinstance(numbers, list) and before is not None and after is not None:
-        lengths = {len(row) for row in numbers if isinstance(row, list)}
+    rows = isinstance(numbers, list) and all(isinstance(row, list) for row in numbers)
+    if kind == "affine" and rows and isinstance(numbers, list) and before is not None and after is not None:
+        lengths = {len(row) for row in numbers}
         if len(numbers) != after or lengths - {before + 1}:
             said = f"the matrix has {len(numbers)} rows of {max(lengths, default=0)}, not {after} of {before + 1}"
             yield _finding(node, (*place, kind), "affine-shape", said, "affine-shape")
@@ -100,9 +108,9 @@ def _by_dimension(node: Node, place: tuple[str | int, ...], transform: dict[str,
         said = f"axis {', '.join(twice)} is made twice"
         yield _finding(node, place, "by-dimension-twice", said, "by-dimension-output-twice")
     for number, part in enumerate(parts):
-        inner, axes = mapping(part.get("transformation")), len(list_at(part, "inputAxes"))
-        here = (*place, "transformations", number)
-        for found in _of_transform(node, here, inner, axes, len(list_at(part, "outputAxes"))):
+        inner, here = mapping(part.get("transformation")), (*place, "transformations", number)
+        axes = [len(one) if isinstance(one := part.get(key), list) else None for key in ("inputAxes", "outputAxes")]
+        for found in _of_transform(node, here, inner, *axes):
             yield _finding(node, here, "by-dimension-length", found.message, "by-dimension-length")
 
 
