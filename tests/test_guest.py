@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import FILES, files
+from conftest import FILES, Site, files
 from playwright.sync_api import Browser, Page
 from serving import serve
 
@@ -151,6 +151,18 @@ def test_it_works_in_the_browser(host: Host, page: Page) -> None:
         page.wait_for_url(f"{url}/help/glossary/whisk.html")
         page.goto(f"{url}/search.html?q=batter")
         page.locator("a[href*='help/glossary/batter.html']").first.wait_for()
+
+
+def test_another_extension_that_defines_term_is_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    clash = "def setup(app):\n    app.add_role_to_domain('std', 'term', lambda *a, **k: ([], []), override=True)\n"
+    (site.root / "clash.py").write_text(clash)
+    conf = site.root / "conf.py"
+    text = conf.read_text().replace('["helpdesk.sphinx"]', '["helpdesk.sphinx", "clash"]')
+    conf.write_text(f"import sys\nsys.path.insert(0, {str(site.root)!r})\n{text}")
+    assert not site.build()
+    said = capsys.readouterr().err
+    assert said.startswith("helpdesk: ") and said.count("\n") == 1
+    assert "another extension after helpdesk.sphinx defines `term` too" in said
 
 
 def test_styles_touch_nothing_of_theirs() -> None:
