@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench finding fuzz update screenshots links links-external census mutants
+.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots links links-external census mutants
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -88,6 +88,10 @@ clean:
 
 finding: $(READY)
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/finding/yardstick.py
+
+# What people asked and no longer find; the weekly workflow runs it.
+lost: $(READY)
+	@$(BIN)/python tests/finding/yardstick.py --lost
 
 bench: $(READY)
 	@$(BIN)/python tests/bench/bench.py --keep docs/contribute/performance.md

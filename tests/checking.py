@@ -48,6 +48,7 @@ class Checker:
 
     def drop(self, path: Path) -> int:
         """Drop a file or folder from outside the browser."""
+        self.page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         box = self.page.locator("#check-drop").bounding_box()
         assert box
         devtools = self.page.context.new_cdp_session(self.page)

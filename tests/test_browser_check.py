@@ -52,7 +52,18 @@ def test_a_valid_folder(checker: Checker, image: Path) -> None:
     assert "An image, OME-Zarr 0.5: 2 channels, 256 x 256 pixels of 0.325 µm, 2 levels." in checker.result
     assert "Valid: image.ome.zarr" in checker.result
     assert checker.page.locator(".levels tbody tr").count() == 2
-    assert checker.page.locator(".channels li").count() == 2
+
+
+def test_channels_with_their_colors(checker: Checker, stores: Path) -> None:
+    (store,) = (path for path in (stores / "omero/v05").iterdir() if path.is_dir())
+    assert checker.folder(store) == 0
+    known = json.loads((store / "zarr.json").read_text())["attributes"]["ome"]["omero"]["channels"]
+    told = checker.page.locator(".channels li").all_inner_texts()
+    assert len(told) == len(known)
+    for text, channel in zip(told, known, strict=True):
+        assert channel["label"] in text
+        assert f"color {channel['color']}" in text
+        assert f"shown from {channel['window']['start']:,}" in text
 
 
 def test_a_finding_says_how_grave_where_and_which_page(checker: Checker, image: Path) -> None:

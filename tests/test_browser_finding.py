@@ -174,6 +174,96 @@ def test_a_pasted_traceback_is_answered_in_place(page: Page, base_url: str) -> N
     assert page.locator("#paste-results [data-entry]").first.get_attribute("data-kind") == "mistake"
 
 
+def test_escape_closes_the_dialog_at_once_whatever_stands_in_it(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/about.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("shard index")
+    page.locator("#pst-search-dialog [aria-busy=false] [data-entry]").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("#pst-search-dialog").is_hidden()
+    assert "find=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        ("index.html", "main input[name=q]"),
+        ("docs/mistakes/index.html", "#paste-text"),
+        ("docs/about.html", "#pst-search-dialog input"),
+    ],
+)
+def test_the_way_back_brings_what_was_asked(page: Page, base_url: str, place: str, field: str) -> None:
+    page.goto(f"{base_url}/{place}")
+    if "dialog" in field:
+        page.keyboard.press("Control+k")
+    page.locator(field).fill("why is my image black")
+    found = page.locator(".results[aria-busy=false] .hits a")
+    found.first.wait_for()
+    shown = found.evaluate_all("links => links.map(link => link.href)")
+    address = page.url
+    found.first.click()
+    page.wait_for_url(shown[0])
+    for go in (page.go_back, lambda: page.goto("about:blank"), lambda: page.goto(address)):
+        go()
+        if page.url == "about:blank":
+            continue
+        found.first.wait_for()
+        assert page.locator(field).input_value() == "why is my image black"
+        assert found.evaluate_all("links => links.map(link => link.href)") == shown
+
+
+def test_counts_are_true(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html?q=image")
+    page.locator("[data-entry]").first.wait_for()
+    assert page.locator(".results [role=status]").inner_text().startswith("more than 50 results")
+    everything = int(page.locator(".kinds [data-kind='']").inner_text().split()[-1])
+    each = [int(one.split()[-1]) for one in page.locator(".kinds button").all_inner_texts()[1:]]
+    assert everything > 50
+    assert sum(each) == everything
+    page.locator(".results button.more").click()
+    page.locator("[data-entry]").nth(49).wait_for()
+    assert page.locator("[data-entry]").count() == 50
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits li')[10]")
+
+
+def test_a_sure_answer_names_a_place_to_ask_too(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html?q=half-pixel+offset")
+    page.locator("[data-entry].best").wait_for()
+    assert page.locator(".results .ask a").get_attribute("href") == f"{base_url}/docs/channels.html"
+    assert page.locator(".results .none").count() == 0
+
+
+def test_what_nothing_fits_can_be_looked_at_all_the_same(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html?q=ModuleNotFoundError%3A+No+module+named+%27flask%27")
+    status = page.locator(".results [role=status]")
+    page.locator(".results button.more").wait_for()
+    assert status.inner_text() == "No result fits"
+    page.locator(".results button.more").click()
+    page.locator("[data-entry]").first.wait_for()
+    assert "none of them certain" in status.inner_text()
+    assert page.evaluate("document.activeElement.closest('[data-entry]') === document.querySelector('[data-entry]')")
+
+
+def test_who_has_not_asked_yet_sees_questions(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html")
+    page.locator("[data-entry]").first.wait_for()
+    kinds = {row.get_attribute("data-kind") for row in page.locator("[data-entry]").all()}
+    assert kinds == {"question"}
+    assert page.locator(".results h2").count() == 1
+
+
+def test_without_scripts_a_question_leads_to_the_lists(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}/index.html")
+    page.locator("main input[name=q]").fill("chunk size")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=chunk+size")
+    lists = page.locator("noscript li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert {"glossary/index.html", "faq/index.html", "docs/mistakes/index.html"} <= set(lists)
+    context.close()
+
+
 @pytest.mark.parametrize("folder", ["glossary", "faq"])
 def test_the_lists_filter_and_the_address_remembers(page: Page, base_url: str, folder: str) -> None:
     page.goto(f"{base_url}/{folder}/index.html")

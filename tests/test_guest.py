@@ -142,7 +142,7 @@ def test_it_works_in_the_browser(host: Host, page: Page) -> None:
         link.click()
         assert page.locator("h1").first.inner_text().startswith("Whisk")
         page.goto(f"{url}/help/glossary/index.html")
-        page.get_by_label("Text").fill("loops")
+        page.get_by_label("Words in it").fill("loops")
         page.wait_for_function("document.querySelector('form.filter output').textContent.startsWith('1 of')")
         assert page.locator("dl.entries dt:visible").all_inner_texts()[0].startswith("Whisk")
         page.goto(f"{url}/help/index.html")

@@ -13,6 +13,7 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from serving import serve
 from test_emit import text, values
 
 from helpdesk.cli.new_entry import propose_id
@@ -21,19 +22,16 @@ from helpdesk.model.json_schema import first_line
 from helpdesk.model.kinds import TERM
 from helpdesk.reading.yaml_document import parse_yaml
 
-MODULE = "data:text/javascript;base64,"
-
 
 @pytest.fixture(scope="module")
 def script(browser: Browser) -> Iterator[Page]:
     """An empty page that has loaded the module."""
-    import base64
-
-    code = base64.b64encode((ROOT / "scripts/helpdesk/theme/static/propose.mjs").read_bytes()).decode()
-    page = browser.new_page()
-    page.evaluate("async (code) => { window.propose = await import('data:text/javascript;base64,' + code); }", code)
-    yield page
-    page.close()
+    with serve(ROOT / "scripts/helpdesk/theme/static") as url:
+        page = browser.new_page()
+        page.goto(f"{url}/icon.svg")
+        page.evaluate("async () => { window.propose = await import('/propose.mjs'); }")
+        yield page
+        page.close()
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -93,6 +91,7 @@ def form(page: Page) -> Any:
     """The form for a term, empty."""
     term = page.locator('form[data-kind="term"]')
     term.evaluate("form => form.reset()")
+    term.locator("[data-findings]:empty").wait_for(state="attached")
     return term
 
 
@@ -103,9 +102,9 @@ def test_a_newcomer_fills_in_the_form(page: Page) -> None:
     term.get_by_label("Body").fill("It shows as *blurred* borders.\n\n- one: two")
     term.get_by_label("Sources").fill("https://example.org/half what a shift is")
     term.get_by_label("Search").fill('levels do not fit\n"quoted"')
-    assert term.locator(".findings li").all_inner_texts() == [
-        "Term has HTML, which is not read: write it as `code`.",
-    ]
+    term.get_by_label("Category").select_option("image-model")
+    said = term.locator(".findings li")
+    assert said.all_inner_texts() == ["Term has markup or a script: write plain words."]
     assert term.locator("[data-title]").inner_text() == "Half pixel shift of <b>levels</b>"
     term.get_by_label("Term", exact=True).fill("Half pixel shift of levels")
     assert term.locator("[data-fine]").is_visible()
@@ -118,6 +117,55 @@ def test_a_newcomer_fills_in_the_form(page: Page) -> None:
     entry = Term.model_validate(parse_yaml(yaml, Path("x.yaml")).value)
     assert entry.search == ["levels do not fit", '"quoted"']
     assert entry.sources[0].supports == "what a shift is"
+
+
+def test_nothing_is_chosen_and_nothing_said_before_one_types(page: Page) -> None:
+    term = form(page)
+    assert term.get_by_label("Category").input_value() == ""
+    assert term.locator(".findings li").count() == 0
+    assert term.locator("[data-missing]").is_visible()
+    term.get_by_label("Term", exact=True).fill("Half pixel shift of levels")
+    assert term.locator(".findings li").count() == 0
+    term.get_by_label("Short").fill("A small error: the levels of a pyramid lie beside each other by half a pixel.")
+    assert term.locator(".findings li").all_inner_texts() == ["Category is missing."]
+
+
+def test_what_was_typed_is_there_after_a_reload(page: Page) -> None:
+    term = form(page)
+    term.get_by_label("Term", exact=True).fill("Half pixel shift")
+    term.get_by_label("Body").fill("It shows as *blurred* borders. See {term}`chunck`.")
+    page.reload()
+    term = page.locator('form[data-kind="term"]')
+    assert term.get_by_label("Term", exact=True).input_value() == "Half pixel shift"
+    assert "blurred" in (term.locator("[data-body]").text_content() or "")
+    term.get_by_text("Body names the term chunck, which does not exist.").wait_for()
+    term.get_by_role("button", name="Start again").click()
+    page.reload()
+    assert page.locator('form[data-kind="term"]').get_by_label("Term", exact=True).input_value() == ""
+
+
+def test_the_file_is_copied(page: Page) -> None:
+    term = form(page)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    term.get_by_label("Term", exact=True).fill("Half pixel shift")
+    term.locator("[data-copy]").click()
+    term.get_by_role("button", name="Copied").wait_for()
+    assert "term: Half pixel shift" in page.evaluate("navigator.clipboard.readText()")
+    term.get_by_role("button", name="Copy the file").wait_for()
+    assert errors == []
+
+
+def test_a_title_in_another_script_gets_a_name_from_its_author(page: Page) -> None:
+    term = form(page)
+    term.get_by_label("Term", exact=True).fill("漏勺")
+    term.get_by_text("Name of the file is missing").wait_for()
+    term.get_by_label("Name of the file").fill("Lou shao")
+    term.get_by_text("Name of the file: lower-case letters").wait_for()
+    term.get_by_label("Name of the file").fill("lou-shao")
+    query = parse_qs(urlsplit(term.locator("[data-open]").get_attribute("href") or "").query)
+    assert query["filename"] == ["lou-shao.yaml"]
 
 
 def test_missing_and_hidden_things_are_named(page: Page) -> None:

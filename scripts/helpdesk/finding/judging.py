@@ -18,24 +18,35 @@ class Judgment:
     likely: bool
 
 
-def judge(hits: Sequence[Hit], message: bool, plain: bool, asked: float, rules: Mapping[str, Any]) -> Judgment:
-    """Judge the first of ``hits`` by its score, how far it is ahead, and ``asked``, what the text's words tell.
+@dataclass(frozen=True)
+class Asked:
+    """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry.
 
     ``plain``: it is neither a message nor may be cut out of one.
     """
+
+    message: bool
+    plain: bool
+    told: float
+    unknown: float
+
+
+def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgment:
+    """Judge the first of ``hits`` by its score, how far it is ahead, and what was asked."""
     if not hits:
         return Judgment(False, False)
     best, second = hits[0], hits[1].score if len(hits) > 1 else 0.0
-    sure, likely, phrase = rules["sure"], rules["likely"], rules["sure"]["phrase"]
+    sure, likely, phrase, near = rules["sure"], rules["likely"], rules["sure"]["phrase"], rules["likely"]["near"]
     ahead = 1 - second / best.score if best.score else 0.0
     asked_for = best.share >= phrase["share"] and best.like >= phrase["like"]
-    certain = best.named or (asked_for and asked >= phrase["told"] and ahead >= phrase["ahead"])
-    if message:
+    certain = best.named or (asked_for and asked.told >= phrase["told"] and ahead >= phrase["ahead"])
+    if asked.message:
         certain = certain or best.known >= sure["known"]
-        near = asked >= likely["told"] and best.share + best.like >= likely["message"]
-        return Judgment(certain, certain or near or best.known >= likely["known"])
-    if plain:
-        told = min(1.0, asked / sure["enough"])
+        alike = best.share + best.like - asked.unknown >= likely["message"] and asked.told >= likely["told"]
+        nearly = best.share >= near["share"] and best.like >= near["like"]
+        return Judgment(certain, certain or alike or nearly or best.known >= likely["known"])
+    if asked.plain:
+        told = min(1.0, asked.told / sure["enough"])
         worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score
         certain = certain or worth >= sure["limit"]
     return Judgment(certain, certain or best.share >= likely["share"])

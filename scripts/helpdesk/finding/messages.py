@@ -93,26 +93,29 @@ class Known:
         self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in rows["rows"]]
         self._names = list(self._places)
 
-    def alike(self, text: str) -> dict[int, float]:
-        """For each record that explains such a message: how alike the best of its messages is, up to 1."""
+    def alike(self, text: str, whole: bool = False) -> dict[int, float]:
+        """For each record that explains such a message: how alike the best of its messages is, up to 1.
+
+        ``whole``: ``text`` is one message and nothing else, such as a validator gives; then names in it may differ.
+        """
         folded = significant(text)
         lines = lines_of(folded)
         said: list[int | str] = [self._places.get(word, word) for word in _WORD.findall(plain(folded))]
         there = set(said)
         found: dict[int, float] = {}
         for row in self._rows:
-            if len(row.ids) <= RULES["short"]:
+            if len(row.ids) <= RULES["short"] and not whole:
                 score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
-                score = self._part_of(row, said, there)
+                score = self._part_of(row, said, there, RULES["least_whole" if whole else "least"])
             if score > found.get(row.number, 0):
                 found[row.number] = score
         return found
 
-    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str]) -> float:
+    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str], least: float) -> float:
         shared = [id_ for id_ in row.ids if id_ in there]
         both = sum(self._worth[id_] for id_ in shared)
-        if both < RULES["least"] * row.whole:
+        if not both or both < least * row.whole:
             return 0
         beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
         more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, read_phrases, read_texts, value
 from helpdesk.finding.guess import Vocabulary, halves, look_up
-from helpdesk.finding.judging import Judgment, judge
+from helpdesk.finding.judging import Asked, Judgment, judge
 from helpdesk.finding.matching import pattern
 from helpdesk.finding.messages import COMMON, Known, is_message, sentence, significant
 from helpdesk.finding.words import tokens
@@ -113,7 +113,8 @@ class Searcher:
         if not message:
             self._prefer(hits, text, asked)
         hits.sort(key=lambda hit: (-hit.named, -hit.score, hit.number))
-        return Answer(hits, message, judge(hits, message, plain, sums.total, self.rules))
+        unknown = sum(word.weight for word in asked if not word.groups and not word.joined) / (sums.total or 1)
+        return Answer(hits, message, judge(hits, Asked(message, plain, sums.total, unknown), self.rules))
 
     def show(self, hits: list[Hit]) -> list[Hit]:
         """Fill in what is shown of ``hits``."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import TERM, all_kinds, entry_kinds, roles
-from helpdesk.reading import invisible_characters, placeholders, unrendered_marks, unsafe_words
+from helpdesk.reading import invisible_characters, languages, placeholders, unrendered_marks, unsafe_words
 from helpdesk.reading.addresses import MAIL, WEB
 from helpdesk.reading.dialects import BOXES
 
@@ -22,6 +22,7 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
         "placeholder": placeholders.PATTERN,
         "marks": unrendered_marks.pattern((*roles(), *BOXES)),
         "markup": unsafe_words.PATTERN,
+        "english": {"small": sorted(languages.SMALL), "enough": languages.ENOUGH, "least": languages.LEAST},
         "targets": {"term": sorted(catalog.names), "channel": list(catalog.channels), **_ids(catalog)},
         "names": _names(catalog),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset(
+SMALL = frozenset(
     [
         "a",
         "an",
@@ -104,8 +104,8 @@ _SMALL = frozenset(
 )
 _CODE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2|`+[^`]*`+|https?://\S+|^\s*\|.*$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 20  # words, before which nothing can be said
-_LEAST = 0.12  # of them; English texts have 0.3 and more, lists of names hardly less than 0.15
+ENOUGH = 20  # words, before which nothing can be said
+LEAST = 0.12  # of them; English texts have 0.3 and more, lists of names hardly less than 0.15
 
 
 def foreign(text: str) -> bool:
@@ -114,4 +114,4 @@ def foreign(text: str) -> bool:
     letters = sum(map(len, words))
     if letters > 40 and sum(len(word) for word in words if not word.isascii()) > letters / 2:
         return True
-    return len(words) >= _ENOUGH and sum(word in _SMALL for word in words) < _LEAST * len(words)
+    return len(words) >= ENOUGH and sum(word in SMALL for word in words) < LEAST * len(words)

@@ -66,12 +66,13 @@ class RulesList(SphinxDirective):
 
     def _entry(self, one: manual.Told) -> nodes.Node:
         words, messages = self.parse_inline(one.demands or "")
-        section = nodes.section("", nodes.title("", one.code), ids=[one.code.lower()], classes=["rule"])
-        section += nodes.paragraph("", "", *words)
-        for label, text in (("Refused", one.bad), ("Right", one.good)):
-            section += nodes.paragraph("", f"{label}:")
-            section += nodes.literal_block("", text.rstrip(), language="text")
-        section += messages
+        title = nodes.title("", "", nodes.literal("", one.code), nodes.Text(" "), *words)
+        section = nodes.section("", title, ids=[one.code.lower()], classes=["rule"])
+        sides = nodes.container("", classes=["sides"])
+        for label, text, kind in (("Refused", one.bad, "bad"), ("Right", one.good, "good")):
+            block = nodes.literal_block("", text.rstrip(), language="text")
+            sides += nodes.container("", nodes.paragraph("", label), block, classes=[f"side-{kind}"])
+        section += [sides, *messages]
         return section
 
 

@@ -1,7 +1,7 @@
 """The JavaScript libraries of the checker, brought by npm and bundled by esbuild while the site is built.
 
-``npm/package-lock.json`` pins each with its digest; none of their scripts is run at installation. What comes out is kept
-in a folder named for what it is made of, so that later builds need no npm.
+``npm/package-lock.json`` pins each with its digest, and none of their scripts is run at installation. What comes out is
+kept in a folder named for what it is made of, so that later builds need no npm.
 """
 
 from __future__ import annotations

@@ -94,4 +94,4 @@ def _folder(name: str, grids: list[Grid]) -> Iterator[str]:
             for column in range(columns):
                 key = escape(grid.key([*front, row, column]))
                 this = number == row == 0 and column == (columns > 1)
-                yield f"    <b>{key}   one chunk</b>\n" if this else f"    {key}\n"
+                yield f"    <b>{key}   <i>one chunk</i></b>\n" if this else f"    {key}\n"

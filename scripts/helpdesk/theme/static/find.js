@@ -56,7 +56,9 @@ export class Finder {
     const hits = this.#hits(index, sums, message ? known : new Map());
     if (!message) prefer(index, hits, text, asked);
     hits.sort((a, b) => b.named - a.named || b.score - a.score || a.number - b.number);
-    return { hits, message, ...judge(hits, message, !message && !index.message.marks.test(text), sums.total, index.matching) };
+    const plain = !message && !index.message.marks.test(text);
+    const unknown = asked.reduce((all, word) => all + (word.groups.size || word.joined ? 0 : word.weight), 0) / (sums.total || 1);
+    return { hits, message, ...judge(hits, { message, plain, told: sums.total, unknown }, index.matching) };
   }
 
   /** For each record that explains such a message, how alike they are. Short questions do without. */

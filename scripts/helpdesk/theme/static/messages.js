@@ -72,7 +72,7 @@ export function alike(rules, { places, worth, own, rows }, text) {
     else {
       const shared = ids.filter((id) => there.has(id));
       const both = sum(shared, worth);
-      if (both < rules.least * whole) continue;
+      if (!both || both < rules.least * whole) continue;
       const wanted = new Set(shared);
       const beside = [...new Set(shortest(said, wanted))].filter((word) => !wanted.has(word));
       score = both / (whole + beside.reduce((total, word) => total + (worth[word] ?? own), 0));

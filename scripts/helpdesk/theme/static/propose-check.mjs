@@ -12,7 +12,7 @@ const TAG = /<(?:[a-z!/?][^>]*>|!--)/i;
 export const fold = (name) =>
   name.normalize("NFKC").replace(/[\u200c\u200d]/g, "").toLowerCase().replace(/[\s_-]+/g, " ").trim();
 
-/** Sentences about what is wrong in one text. `form`: block, line (plain words and code), list; `rules`: propose.json. */
+/** Sentences about what is wrong in one text. `form`: block, inline, line (plain words), list; `rules`: propose.json. */
 export function proseFindings(text, form, rules) {
   const found = [];
   const lines = text.split("\n");
@@ -23,37 +23,81 @@ export function proseFindings(text, form, rules) {
   if (form === "list") return [...found, ...markup(text, rules)];
   const words = form === "block" ? outsideFences(lines, rules, found) : text;
   if (form === "block") headings(words, found);
+  if (form === "block" && foreign(words, rules.english)) found.push("is not English: write it in English");
   inline(words, form, rules, found);
   return found;
 }
 
 const markup = (text, rules) => (new RegExp(rules.markup, "i").test(text) ? ["has markup or a script: write plain words"] : []);
 
-/** The lines that are no code, boxes opened; what is wrong with fences goes to `found`. */
+/** The lines that are no code, boxes opened; what is wrong with fences and tables goes to `found`. */
 function outsideFences(lines, rules, found) {
   const kept = [];
   let open = null;
-  for (const line of lines) {
-    const [, , marks, info] = FENCE.exec(line) ?? [];
+  let listed = false; // inside a list, whose items are set in
+  lines.forEach((quoted, i) => {
+    const line = quoted.replace(/^ {0,3}(?:> ?)+/, "");
+    const [, , marks, info] = FENCE.exec(listed ? line.trimStart() : line) ?? [];
+    if (/^ {0,3}(?:[-*+]|\d+[.)]) /.test(line)) listed = true;
+    else if (/^\S/.test(line)) listed = false;
     if (open && marks?.startsWith(open.marks) && !info.trim()) {
+      if (open.box) box(open, rules, found, kept);
       open = null;
     } else if (open) {
       if (marks?.startsWith(open.marks)) found.push(`has ${marks} inside ${open.marks}: close the one above it`);
-      if (open.box) kept.push(line);
+      open.lines.push(line);
     } else if (marks) {
-      const [, name, rest] = /^\{([^}]*)\}(.*)$/.exec(info.trim()) ?? [];
-      const language = info.trim().split(" ")[0];
-      open = { marks, box: rules.boxes.includes(name) };
-      if (name !== undefined && !open.box) found.push(`has the directive ${name}; there are: ${rules.boxes.join(", ")}`);
-      if (name === undefined && language && !rules.languages.includes(language))
-        found.push(`has code in ${language}, which is no language here; there are: ${rules.languages.join(", ")}`);
-      if (open.box) kept.push(rest);
+      open = { marks, lines: [], ...language(info.trim(), rules, found) };
+    } else if (/^ {4,}(?:```|~~~)/.test(line) && !listed && !lines[i - 1]?.trim()) {
+      found.push("has a fence that is set in too far: move it to the left");
     } else {
       kept.push(line);
     }
-  }
-  if (open) found.push(`has ${open.marks} without an end: close it with such a line`);
+  });
+  // The end of a fence that was set in too far looks like a beginning.
+  if (open && !found.some((words) => words.includes("set in"))) found.push(`has ${open.marks} without an end: close it`);
+  tables(kept, found);
   return kept.filter((line) => !/^ {4,}\S/.test(line)).join("\n");
+}
+
+function language(info, rules, found) {
+  const [, name, rest] = /^\{([^}]*)\}(.*)$/.exec(info) ?? [];
+  const word = info.split(" ")[0];
+  if (name === undefined && word && !rules.languages.includes(word))
+    found.push(`has code in ${word}, which is no language here; there are: ${rules.languages.join(", ")}`);
+  if (name !== undefined && !rules.boxes.includes(name))
+    found.push(`has the directive ${name}; there are: ${rules.boxes.join(", ")}`);
+  return { box: rules.boxes.includes(name), rest: rest ?? "" };
+}
+
+function box({ lines, rest }, rules, found, kept) {
+  const first = lines.find((line) => line.trim()) ?? "";
+  if (/^\s*(?::|---)/.test(first)) found.push("has a box with options, which it does not take");
+  else if (!first && !rest.trim()) found.push("has an empty box: write what it says or remove it");
+  kept.push(outsideFences([rest, ...lines], rules, found));
+}
+
+const cells = (line) => line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).length;
+
+function tables(lines, found) {
+  for (let i = 1; i < lines.length; i += 1) {
+    if (!/^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[i]) || !lines[i].includes("|")) continue;
+    if (cells(lines[i]) !== cells(lines[i - 1])) {
+      if (lines[i - 1].trim()) found.push("has a table whose head and line of dashes have not the same number of cells");
+      continue;
+    }
+    for (let row = i + 1; lines[row]?.trim(); row += 1)
+      if (cells(lines[row]) !== cells(lines[i])) found.push("has a table row with more or fewer cells than its head");
+  }
+}
+
+/** Whether a text is most likely in another language: English has many small words. */
+function foreign(text, { small, enough, least }) {
+  const words = text.replace(CODE, " ").replace(/https?:\/\/\S+|^\s*\|.*$/gm, " ").toLowerCase().match(/\p{L}+/gu) ?? [];
+  const letters = words.join("").length;
+  const others = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
+  if (letters > 40 && others > letters / 2) return true;
+  return words.length >= enough && words.filter((word) => small.includes(word)).length < least * words.length;
 }
 
 function headings(words, found) {
@@ -67,7 +111,7 @@ function headings(words, found) {
 }
 
 function inline(text, form, rules, found) {
-  const plain = form !== "block";
+  const plain = form === "line";
   let rest = text.replace(ROLE, (_, name, __, content) => {
     if (plain) found.push("may have plain words and `code` only: no roles");
     else if (!rules.roles.includes(name)) found.push(`has the role ${name}; there are: ${rules.roles.join(", ")}`);
@@ -75,7 +119,7 @@ function inline(text, form, rules, found) {
     return " ";
   });
   rest = rest.replace(CODE, " ");
-  const bare = new RegExp(`(?:^|[\\s(])(${rules.roles.join("|")})\`[^\`]`, "m").exec(text);
+  const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
   if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);
   const judge = (href) => {
     if (plain) found.push("may have plain words and `code` only: no links");

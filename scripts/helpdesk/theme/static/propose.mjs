@@ -127,16 +127,19 @@ export function findings(fields, entry, rules, kind) {
     if (needed && !length) say(key, `${label} is missing.`);
     else if (length && length < least) say(key, `${label} has ${length} characters; at least ${least} are needed.`);
     else if (most && length > most) say(key, `${label} has ${length} characters; at most ${most} are allowed.`);
-    if (!length || key === "category" || key === "audience") continue;
+    if (!length || key === "category" || key === "audience" || key === "sources") continue;
     const shape = form === "line" && key !== "short" ? "list" : form;
-    for (const words of proseFindings(text, key === "sources" ? "list" : shape, rules)) say(key, `${label} ${words}.`);
+    for (const words of proseFindings(text, shape, rules)) say(key, `${label} ${words}.`);
     if (form === "list") for (const twice of repeated(lines(text))) say(key, `${label} has "${twice}" twice.`);
   }
   for (const { url, supports } of entry.sources ?? []) {
     if (!new RegExp(`^(?:${rules.address})$`).test(url) || url.startsWith("mailto:"))
       say("sources", `The source ${url} must be an address such as https://example.org/page.`);
-    else if (!supports) say("sources", `After the source ${url}, say which claim it backs.`);
+    for (const words of proseFindings(supports, "inline", rules)) say("sources", `The claim "${supports}" ${words}.`);
+    if (!supports) say("sources", `After the source ${url}, say which claim it backs.`);
   }
+  for (const twice of repeated((entry.sources ?? []).map(({ url, supports }) => `${url} ${supports}`)))
+    say("sources", `The source ${twice} stands there twice.`);
   const title = fields[0]?.value.trim() ?? "";
   const same = (rules.names[kind] ?? []).find(([name, shown]) => title && sameName(kind, name, shown, title));
   if (same) say(fields[0].key, `"${title}" is there already, as ${same[1]}.`);

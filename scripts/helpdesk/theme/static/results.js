@@ -73,9 +73,9 @@ export function attach(form, name = "q") {
       const open = button(`Show ${count(hits.length, "entry", "entries")} that share words with it`, () => show({ ...found, opened: true }, ".hits a"));
       return say("No result fits", hits.length ? [nothing(message), open] : [nothing(message)]);
     }
-    const shown = await finder.show(wanted.slice(0, MOST));
+    const shown = await finder.show(wanted.slice(0, FIRST));
     const parts = sure ? [] : [nothing(message)];
-    parts.push(kinds(hits, kind, (name) => ((kind = name), show(found, `[data-kind="${name}"]`))), rows(shown, sure && !kind));
+    parts.push(kinds(hits, kind, (name) => ((kind = name), show(found, `[data-kind="${name}"]`))), rows(shown, wanted.slice(FIRST, MOST), sure && !kind));
     if (sure) parts.push(elsewhere());
     return say(`${count(wanted.length, "result", "results")}${sure ? "" : ", none of them certain"}`, parts);
   }
@@ -90,14 +90,14 @@ export function attach(form, name = "q") {
     list.querySelector(place)?.focus();
   }
 
-  function rows(hits, best) {
-    const all = make("ol", { className: "hits" }, ...hits.slice(0, FIRST).map((hit, i) => row(hit, best && i === 0)));
-    if (hits.length <= FIRST) return all;
-    const more = button(`Show ${hits.length - FIRST} more`, () => {
-      const rest = hits.slice(FIRST).map((hit) => row(hit, false));
-      all.append(...rest);
+  function rows(hits, rest, best) {
+    const all = make("ol", { className: "hits" }, ...hits.map((hit, i) => row(hit, best && i === 0)));
+    if (!rest.length) return all;
+    const more = button(`Show ${rest.length} more`, async () => {
+      const added = (await finder.show(rest)).map((hit) => row(hit, false));
+      all.append(...added);
       more.remove();
-      rest[0].querySelector("a").focus();
+      added[0].querySelector("a").focus();
     });
     return make("div", {}, all, more);
   }

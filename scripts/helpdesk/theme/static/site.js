@@ -96,11 +96,11 @@ const side = document.querySelector(".side .contents");
 if (side) {
   const links = [...side.querySelectorAll('a[href^="#"]')].filter((link) => link.hash.length > 1);
   const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const READ = 120; // px from the top: what begins above this line is being read
   let asked = 0;
   const mark = () => {
     asked = 0;
-    const line = innerHeight * 0.3;
-    const passed = heads.filter((head) => head && head.getBoundingClientRect().top < line);
+    const passed = heads.filter((head) => head && head.getBoundingClientRect().top < READ);
     const now = links[heads.indexOf(passed.at(-1))];
     for (const link of links) {
       if (link === now) link.setAttribute("aria-current", "true");

@@ -21,6 +21,7 @@ export async function check(store, data, progress) {
   const special = door ? {} : await groupDoor(read, store);
   door ??= special.door ?? null;
   if (special.finding) read.findings.push(special.finding);
+  if (store.packing) read.findings.push(...packing(store, nodes));
   const stated = statedVersion(nodes);
   const version = nodes.length ? nearest(stated, nodes[0].format, data.versions)?.version : undefined;
   if (!door && !unreadable.length && version === undefined) door = { code: "version", version: stated, known: data.versions.filter(({ state }) => state === "living").map((row) => row.version).join(", ") };
@@ -42,6 +43,14 @@ export async function check(store, data, progress) {
     notes: notes(read, store),
     ms: performance.now() - began,
   };
+}
+
+/** How a single file is packed: https://ngff.openmicroscopy.org/rfc/9/index.html. */
+function* packing({ packing: { file, names, deflated } }, [top]) {
+  const told = { document: file, pointer: "", validator: "house", page: "", many: "", value: "" };
+  if (top?.path === "" && top.document !== ".zattrs" && !names.includes(top.document))
+    yield { ...told, severity: "error", rule: "ozx-top", message: `${file} has its store in a folder: in a single file, ${top.document} is at the top` };
+  if (deflated) yield { ...told, severity: "warning", rule: "ozx-compressed", message: `${file} is compressed once more (${deflated} files), which makes reading a part of it slow` };
 }
 
 function notes({ full, outside, wells }, store) {

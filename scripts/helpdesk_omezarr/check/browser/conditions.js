@@ -81,6 +81,11 @@ function orders(path, plate) {
   return [rows.includes(parts[0]) && columns.includes(parts[1]), rows.includes(parts[1]) && columns.includes(parts[0])];
 }
 
+const exchanged = (path, plate) => orders(path, plate)[0] === false && Boolean(orders(path, plate)[1]);
+
+/** Whether a group or array is where `path` leads; what is no path, or leads out, is told by other rules. */
+const leadsTo = (kind, path, context) => !isText(path) || !inside(path) || what(context, path) === kind;
+
 function lengthOf(value, other) {
   return other === null || !Array.isArray(value) || value.length === (isNumber(other) ? other : other.length);
 }
@@ -95,18 +100,21 @@ export const TESTS = {
   equals: (value, other) => other === null || value === null || same(value, other),
   length: (value, [least, most]) => !Array.isArray(value) || (least <= value.length && value.length <= most),
   length_of: lengthOf,
+  length_of_some: (value, other) => isEmpty(other) || !Array.isArray(value) || value.length === other.length,
+  listed: (value, known) => isEmpty(known) || known.some((one) => same(one, value)),
   above: (value, limit) => !isNumber(value) || value > limit,
   finite: (value) => !isNumber(value) || Number.isFinite(value),
   unique,
   empty: isEmpty,
   inside,
-  group: (value, _, context) => !isText(value) || what(context, value) === "group",
-  array: (value, _, context) => !isText(value) || what(context, value) === "array",
+  group: (value, _, context) => leadsTo("group", value, context),
+  array: (value, _, context) => leadsTo("array", value, context),
   parent_group: (value, _, context) => what(context, String(value)) === undefined || what(context, parentOf(String(value))) === "group",
   descending,
   scale_follows: scaleFollows,
   no_gap: noGap,
   well_named: wellNamed,
-  well_known: (value, plate) => orders(value, plate)[0] !== false,
-  well_not_exchanged: (value, plate) => !(orders(value, plate)[0] === false && orders(value, plate)[1]),
+  well_known: (value, plate) => orders(value, plate)[0] !== false || Boolean(orders(value, plate)[1]),
+  well_there: (value, plate, context) => exchanged(value, plate) || leadsTo("group", value, context),
+  well_not_exchanged: (value, plate) => !exchanged(value, plate),
 };

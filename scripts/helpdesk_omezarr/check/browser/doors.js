@@ -19,21 +19,23 @@ export async function folderDoor(store) {
 /** `{door}` where a group has nothing of OME-Zarr to judge, or `{finding}` for images further down. */
 export async function groupDoor({ nodes, unreadable, findings }, store) {
   const top = nodes.find(({ path }) => path === "");
-  if (unreadable.length || !top || findings.length) return {};
+  if (unreadable.length || !top || findings.some(({ severity }) => severity === "error")) return {};
   if (top.array) return { door: { code: "array" } };
   const only = (kind) => top.kinds.length === 1 && top.kinds[0] === kind;
   if (only("labels")) return { door: { code: "labels" } };
   if (only("series")) return { door: { code: "series" } };
   if (top.kinds.length || isMeant(top)) return {};
+  const renamed = top.format === 2 ? (((await store.list("")) ?? {}).files ?? []).toSorted().find((name) => /^[._]?zattrs(\.\w+)?$/.test(name) && name !== ".zattrs") : undefined;
+  if (renamed) return { finding: error(renamed, "zattrs-name", "zattrs-renamed", `the attributes are in the file ${renamed}, which nothing reads: its name is .zattrs`) };
   const below = store.lists ? (await storesBelow(store, true)).filter(({ node }) => node.kinds.length) : [];
   const encoding = top.attributes["encoding-type"] ?? "";
   if (Object.hasOwn(top.attributes, "spatialdata_attrs")) return { door: { code: "spatialdata", list: shown(below) || "nothing" } };
   if (encoding) return { door: { code: "encoded", encoding: String(encoding) } };
   if (!below.length) return { door: { code: "plain" } };
-  const message = `the top group has no OME-Zarr metadata; it begins one level down: open ${below[0].path}`;
-  return { finding: { severity: "error", document: top.document, pointer: "", rule: "top-group", validator: "house", page: "image-one-level-down", message, many: "", value: "" } };
+  return { finding: error(top.document, "top-group", "image-one-level-down", `the top group has no OME-Zarr metadata; it begins one level down: open ${below[0].path}`) };
 }
 
+const error = (document, rule, page, message) => ({ severity: "error", document, pointer: "", rule, validator: "house", page, message, many: "", value: "" });
 const shown = (found) => found.slice(0, 5).map(({ path }) => path).join(", ") + (found.length > 5 ? " ..." : "");
 
 /** Whether metadata of OME-Zarr are there, but not where the version has them. */

@@ -36,8 +36,9 @@ export function normal(path) {
 
 /** The group or array at `path`, from its parsed documents by name; null where they make none.
  *
- * `{path, format, document, array, attributes, ome, kinds, omeAt, attributesAt}`: `array` is the document of an array,
- * null for a group; the last two are the JSON pointers of what they name in `document`. */
+ * `{path, format, document, array, attributes, ome, kinds, omeAt, attributesAt, members}`: `array` is the document of an
+ * array, null for a group; two are the JSON pointers of what they name in `document`; `members` are the names of what is
+ * in the folder of an array, where that was looked at. */
 export function nodeOf(path, documents) {
   const v3 = documents["zarr.json"];
   if (!v3 && !documents[".zgroup"] && !documents[".zarray"]) return null;
@@ -47,7 +48,7 @@ export function nodeOf(path, documents) {
   const ome = !array && isObject(found) ? found : {};
   const kinds = Object.keys(KINDS).filter((key) => Object.hasOwn(ome, key)).map((key) => KINDS[key]);
   const places = v3 ? { attributesAt: "/attributes", omeAt: "/attributes/ome" } : { attributesAt: "", omeAt: "" };
-  return { path, format: v3 ? 3 : 2, document: join(path, v3 ? "zarr.json" : ".zattrs"), array, attributes, ome, kinds, ...places };
+  return { path, format: v3 ? 3 : 2, document: join(path, v3 ? "zarr.json" : ".zattrs"), array, attributes, ome, kinds, ...places, members: [] };
 }
 
 /** The version that the first group with such metadata states; "0.4" for unmarked metadata in Zarr format 2. */
@@ -64,7 +65,8 @@ export function statedVersion(nodes) {
 
 /** The paths of the groups and arrays to which the metadata of the group `path` lead, those in between first. */
 export function children(path, ome) {
-  const found = mappings(ome.multiscales).flatMap((multiscale) => [...paths(multiscale.datasets), "labels", ...ends(multiscale)]);
+  const labels = path.split("/").includes("labels") ? [] : ["labels"]; // a label image has none of its own
+  const found = mappings(ome.multiscales).flatMap((multiscale) => [...paths(multiscale.datasets), ...labels, ...ends(multiscale)]);
   found.push(...listAt(ome, "labels").filter(isText));
   if (isObject(ome.plate)) {
     const wells = paths(ome.plate.wells);

@@ -3,7 +3,7 @@
 
 import { staleCopies } from "./consolidated.js";
 import { isObject, MOST_BYTES, parse } from "./documents.js";
-import { children, FORMS, join, KINDS, listAt, mapping, mappings, inOrder, nodeOf } from "./nodes.js";
+import { children, DOCUMENTS, FORMS, join, KINDS, listAt, mapping, mappings, inOrder, nodeOf } from "./nodes.js";
 
 const MOST_NODES = 20000;
 const MOST_DEPTH = 12; // a level of a label image in a plate is at six
@@ -27,6 +27,7 @@ export async function readStore(store, data, { everything = false, step = () => 
     for (const [path, documents] of await reading.read(wave)) {
       const node = reading.take(path, documents);
       if (!node) continue;
+      if (node.array) await reading.lookInto(node);
       reading.nodes.set(path, node);
       todo.push(...(await reading.below(node)).filter((child) => reading.isInside(child)));
     }
@@ -35,7 +36,7 @@ export async function readStore(store, data, { everything = false, step = () => 
     step(reading.nodes.size);
   }
   const { findings, unreadable, outside, wells, full, written } = reading;
-  findings.push(...staleCopies(reading.top, reading.raw));
+  findings.push(...staleCopies(reading.top, reading.raw), ...reading.empty);
   return { nodes: inOrder([...reading.nodes.values()]), findings, unreadable, outside: [...new Set(outside)], wells, full, written };
 }
 
@@ -44,7 +45,17 @@ const finding = (document, pointer, rule, message, page) => ({ severity: "error"
 class Reading {
   constructor(store, data, everything) {
     Object.assign(this, { store, data, everything, forms: FORMS, nodes: new Map(), findings: [], unreadable: [], outside: [] });
-    Object.assign(this, { skipped: new Set(), wells: null, top: {}, raw: new Map(), written: {}, full: false });
+    Object.assign(this, { skipped: new Set(), wells: null, top: {}, raw: new Map(), written: {}, full: false, empty: [] });
+  }
+
+  /** Note the names of what is in an array's folder, and if that is nothing. */
+  async lookInto(node) {
+    const listed = await this.store.list(node.path);
+    if (!listed) return;
+    node.members = [...listed.files, ...listed.folders];
+    if (node.members.some((name) => !DOCUMENTS.includes(name))) return;
+    const message = `${node.path || "the array"}: no chunk is stored, so all pixels are the fill value`;
+    this.empty.push({ ...finding(node.document, "", "nothing-stored", message, ""), severity: "note", value: node.path });
   }
 
   /** Pairs of a path and its documents `{name: bytes}`, for each path of the wave that has some. */
@@ -53,7 +64,7 @@ class Reading {
     for (const names of this.forms) {
       const wanted = wave.filter((path) => !found.has(path));
       const asked = wanted.flatMap((path) => names.map((name) => [path, name]));
-      if (wave.includes("") && names.length > 1) asked.push(["", ".zmetadata"]);
+      if (wave.includes("") && names.length > 1 && !found.size) asked.push(["", ".zmetadata"]);
       const all = await Promise.all(asked.map(async ([path, name]) => [path, name, await this.document(join(path, name))]));
       for (const [path, name, bytes] of all) if (bytes) found.set(path, { ...found.get(path), [name]: bytes });
     }
@@ -110,18 +121,17 @@ class Reading {
     if (has("plate")) this.chooseWells(node);
     const inside = (name) => join(node.path, name);
     if (has("bioformats2raw")) {
-      const names = await this.names(node.path);
+      const names = await this.folders(node.path);
       below.push(...names.filter((name) => isNumber(name) || [...name].length === 1).map(inside));
       for (const row of names.filter((name) => /^\p{L}$/u.test(name)))
-        below.push(...(await this.names(inside(row))).filter((one) => /^[\p{L}\p{N}]+$/u.test(one)).map((one) => `${inside(row)}/${one}`));
+        below.push(...(await this.folders(inside(row))).filter((one) => /^[\p{L}\p{N}]+$/u.test(one)).map((one) => `${inside(row)}/${one}`));
     } else if (isNumber(node.path) && (this.nodes.get("")?.kinds ?? []).includes("bioformats2raw")) below.push(String(Number(node.path) + 1)); // until there is none
-    if (has("labels") || node.path.split("/").at(-1) === "labels") below.push(...(await this.names(node.path)).filter((name) => !name.startsWith(".")).map(inside));
+    if (has("labels") || node.path.split("/").at(-1) === "labels") below.push(...(await this.folders(node.path)).map(inside));
     return below;
   }
 
-  async names(path) {
-    const listed = await this.store.list(path);
-    return listed ? [...listed.files, ...listed.folders].sort() : [];
+  async folders(path) {
+    return ((await this.store.list(path))?.folders ?? []).toSorted();
   }
 
   chooseWells(node) {

@@ -26,8 +26,7 @@ function* findings(rule, view, there) {
         other = rule.value.includes("*") ? found : found[0];
       }
       if (value === MISSING || TESTS[rule.test](value, other ?? null, { path: view.node.path, there })) continue;
-      const start = view.starts[keys[0]];
-      const place = start === undefined ? "" : start + pointer(keys.slice(1));
+      const place = (view.starts[keys[0]] ?? "") + pointer(keys.slice(1));
       const words = { value: short(value), other: short(other ?? null), path: view.node.path || "the top group" };
       yield {
         severity: rule.severity, document: view.document, pointer: place, rule: rule.code, validator: "house", page: rule.page ?? "",

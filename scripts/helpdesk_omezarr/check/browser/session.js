@@ -58,6 +58,6 @@ function judged(store, known, signal, progress) {
   });
   worker.addEventListener("error", (event) => reject(new Error(event.message || "The checker could not be loaded: reload the page.")));
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true, everything: store.everything }, data: known });
+  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true, packing: store.packing ?? null, everything: store.everything }, data: known });
   return promise.finally(() => worker.terminate());
 }

@@ -44,7 +44,9 @@ function entered(pairs, name) {
   const tops = new Set(pairs.map(([path]) => path.split("/")[0]));
   const inFolder = tops.size === 1 && pairs.every(([path]) => path.includes("/"));
   const store = fromFiles(inFolder ? pairs : pairs.map(([path, blob]) => [`${name}/${path}`, blob]));
-  return Object.assign(store, { name, packed: true });
+  const atTop = pairs.map(([path]) => path).filter((path) => DOCUMENTS.includes(path));
+  const deflated = pairs.filter(([, { entry }]) => entry.method !== 0).length;
+  return Object.assign(store, { name, packing: /\.ozx$/i.test(name) ? { file: name, names: atTop, deflated } : null });
 }
 
 /** A store of one group, from its `zarr.json` or `.zattrs`. */

@@ -73,7 +73,7 @@ function plateOf({ name, rows, columns, wells, found }) {
   const missing = Object.values(found).filter(({ there }) => !there).length;
   const cells = rows.map((row) => [row, ...columns.map((column) => wellCell(found[`${row}/${column}`], `${row}/${column}`))]);
   const told = `${plural(wells, "well")} listed${missing ? `, ${missing} of them absent` : ""}. A number is the count of fields.`;
-  return [make("h3", {}, "Plate", name && ` "${name.slice(0, 200)}"`), make("p", {}, told), table(`Wells of the plate`, ["", ...columns], cells, "plate")];
+  return [make("h3", {}, "Plate", name && ` "${name.slice(0, 200)}"`), make("p", {}, told), table(`Wells of the plate`, ["Row", ...columns], cells, "plate")];
 }
 
 function wellCell(well, path) {

@@ -11,7 +11,8 @@ export function* views(nodes) {
   const below = membersOf(nodes);
   for (const node of nodes) {
     if (node.array) continue;
-    const starts = { ome: node.omeAt, attributes: node.attributesAt };
+    const starts = { ome: node.omeAt, attributes: node.attributesAt, stated: `${node.omeAt}/version` };
+    Object.assign(starts, { levels: `${node.omeAt}/multiscales/0/datasets`, labels_found: `${node.omeAt}/labels` });
     yield { kind: "group", node, value: group(node, at, below, top), document: node.document, starts };
     yield* levels(node, at);
   }
@@ -78,8 +79,10 @@ function* levels(node, at) {
       if (!array?.array) continue;
       const value = level(array.array, dataset);
       first ??= value;
-      const view = { ...value, ...common, number, first, before };
-      yield { kind: "level", node: array, value: view, document: array.document.replace(".zattrs", ".zarray"), starts: { array: "" } };
+      const dotted = array.members.some((name) => /^\p{Nd}+(\.\p{Nd}+)+$/u.test(name));
+      const view = { ...value, ...common, number, first, before, dotted };
+      const starts = { array: "", shape: "/shape", separator: "/dimension_separator", dtype: array.format === 3 ? "/data_type" : "/dtype" };
+      yield { kind: "level", node: array, value: view, document: array.document.replace(".zattrs", ".zarray"), starts };
       before = value;
     }
   }
