@@ -321,9 +321,10 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     (site.root / "docs/mistakes").mkdir()
     (site.root / "docs/mistakes/axes-missing.yaml").write_text(HEAD + SAID + TAIL)
     lists = "{mistake-index}\n```\n```{mistake-matrix} 0.5\n```\n```{paste-box}"
-    (site.root / "docs/mistakes/index.md").write_text(f"---\norphan: true\n---\n# Mistakes\n\n```{lists}\n```\n")
+    (site.root / "docs/mistakes/index.md").write_text(f"# Mistakes\n\n```{lists}\n```\n")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\ndocs/mistakes/index\n")
     index = site.root / "docs/examples/image/index.md"
-    index.write_text(index.read_text().replace("---\n", "---\norphan: true\n", 1))
+    index.write_text(f"{index.read_text()}\n```{{example}}\n```\n")
     assert site.build()
     pages = site.pages()
     page = pages["docs/mistakes/axes-missing.html"]

@@ -40,8 +40,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
     folder.mkdir(parents=True)
     for name in ("index.md", "v04.py", "v05.py", "facts.py"):
         shutil.copyfile(FILES / "examples/good" / name, folder / name)
-    index = (folder / "index.md").read_text().replace("---\n", "---\norphan: true\n", 1)
-    text = index.replace("order: 1\n", 'order: 1\nabsent: {"0.6": as in 0.5}\n')
+    text = (folder / "index.md").read_text().replace("order: 1\n", 'order: 1\nabsent: {"0.6": as in 0.5}\n')
     (folder / "index.md").write_text(f"{text}\n```{{example}}\n```\n")
     run_examples(root, root / "out", root / "cache", sandbox, progress=lambda _: None)
     return root
@@ -53,6 +52,7 @@ def full(root: Path, kept: Path) -> Site:
     shutil.copytree(kept / "cache", site.root / "_build/work/examples")
     site.edit("conf.py", "project =", f"html_baseurl = {BASE!r}\nproject =")
     site.wear_our_look()
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\n")
     site.edit("docs/guide/mixing.md", "Take a", "The store has {fact}`image:files`.\n\nTake a")
     site.put(FILES / "good/full.term.yaml", "sieve", "term")
     site.edit("glossary/sieve.yaml", "    means: the same\n", "    means: the same\n    fact: image:files\n")
