@@ -163,6 +163,9 @@ def test_the_color_mode_changes_the_page_is_named_and_is_remembered(browser: Bro
     page.emulate_media(color_scheme="light")
     page.locator(".theme-switch-button").click()
     page.reload()
+    assert (switch.get_attribute("aria-label"), page.evaluate(paper)) == ("Color mode: auto", light)
+    page.locator(".theme-switch-button").click()
+    page.reload()
     assert (switch.get_attribute("aria-label"), page.evaluate(paper)) == ("Color mode: dark", dark)
     context.close()
 

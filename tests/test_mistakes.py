@@ -343,7 +343,6 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
 def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
     (site.root / "docs/mistakes").mkdir()
     shutil.copy(FILES / "good/pepper.mistake.yaml", site.root / "docs/mistakes/pepper.yaml")
-    site.edit("conf.py", '["helpdesk.sphinx"]', '["sphinx_design", "helpdesk.sphinx"]')
     assert site.build()
     page = site.pages()["docs/mistakes/pepper.html"]
     tabs = re.findall(r'data-version="(0\.\d)"[^>]*>.*?<p class="clause">(.*?)</p>', page, re.DOTALL)
