@@ -2,6 +2,7 @@
 Markdown each construct that entries do not have. Each mutant is one edit of a right entry, with the line it stands on.
 """
 
+# ruff: noqa: E501  # the tables are read by column
 from __future__ import annotations
 
 import copy

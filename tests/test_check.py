@@ -186,7 +186,10 @@ def test_a_file_that_cannot_be_opened_is_named(site: Site) -> None:
     assert ("glossary/gone.yaml", 1, "S100") in found
 
 
-@pytest.mark.parametrize("name", ["glossary/gone.yaml", "docs/guide/gone.md", "docs/_data/gone.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    ["glossary/gone.yaml", "docs/guide/gone.md", "docs/_data/gone.yaml", "docs/_data/ids.txt", "docs/guide/a.png"],
+)
 @pytest.mark.parametrize("what", ["pipe", "device", "socket", "folder", "link out"])
 def test_what_is_no_file_is_named_and_not_opened(site: Site, name: str, what: str, tmp_path: Path) -> None:
     path = site.root / name
@@ -206,7 +209,7 @@ def test_what_is_no_file_is_named_and_not_opened(site: Site, name: str, what: st
             path.symlink_to(tmp_path / "secret.txt")
     site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`gone`")
     found = [(str(p.path), p.line, p.code) for p in site.check()]
-    assert (name, 1, "S115") in found
+    assert found.count((name, 1, "S115")) == 1 or (what == "folder" and not name.endswith((".yaml", ".md")))
     assert "not for you" not in str(site.check())
 
 
@@ -214,7 +217,7 @@ def test_a_folder_that_leads_out_is_named(site: Site, tmp_path: Path) -> None:
     (tmp_path / "elsewhere/soup").mkdir(parents=True)
     (tmp_path / "elsewhere/soup/index.md").write_text("# Soup")
     (site.root / "docs/examples").symlink_to(tmp_path / "elsewhere")
-    assert ("docs/examples/soup/index.md", 1, "S115") in [(str(p.path), p.line, p.code) for p in site.check()]
+    assert ("docs/examples", 1, "S115") in [(str(p.path), p.line, p.code) for p in site.check()]
 
 
 def test_a_page_without_a_short_text_is_named(site: Site) -> None:

@@ -342,10 +342,12 @@ def test_findings_come_while_one_saves(site: Site) -> None:
         assert running.wait(20) == 130
 
 
+WORDS = "A deep spoon: for serving soup at the table to guests who like soup very much and come again for more"
+WORDS += " of it, if asked."
 CROOKED = """\
 # yaml-language-server: $schema=../docs/schemas/term.json
 # Why this file is here.
-short: 'A deep spoon: for serving soup at the table to guests who like soup very much and come again for more of it, if asked.'
+short: 'WORDS'
 term:   Ladle
 related: [bowl,
    faq/lumps]
@@ -388,10 +390,11 @@ reviewed: 2026-01-02
 
 def test_a_file_is_written_as_the_project_writes_it(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     path = site.root / "glossary/ladle.yaml"
-    path.write_text(CROOKED)
+    crooked = CROOKED.replace("WORDS", WORDS)
+    path.write_text(crooked)
     before = read_yaml(path).value
     assert main(["fmt", "--check", str(path)]) == 1
-    assert path.read_text() == CROOKED
+    assert path.read_text() == crooked
     assert main(["fmt", str(path)]) == 0
     assert path.read_text() == STRAIGHT
     assert read_yaml(path).value == before

@@ -104,10 +104,11 @@ def test_a_newcomer_fills_in_the_form(page: Page) -> None:
     term.get_by_label("Search").fill('levels do not fit\n"quoted"')
     term.get_by_label("Category").select_option("image-model")
     said = term.locator(".findings li")
+    said.first.wait_for()
     assert said.all_inner_texts() == ["Term has markup or a script: write plain words."]
     assert term.locator("[data-title]").inner_text() == "Half pixel shift of <b>levels</b>"
     term.get_by_label("Term", exact=True).fill("Half pixel shift of levels")
-    assert term.locator("[data-fine]").is_visible()
+    term.locator("[data-fine]").wait_for()
     address = urlsplit(term.locator("[data-open]").get_attribute("href") or "")
     assert address.path.endswith("/new/main/glossary")
     query = parse_qs(address.query)

@@ -35,13 +35,20 @@ class KnownVersion(Rule):
                 if unknown:
                     message = f"no version `{unknown[0]}`; there are: {', '.join([*known, *_ZARR])}"
                     yield page.problem(loc, self.code, message)
-                elif len(names) == 2 and [*known, *_ZARR].index(names[0]) >= [*known, *_ZARR].index(names[1]):
-                    yield page.problem(loc, self.code, f"`{span}` goes backward: name the earlier version first")
+                elif len(names) == 2 and not _forward(names, known):
+                    message = f"`{span}` is no span: name the earlier version first, and both of the same"
+                    yield page.problem(loc, self.code, message)
                 elif both := next((name for name in _covered(span, names, known) if name in told), None):
                     message = f"`{told[both]}` says something of {both} already: let the two lines not overlap"
                     yield page.problem(loc, self.code, message)
                 else:
-                    told |= dict.fromkeys(_covered(span, names, known), span)
+                    told |= dict.fromkeys(_covered(span, names, known), str(span))
+
+
+def _forward(names: list[str], known: list[str]) -> bool:
+    """Whether two versions are of one row, the earlier first."""
+    rows = [row for row in (known, [*_ZARR]) if {*names} <= {*row}]
+    return any(row.index(names[0]) < row.index(names[1]) for row in rows)
 
 
 def _covered(span: str, names: list[str], known: list[str]) -> list[str]:

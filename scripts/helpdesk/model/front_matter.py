@@ -17,6 +17,7 @@ class FrontMatter(Model):
     terms: Any = None
     order: int | None = Field(None, strict=True, ge=1, le=9999, description="place in its list")
     categories: Any = None
+    tocdepth: int | None = Field(None, strict=True, ge=1, le=6, description="levels in lists of contents")
 
 
 class ExampleFrontMatter(FrontMatter):

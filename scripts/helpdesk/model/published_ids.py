@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from helpdesk.model.entries import Channels, Term
 from helpdesk.model.names import fold
+from helpdesk.reading.regular_files import read_text
 
 if TYPE_CHECKING:
     from helpdesk.model.catalog import Catalog
@@ -36,7 +37,7 @@ def current(catalog: Catalog) -> set[str]:
 
 def published(root: Path) -> list[str]:
     path = root / LIST
-    return path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+    return read_text(path, root).split("\n") if path.exists() else []
 
 
 def write(catalog: Catalog) -> list[str]:

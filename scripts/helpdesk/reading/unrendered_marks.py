@@ -24,7 +24,8 @@ def pattern(names: tuple[str, ...]) -> str:
     """What looks like a mark that was meant. ``names`` are those of roles and boxes."""
     any_name = "|".join(names)
     return (
-        r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|\[\^|\^\[|\[!|^\[[ xX]\] |<(?:https?|mailto):"  # links, notes, tasks
+        r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|<(?:https?|mailto):"  # links
+        r"|\[\^|\^\[|\[!|^\[[ xX]\] "  # footnotes, boxes, tasks
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
         r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
         r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings

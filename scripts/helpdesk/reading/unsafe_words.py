@@ -31,12 +31,18 @@ def look(source: Document, markdown: Set[Loc], program_keys: Set[str]) -> Iterat
         for word in _WORD.findall(text) if not text.isascii() else ():
             if _mixes_alphabets(word):
                 message = f"`{word}` mixes Latin and Cyrillic letters that look alike: type it again"
-                yield source.problem(loc, "M310", message)
+                yield Problem(source.path, _line(source, loc, text, word), "M310", message)
 
 
 def markup(text: str) -> re.Match[str] | None:
     """The first piece of ``text`` that is a tag or an address that would run a script."""
     return _MARKUP.search(text) if "<" in text or ":" in text else None
+
+
+def _line(source: Document, loc: Loc, text: str, word: str) -> int:
+    """The line on which ``word`` of ``text`` stands."""
+    shown = source.spread.get(loc, text)
+    return source.text_line(loc) + shown.count("\n", 0, shown.find(word)) if "\n" in shown else source.line(loc)
 
 
 def _mixes_alphabets(word: str) -> bool:

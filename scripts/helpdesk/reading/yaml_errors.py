@@ -8,16 +8,17 @@ from collections.abc import Sequence
 import yaml
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_BEFORE = rf"^ *(?:- +)*(?:{_KEY}: +)?"  # what may stand before a text on its line
 _MISSPELLED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"^ *(?:- )?({_KEY}):(?!//)[^\s:]"), "a space is missing after `{0}:`"),
     (re.compile(r"^ *(-)[A-Za-z0-9\"']"), "a space is missing after `-`"),
-    (re.compile(rf"^ *(?:- +)*(?:{_KEY}: +)?(')(?:[^']|'')*'[^\s,\]}}#]"), "a `'` ends the text: write it as `''`, or use \""),
-    (re.compile(rf"^ *(?:- +)*(?:{_KEY}: +)?(\")(?:[^\"\\]|\\.)*\"[^\s,\]}}#:]"), "a `\"` ends the text: write it as `\\\"`"),
-    (re.compile(rf"^ *(?:- +)*(?:{_KEY}: +)?([\[{{])[^\]}}]*[\]}}] *[^\s,\]}}#:]"), "text that begins with `{0}` needs quotes"),
-    (re.compile(rf"^ *(?:- +)*(?:{_KEY}: +)?([\"'])[^\"']*[\"'] +[^\s#:]"), "quotes must go around the whole text"),
-    (re.compile(rf"^ *(?:- +)*(?:{_KEY}: +)([@`%*&!|>?]) *\S"), "text that begins with `{0}` needs quotes"),
+    (re.compile(_BEFORE + r"(')(?:[^']|'')*'[^\s,\]}#]"), "a `'` ends the text: write it as `''`, or use \""),
+    (re.compile(_BEFORE + r"(\")(?:[^\"\\]|\\.)*\"[^\s,\]}#:]"), 'a `"` ends the text: write it as `\\"`'),
+    (re.compile(_BEFORE + r"([\[{])[^\]}]*[\]}] *[^\s,\]}#:]"), "text that begins with `{0}` needs quotes"),
+    (re.compile(_BEFORE + r"([\"'])[^\"']*[\"'] +[^\s#:]"), "quotes must go around the whole text"),
+    (re.compile(_BEFORE + r"([@`%*&!|>?]) *\S"), "text that begins with `{0}` needs quotes"),
     (re.compile(rf"^ *(?:- +)*{_KEY}: +[^\"'|>\[{{].*?(: )"), "text with a colon and a space needs quotes"),
-)  # fmt: skip
+)
 _NOT_A_SPACE = re.compile(r"^ *\u00a0|^ *(?:- *)?(?:[A-Za-z_]+:|-)\u00a0")
 
 

@@ -66,10 +66,11 @@ class Reader:
         line = self._line(event)
         self.keys.setdefault(loc, line)
         if isinstance(event, yaml.ScalarEvent):
+            scalar: Any = event
             self.texts[loc] = line + (event.style in ("|", ">"))
             self._look_at_scalar(event)
             self.scalars[loc] = self._written(event)
-            if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            if event.style != "|" and scalar.end_mark.line > scalar.start_mark.line:
                 self._remember_lines(event, loc)
             return event.value if event.style else plain_value(event.value)
         if getattr(event, "flow_style", False):
@@ -108,8 +109,10 @@ class Reader:
         return ""
 
     def _until(self, end: type) -> Iterator[Any]:
-        while not isinstance(event := self._next(), end):
+        event: Any = self._next()
+        while not isinstance(event, end):
             yield event
+            event = self._next()
         self._end = event.end_mark.line
 
     def _look_at_node(self, event: Any, level: int) -> None:

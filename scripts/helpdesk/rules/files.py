@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from helpdesk.model.catalog import Catalog
@@ -14,6 +16,7 @@ from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.model.published_ids import published
 from helpdesk.reading.problems import Problem
+from helpdesk.reading.regular_files import refusal
 from helpdesk.rules.base import Rule
 
 _LONG = 40  # characters, which two people hardly write alike
@@ -25,6 +28,7 @@ class Overlooked(Rule):
     code = "R414"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from _no_files(catalog.root)
         for kind in entry_kinds():
             top = str(catalog.root / kind.folder)
             for folder, _, names in os.walk(top):
@@ -38,6 +42,20 @@ class Overlooked(Rule):
             if (shown := path.relative_to(catalog.root)) != Path(channels):
                 message = f"this file is not read: channels stand in {channels}, entries in folders of their own"
                 yield Problem(shown, 1, self.code, message)
+
+
+def _no_files(root: Path) -> Iterator[Problem]:
+    """A finding for each link out, pipe, device and socket, be it read or not: the build would take some of them."""
+    for top in ("glossary", "faq", "docs"):
+        for folder, folders, names in os.walk(root / top):
+            for name in (*names, *folders):
+                path = Path(folder, name)
+                mode = os.lstat(path).st_mode
+                if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+                    continue
+                with suppress(OSError):  # a link to nothing
+                    if (why := refusal(path, root)) and not (path.is_dir() and "folder" in why and "out" not in why):
+                        yield Problem(path.relative_to(root), 1, "S115", why)
 
 
 class OwnWords(Rule):

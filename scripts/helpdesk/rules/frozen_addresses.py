@@ -12,6 +12,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.model.fields import Inline, Model, Word
 from helpdesk.model.validation_messages import complaints
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.regular_files import read_text
 from helpdesk.reading.yaml_document import read_yaml
 from helpdesk.rules.base import Rule
 
@@ -83,7 +84,5 @@ def _found(root: Path, addresses: list[Moving]) -> Iterator[tuple[Path, int, str
     files = [file for folder in folders for end in ("yaml", "md") for file in folder.rglob(f"*.{end}")]
     for file in sorted([*root.glob("*.md"), *files]):
         path = file.relative_to(root)
-        if path == PATH or not file.is_file():
-            continue
-        for number, line in enumerate(file.read_text("utf-8", "replace").split("\n"), 1):
+        for number, line in enumerate(read_text(file, root).split("\n") if path != PATH else (), 1):
             yield from ((path, number, hit[0], instead) for one, instead in patterns if (hit := one.search(line)))

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from helpdesk.reading.regular_files import read_text
+
 LIST = Path("docs/_data/plain-words.txt")
 _CODE = re.compile(r"`[^`]*`")
 _WORD = re.compile(r"\b[A-Za-z](?:[\w'-]*\w)?")
@@ -23,12 +25,12 @@ def everyday_words(root: Path) -> frozenset[str]:
 
 def _sections(root: Path) -> tuple[frozenset[str], frozenset[str]]:
     path = root / LIST
-    return _read(path, path.stat().st_mtime_ns) if path.is_file() else (frozenset(), frozenset())
+    return _read(path, root, path.stat().st_mtime_ns) if path.is_file() else (frozenset(), frozenset())
 
 
 @lru_cache(4)
-def _read(path: Path, changed: int) -> tuple[frozenset[str], frozenset[str]]:
-    above, _, below = path.read_text(encoding="utf-8").partition("\n# What ")
+def _read(path: Path, root: Path, changed: int) -> tuple[frozenset[str], frozenset[str]]:
+    above, _, below = read_text(path, root).partition("\n# What ")
     everyday, trade = (
         frozenset(line.strip() for line in part.splitlines() if line and not line.startswith("#"))
         for part in (above, below.partition("\n")[2])

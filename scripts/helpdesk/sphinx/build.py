@@ -24,7 +24,7 @@ from helpdesk.sphinx.domain import HelpDesk
 
 logger = logging.getLogger(__name__)
 # Sphinx cannot go on after a page that is not text; the checks report it.
-_UNREADABLE = {"S100", "S101"}
+_UNREADABLE = {"S100", "S101", "S115"}
 
 
 def open_desk(app: Sphinx) -> None:
@@ -44,7 +44,7 @@ def open_desk(app: Sphinx) -> None:
     domain.desk = Desk(catalog, out=Path(app.outdir, domain.prefix), cache=cache)
     app.config.exclude_patterns += [
         f"{domain.prefix}{page.path}"
-        for page in catalog.pages.values()
+        for page in catalog.texts
         if any(problem.code in _UNREADABLE for problem in page.problems)
     ]
     warn(check(catalog), domain.prefix)

@@ -43,8 +43,8 @@ class ProposeForm(SphinxDirective):
         text = (
             f'<form class="propose helpdesk" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
             f'data-line="{escape(first_line(kind))}">{fields}{_OWN_NAME.format(kind=kind.name)}{_RESULT}</form>'
-            f'<p>Only an idea, or a mistake to report? <a href="{escape(base)}/issues/new?template={kind.name}.yml">Write '
-            "an issue</a>: a form asks for a few words.</p>"
+            f'<p>Only an idea? <a href="{escape(base)}/issues/new?template={kind.name}.yml">Write an issue</a>: a form '
+            "asks for a few words.</p>"
             f'<noscript><p>This form needs a script. <a href="{escape(base)}/issues/new/choose">Write an issue</a> '
             "instead.</p></noscript>"
         )
