@@ -113,7 +113,8 @@ class Reader:
         while not isinstance(event, end):
             yield event
             event = self._next()
-        self._end = event.end_mark.line
+        mark: Any = event.end_mark
+        self._end = mark.line
 
     def _look_at_node(self, event: Any, level: int) -> None:
         self.nodes += 1
