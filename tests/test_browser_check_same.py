@@ -39,7 +39,7 @@ def checker(browser: Browser, base_url: str) -> Iterator[Checker]:
 
 @pytest.fixture(scope="module")
 def pages() -> Pages:
-    return Pages.of([read_page(MISTAKE, ROOT, path) for path in MISTAKE.paths(ROOT)], read_index(ROOT))
+    return Pages(lambda: [read_page(MISTAKE, ROOT, path) for path in MISTAKE.paths(ROOT)], read_index(ROOT))
 
 
 def of_explain(store: Path, pages: Pages) -> Judgment:

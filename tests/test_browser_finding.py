@@ -259,7 +259,7 @@ def test_without_scripts_a_question_leads_to_the_lists(browser: Browser, base_ur
     page.locator("main input[name=q]").fill("chunk size")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=chunk+size")
-    lists = page.locator("noscript li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    lists = page.locator("main .without-js li a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     assert {"glossary/index.html", "faq/index.html", "docs/mistakes/index.html"} <= set(lists)
     context.close()
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 import struct
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from browser_pages import KINDS
+from conftest import ROOT
 from playwright.sync_api import Browser, Page
 
 HEIGHT = 800
@@ -250,4 +254,54 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, base_url: str, kind:
     page.goto(f"{base_url}/{KINDS[kind]}", wait_until="networkidle")
     page.wait_for_timeout(150)
     assert page.evaluate("window.moved") <= 0.01
+    page.close()
+
+
+def pages_of(page: Page, address: str) -> int:
+    """How many sheets of A4 a page takes."""
+    page.goto(address, wait_until="networkidle")
+    data = page.pdf(format="A4")
+    return data.count(b"/Type /Page") - data.count(b"/Type /Pages")
+
+
+def test_an_example_with_all_its_versions_fits_on_eight_sheets(page: Page, base_url: str) -> None:
+    for name in ("image", "plate", "sharding"):
+        assert 2 <= pages_of(page, f"{base_url}/docs/examples/{name}/index.html") <= 8, name
+
+
+def test_long_code_on_paper_begins_where_the_text_ends(page: Page, base_url: str) -> None:
+    """A block that must not break leaves half a sheet blank before it."""
+    page.goto(f"{base_url}/docs/guide/first-hour.html")
+    page.emulate_media(media="print")
+    blocks = page.locator("article .highlight").evaluate_all("all => all.map(one => getComputedStyle(one).breakInside)")
+    page.emulate_media(media="screen")
+    assert blocks and set(blocks) == {"auto"}
+
+
+def test_a_copy_on_a_disk_is_read_without_a_server(browser: Browser, built_site: Path, tmp_path: Path) -> None:
+    """What browsers refuse from files (modules) is not missed: lists are whole, nothing waits for a script."""
+    subprocess.run([sys.executable, "scripts/offline.py"], cwd=ROOT, check=True, capture_output=True)
+    with zipfile.ZipFile(ROOT / "_build/offline/ome-zarr-help-desk.zip") as archive:
+        archive.extractall(tmp_path)
+    site = tmp_path / "ome-zarr-help-desk"
+    assert (site / "README.txt").is_file()
+    page = browser.new_page(viewport={"width": 1280, "height": HEIGHT})
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for address in KINDS.values():
+        if address == "404.html":  # only a server shows it
+            continue
+        page.goto((site / address.partition("?")[0]).as_uri())
+        assert page.evaluate("getComputedStyle(document.querySelector('.bd-header')).position") == "sticky", address
+        assert page.locator(".js-only").locator("visible=true").count() == 0, address
+        leads = page.locator("a[href]").evaluate_all(
+            "all => all.map(a => a.href).filter(href => href.startsWith('file:'))"
+        )
+        paths = {unquote(urlsplit(href).path) for href in leads}
+        assert [path for path in paths if not Path(path).is_file()] == [], address
+    assert {url.rpartition(".")[2].partition("?")[0] for url in failed} <= {"js"}
+    page.goto((site / "glossary/index.html").as_uri())
+    assert page.locator("dl.entries dd").locator("visible=true").count() > 100
+    page.goto((site / "search.html").as_uri())
+    assert page.locator("main").get_by_role("link", name="glossary").is_visible()
     page.close()

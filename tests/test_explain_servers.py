@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import gzip
 import http.server
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -69,6 +74,10 @@ class Habits(http.server.BaseHTTPRequestHandler):
 
     def do_circle(self, data: bytes | None) -> None:
         self.answer(302, Location=self.path)
+
+    def do_hang(self, data: bytes | None) -> None:
+        time.sleep(2)
+        self.answer(404)
 
     def do_short(self, data: bytes | None) -> None:
         self.answer(404) if data is None else self.answer(200, data[:20], length=len(data))
@@ -142,3 +151,18 @@ def test_stale_consolidated_metadata_are_found_and_not_more_than_eight_requests_
     assert code == 1
     assert "docs/mistakes/consolidated-stale.html" in text
     assert 1 <= Habits.most_busy <= 8
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_it_finds_nothing_left(server: str, tmp_path: Path, number: signal.Signals) -> None:
+    command = [sys.executable, "-m", "helpdesk", "explain", f"{server}/hang/image.zarr", "--desk", str(ROOT)]
+    with subprocess.Popen(command, env=os.environ | {"TMPDIR": str(tmp_path)}, stderr=subprocess.PIPE) as process:
+        end = time.monotonic() + 60
+        while not any(tmp_path.glob("explain-*")) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert any(tmp_path.glob("explain-*")), "it has begun"
+        process.send_signal(number)
+        assert process.wait(60) in (128 + number, 130)
+        assert process.stderr
+        assert b"Traceback" not in process.stderr.read()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("explain-")]

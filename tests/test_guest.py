@@ -7,12 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import FILES, files
+from conftest import FILES, Site, files
 from playwright.sync_api import Browser, Page
 from serving import serve
 
@@ -31,11 +31,24 @@ class Host:
     def html(self) -> Path:
         return self.root.with_name(self.out)
 
-    def build(self, *, desk: bool, out: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    def build(
+        self, *, desk: bool, out: str = "", options: Sequence[str] = (), **more: str
+    ) -> subprocess.CompletedProcess[str]:
         """Build as whose site it is does: with Sphinx's own command, warnings as errors."""
         self.out = out or self.out
         env = os.environ | {"HOST_THEME": self.theme, "HOST_HELP": "1" if desk else "", "SOURCE_DATE_EPOCH": "0"} | more
-        command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-d", f"{self.html}.trees"]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-n",
+            "-W",
+            "--keep-going",
+            "-d",
+            f"{self.html}.trees",
+            *options,
+        ]
         return subprocess.run(
             [*command, str(self.root), str(self.html)], env=env, capture_output=True, text=True, check=False
         )
@@ -142,7 +155,7 @@ def test_it_works_in_the_browser(host: Host, page: Page) -> None:
         link.click()
         assert page.locator("h1").first.inner_text().startswith("Whisk")
         page.goto(f"{url}/help/glossary/index.html")
-        page.get_by_label("Text").fill("loops")
+        page.get_by_label("Words in it").fill("loops")
         page.wait_for_function("document.querySelector('form.filter output').textContent.startsWith('1 of')")
         assert page.locator("dl.entries dt:visible").all_inner_texts()[0].startswith("Whisk")
         page.goto(f"{url}/help/index.html")
@@ -151,6 +164,38 @@ def test_it_works_in_the_browser(host: Host, page: Page) -> None:
         page.wait_for_url(f"{url}/help/glossary/whisk.html")
         page.goto(f"{url}/search.html?q=batter")
         page.locator("a[href*='help/glossary/batter.html']").first.wait_for()
+
+
+def test_another_builder_is_told(tmp_path: Path) -> None:
+    done = make_host(tmp_path, "alabaster").build(desk=True, options=["-b", "dirhtml"])
+    assert done.returncode != 0
+    assert "helpdesk.sphinx makes pages with the builder `html`, not with `dirhtml`" in done.stderr
+
+
+def test_processes_side_by_side_make_the_same_site(tmp_path: Path) -> None:
+    host = make_host(tmp_path, "alabaster")
+    index = host.root / "index.rst"
+    index.write_text(index.read_text() + "   help/index\n")
+    page = host.root / "guide/kiln.rst"
+    page.write_text(page.read_text() + OUR_LINK)
+    made = []
+    for out, options in (("one", ()), ("two", ("-j", "2"))):
+        done = host.build(desk=True, out=out, options=options)
+        assert (done.returncode, done.stderr) == (0, "")
+        made.append({name: data for name, data in files(host.html).items() if name != ".buildinfo"})
+    assert made[0] == made[1]
+
+
+def test_another_extension_that_defines_term_is_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    clash = "def setup(app):\n    app.add_role_to_domain('std', 'term', lambda *a, **k: ([], []), override=True)\n"
+    (site.root / "clash.py").write_text(clash)
+    conf = site.root / "conf.py"
+    text = conf.read_text().replace('["helpdesk.sphinx"]', '["helpdesk.sphinx", "clash"]')
+    conf.write_text(f"import sys\nsys.path.insert(0, {str(site.root)!r})\n{text}")
+    assert not site.build()
+    said = capsys.readouterr().err
+    assert said.startswith("helpdesk: ") and said.count("\n") == 1
+    assert "another extension after helpdesk.sphinx defines `term` too" in said
 
 
 def test_styles_touch_nothing_of_theirs() -> None:

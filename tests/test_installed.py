@@ -176,6 +176,16 @@ def test_without_the_extra_one_line_says_what_to_install(installed: Path, tmp_pa
     )
 
 
+@pytest.mark.parametrize(
+    "command", ["check", "site", "examples", "links", "ids", "ids --write", "schema", "forms --write"]
+)
+def test_what_needs_a_help_desk_says_so_where_there_is_none(installed: Path, tmp_path: Path, command: str) -> None:
+    done = run(installed, tmp_path, *command.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("helpdesk: .: no folder `glossary` here;") and done.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def closure(*asked: str) -> Iterator[tuple[str, int]]:
     """The packages that ``asked`` bring with them, with their size in bytes."""
     todo, seen = [Requirement(one) for one in asked], set[tuple[str, str]]()

@@ -137,7 +137,7 @@ def test_the_new_desk_in_the_browser(bread: Site, page: Page) -> None:
         page.goto(f"{url}/search.html?q=starter")
         page.locator("[data-entry=starter] a").first.wait_for()
         page.goto(f"{url}/glossary/index.html")
-        page.get_by_label("Text").fill("starter")
+        page.get_by_label("Words in it").fill("starter")
         page.wait_for_function("document.querySelector('form.filter output').textContent.includes(' of ')")
         assert page.locator("dl.entries dt:visible").count() < 4
         page.goto(f"{url}/faq/why-flat.html")

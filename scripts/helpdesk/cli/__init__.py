@@ -12,6 +12,7 @@ from typing import Any
 
 import helpdesk
 from helpdesk.cli import check, define, fmt, generated, init, links, message, new
+from helpdesk.model.installed import is_desk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (init, check, new, fmt, define, message, links, generated, *_added()):
         command.add(commands)
     options = parser.parse_args(arguments)
+    root = getattr(options, "root", None)
+    if root is not None and not is_desk(root):
+        hint = "name the folder of the help desk, or start one with `helpdesk init`"
+        print(f"helpdesk: {root}: no folder `glossary` here; {hint}", file=sys.stderr)
+        return 2
     try:
         return options.run(options)
     except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from helpdesk.model.file_text import required, title_key
 from helpdesk.model.json_schema import schema_of
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, QUESTION, all_kinds
+from helpdesk.model.page import Page
 from helpdesk.reading.markdown import split_role
 from helpdesk.reading.yaml_writer import emit
 
@@ -32,7 +33,8 @@ def texts(catalog: Catalog) -> dict[PurePosixPath, str]:
     found = {_FOLDER / f"{kind.name}.yml": _yaml(_entry_form(catalog, kind)) for kind in all_kinds() if kind.form}
     found[_FOLDER / "broken-link.yml"] = _yaml(_link_form())
     found[_FOLDER / "config.yml"] = _yaml({"blank_issues_enabled": True, "contact_links": list(_contacts(catalog))})
-    found[PurePosixPath("SUPPORT.md")] = _support(catalog)
+    for page in catalog.of(CHANNELS):
+        found[PurePosixPath("SUPPORT.md")] = _support(catalog, page)
     return found
 
 
@@ -103,8 +105,7 @@ def _contacts(catalog: Catalog) -> Iterator[dict[str, str]]:
             yield {"name": channel.name, "url": channel.url, "about": plain(catalog, channel.short)}
 
 
-def _support(catalog: Catalog) -> str:
-    page = next(page for page in catalog.of(CHANNELS))
+def _support(catalog: Catalog, page: Page) -> str:
     assert page.entry
     lines = [f"<!-- {_NOTE} -->", "", f"# {page.title}", "", plain(catalog, page.short), ""]
     decisions = getattr(page.entry, "decide", [])

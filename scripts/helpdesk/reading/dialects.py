@@ -42,14 +42,12 @@ PAGES: dict[str, Directive] = {
         options={"hidden": "", "glob": "", "maxdepth": "[1-9]", "titlesonly": "", "caption": r"[\w ,.?-]+"},
         body="lines",
     ),
-    "grid": Directive(r"[1-9]( [1-9]){0,3}", {"gutter": "[0-5]"}, "prose"),
-    "grid-item-card": Directive(ANY, {"link": rf"{_DOCUMENT}|https://[^\s<>\"']+", "link-type": "doc|url"}, "prose"),
-    "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
-    "propose-form": Directive(r"[a-z]+"),
-    "container": Directive(r"[a-z]+(-[a-z]+)*", body="prose"),
+    "container": Directive(r"[a-z-]+( [a-z-]+)*", body="prose"),
     "entry-list": Directive(options={"minutes": ""}, body="lines"),
     "search-box": Directive(body="lines"),
+    "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
+    "propose-form": Directive(r"[a-z]+"),
     **{name: Directive() for name in ("glossary-index", "faq-index", "rules-list")},
     **{name: Directive() for name in ("wanted-terms", "unused-terms")},
 }
-LINES = {"toctree": _TITLED}  # what a line of a body that is no Markdown may be
+LINES = {"toctree": _TITLED, "entry-list": r"[a-z]+/[a-z0-9-]+"}  # what a line of a body that is no Markdown may be

@@ -37,6 +37,8 @@ def open_desk(app: Sphinx) -> None:
             f"conf.py: helpdesk_root: there is no folder `{place}glossary`: name the folder of a help desk, "
             f"or make one with `helpdesk init {place}`"
         )
+    if app.builder.name in ("dirhtml", "singlehtml"):
+        raise ConfigError(f"helpdesk.sphinx makes pages with the builder `html`, not with `{app.builder.name}`")
     catalog = Catalog.load(root)
     cache = Path(app.doctreedir).parent / "examples"
     domain.desk = Desk(catalog, out=Path(app.outdir, domain.prefix), cache=cache)

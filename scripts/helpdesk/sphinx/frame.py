@@ -31,6 +31,8 @@ from helpdesk.theme import FOLDER, STATIC, own_look
 
 _SEARCHED = "Search all words, questions, known mistakes and examples of this help desk."
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.+?)</p>", re.DOTALL)
+_LONGEST_CONTENTS = 40  # lines; of a longer list the upper level is shown
+_NESTED = re.compile(r"<ul>.*?</ul>", re.DOTALL)
 _FILTER = '<form class="filter'  # see filters.py
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
@@ -143,6 +145,8 @@ def _contents(app: Sphinx, pagename: str, context: dict[str, Any]) -> Markup | N
     toc = str(context.get("toc", ""))
     # Sphinx's list begins with the page itself.
     inner = toc.partition("<ul>")[2].partition("<ul>")[2].rpartition("</ul>")[0].rpartition("</ul>")[0]
+    if inner.count("<li>") > _LONGEST_CONTENTS:
+        inner = _NESTED.sub("", inner)
     return Markup(f"<ul>{inner}</ul>") if inner.count("<li>") > 1 else None
 
 

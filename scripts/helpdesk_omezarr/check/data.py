@@ -14,9 +14,6 @@ from helpdesk_omezarr.stores.documents import PAGES
 
 _STORES = Path(__file__).parents[1] / "stores"
 _OF_VERSIONS = ("version", "zarr_format", "state", "schemas")
-# Pages of what is found while the metadata are read, which no rule in the file names.
-_NAMED = {"zgroup-lost", "zarr-format-wrong", "consolidated-stale", "image-one-level-down", "bf2raw-groups-not-counted"}
-_NAMED |= {"bf2raw-xml-broken", "bf2raw-image-not-in-xml", "bf2raw-series-order", "bf2raw-xml-pixels"}
 _WORDS = Path(__file__).with_name("words.json")
 
 
@@ -27,8 +24,6 @@ def checker_data(root: Path, mistakes: Iterable[Page]) -> dict[str, Any]:
     versions = _read(_STORES / "versions.json")["versions"]
     rules = _read(_STORES / "rules.json")["rules"]
     pages = {version: _by_our_judges(index) for version, index in read_index(root).items()}
-    named = {rule.get("page") for rule in rules} | set(PAGES.values()) | _NAMED
-    named |= {page for index in pages.values() for ids in index.values() for page in ids}
     words = _read(_WORDS)
     return {
         "versions": [{key: row[key] for key in _OF_VERSIONS if key in row} for row in versions],
@@ -36,7 +31,7 @@ def checker_data(root: Path, mistakes: Iterable[Page]) -> dict[str, Any]:
         "rules": rules,
         "pages": pages,
         "documentPages": PAGES,
-        "mistakes": {page.id: [page.title, page.url] for page in mistakes if page.id in named},
+        "mistakes": {page.id: [page.title, page.url] for page in mistakes},
         "words": {"documents": words["documents"], "doors": words["doors"]},
     }
 

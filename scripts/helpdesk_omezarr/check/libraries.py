@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,9 @@ def libraries(cache: Path) -> Path:
             raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    for old in cache.iterdir():  # made of something else than today's
+        if old != made and re.fullmatch("[0-9a-f]{16}", old.name):
+            shutil.rmtree(old, ignore_errors=True)
     return made
 
 

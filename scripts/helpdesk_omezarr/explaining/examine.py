@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.stores.copying import Copy
-from helpdesk_omezarr.stores.finding import SEVERITIES, Finding
+from helpdesk_omezarr.stores.finding import SEVERITIES, Finding, Severity
 from helpdesk_omezarr.stores.nodes import spec_version
 from helpdesk_omezarr.stores.opening import opened
 from helpdesk_omezarr.stores.places import Unreachable
+from helpdesk_omezarr.stores.rules import rules
 from helpdesk_omezarr.stores.validators import validate
 from helpdesk_omezarr.stores.verdict import Verdict
 from helpdesk_omezarr.stores.versions import Version, living, nearest
@@ -60,7 +63,7 @@ def examine(
     seconds: float = 60,
     *,
     everything: bool = False,
-    severities: Mapping[str, str] | None = None,
+    severities: Mapping[str, Severity | Literal["off"]] | None = None,
 ) -> Report:
     """What is wrong with the store at ``place``, which is read within ``seconds``; with ``everything`` all of a plate,
     and by all validators. ``severities`` turns findings of a code into "error", "warning", "note" or "off".
@@ -123,9 +126,32 @@ def _paged(report: Report, pages: Pages, version: str) -> Report:
     judges = {one.validator for one in report.verdicts if one.outcome != "failed"} | {"house"}
     if not any(one.severity == "error" and one.validator in _TRUSTED for one in report.findings):
         report.findings = [_doubted(one, pages, version) for one in report.findings]
-    report.findings.sort(key=lambda one: SEVERITIES.index(one.severity))
-    report.pages = pages.find(report.findings, version, judges)
+    found = report.findings
+    report.findings = _without_consequences(found)
+    untold = [one for one in found if one not in report.findings]
+    report.findings.sort(key=lambda one: (SEVERITIES.index(one.severity), one.validator != "house"))
+    report.pages = pages.find(report.findings, version, judges, untold)
     return report
+
+
+def _without_consequences(findings: list[Finding]) -> list[Finding]:
+    """Without what may follow from an error in the same document, or in one of a group above."""
+    follow = {f"house/{rule.code}" for rule in rules() if rule.follows}
+    causes = {
+        posixpath.dirname(one.document)
+        for one in findings
+        if one.severity == "error" and one.validator in ("schemas", "house") and code(one) not in follow
+    }
+    return [one for one in findings if code(one) not in follow or not causes & set(_above(one.document))]
+
+
+def _above(document: str) -> Iterator[str]:
+    """The paths of the group of a document and of all groups above it."""
+    path = posixpath.dirname(document)
+    while path:
+        yield path
+        path = posixpath.dirname(path)
+    yield ""
 
 
 def _doubted(finding: Finding, pages: Pages, version: str) -> Finding:
@@ -135,12 +161,12 @@ def _doubted(finding: Finding, pages: Pages, version: str) -> Finding:
     return replace(finding, severity="warning") if alone and not known else finding
 
 
-def _with_own_severities(report: Report, severities: Mapping[str, str]) -> Report:
-    kept = [
-        (replace(finding, severity=wanted) if wanted else finding, page)
-        for finding, page in zip(report.findings, report.pages, strict=True)
-        if (wanted := severities.get(code(finding), "")) != "off"
-    ]
+def _with_own_severities(report: Report, severities: Mapping[str, Severity | Literal["off"]]) -> Report:
+    kept: list[tuple[Finding, str | None]] = []
+    for finding, page in zip(report.findings, report.pages, strict=True):
+        wanted = severities.get(code(finding), finding.severity)
+        if wanted != "off":
+            kept.append((replace(finding, severity=wanted), page))
     report.findings, report.pages = [one for one, _ in kept], [page for _, page in kept]
     return report
 

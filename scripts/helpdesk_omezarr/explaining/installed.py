@@ -22,6 +22,6 @@ def validators_installed() -> bool:
 def known_pages(root: Path | None) -> tuple[Pages, str]:
     """The mistakes of the help desk in ``root``, and the address of its site; nothing where there is none."""
     if root is None:
-        return Pages.of([], {}), ""
-    entries = [read_page(MISTAKE, root, path) for path in MISTAKE.paths(root)]
-    return Pages.of(entries, read_index(root)), site_address(root)
+        return Pages(lambda: (), {}), ""
+    entries = (read_page(MISTAKE, root, path) for path in MISTAKE.paths(root))
+    return Pages(lambda: entries, read_index(root)), site_address(root)

@@ -8,8 +8,8 @@ better than a wrong one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 
 from helpdesk.model.page import Page
 from helpdesk_omezarr.mistakes.messages import Messages
@@ -17,27 +17,35 @@ from helpdesk_omezarr.mistakes.signatures import Index, signature
 from helpdesk_omezarr.stores.finding import Finding
 
 
-@dataclass
 class Pages:
-    """The mistakes of a help desk, by id, and what its build saw of them."""
+    """The mistakes of a help desk, read when the first is looked for, and what its build saw of them."""
 
-    by_id: dict[str, Page]
-    index: Index
-    messages: Messages
+    def __init__(self, read: Callable[[], Iterable[Page]], index: Index) -> None:
+        self._read, self.index = read, index
 
-    @classmethod
-    def of(cls, pages: Iterable[Page], index: Index) -> Pages:
-        pages = list(pages)
-        return cls({page.id: page for page in pages}, index, Messages(pages))
+    @cached_property
+    def by_id(self) -> dict[str, Page]:
+        return {page.id: page for page in self._read()}
+
+    @cached_property
+    def messages(self) -> Messages:
+        return Messages(self.by_id.values())
 
     def knows(self, finding: Finding, version: str) -> bool:
         """Whether the build saw such a finding in a broken store."""
         return signature(finding) in self.index.get(version, {})
 
-    def find(self, findings: Sequence[Finding], version: str, judges: Collection[str]) -> list[str | None]:
-        """The id of a mistake for each finding, or None. ``judges``: the validators that gave a judgment."""
+    def find(
+        self, findings: Sequence[Finding], version: str, judges: Collection[str], untold: Sequence[Finding] = ()
+    ) -> list[str | None]:
+        """The id of a mistake for each finding, or None.
+
+        ``judges`` are the validators that gave a judgment, ``untold`` what else was found and is not told.
+        """
+        if not findings:
+            return []
         known = self.index.get(version, {})
-        said = {signature(finding) for finding in findings}
+        said = {signature(finding) for finding in (*findings, *untold)}
         whole: dict[str, set[str]] = {}  # mistake -> all that the judges say of its broken store
         for one, ids in known.items():
             if one.partition(" | ")[0] in judges:

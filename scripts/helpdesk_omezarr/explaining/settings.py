@@ -12,6 +12,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 FILE = "helpdesk-explain.toml"
 VALUES = ("error", "warning", "note", "off")
@@ -21,13 +22,13 @@ class WrongSettings(Exception):
     """The file cannot be used; the message says why."""
 
 
-def read_settings(path: Path | None, ignored: Iterable[str]) -> dict[str, str]:
+def read_settings(path: Path | None, ignored: Iterable[str]) -> dict[str, Any]:
     """A severity, or "off", by code. Raises :class:`WrongSettings`."""
     found = _read(path or Path(FILE)) if path or Path(FILE).is_file() else {}
     return found | dict.fromkeys(ignored, "off")
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> dict[str, Any]:
     try:
         value = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -116,8 +116,12 @@ def _is_own(name: str) -> bool:
 
 
 def _source(module: str) -> str:
+    """A digest of a module, and of the data file beside it that has its name."""
     found = importlib.util.find_spec(module)
-    return hashlib.sha256(Path(found.origin).read_bytes()).hexdigest() if found and found.origin else ""
+    if not found or not found.origin:
+        return ""
+    files = [Path(found.origin), Path(found.origin).with_suffix(".json")]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
 
 
 def _version(distribution: str) -> str:

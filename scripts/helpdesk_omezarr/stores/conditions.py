@@ -38,7 +38,9 @@ def _type(value: Any, names: Any, _: Context) -> bool:
 
 
 def _unique(value: Any, key: str, _: Context) -> bool:
-    found = [member.get(key) for member in value if isinstance(member, dict)] if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return True
+    found = [member[key] for member in value if isinstance(member, dict) and key in member]
     return len(found) == len({str(one) for one in found})
 
 
@@ -76,12 +78,29 @@ def _scale_follows(value: Any, first: Any, _: Context) -> bool:
     return True
 
 
+def _axis_order(value: Any, _: Any, __: Context) -> bool:
+    """Whether axes of time come first, then those of other types, then space; unknown types are left to schemas."""
+    types = [axis.get("type") for axis in value if isinstance(axis, dict)] if isinstance(value, list) else []
+    if None in types:
+        return True
+    ranks = [0 if one == "time" else 2 if one == "space" else 1 for one in types]
+    return ranks == sorted(ranks)
+
+
+def _one_time(value: Any, _: Any, __: Context) -> bool:
+    return (
+        not isinstance(value, list)
+        or [mapped.get("type") for mapped in value if isinstance(mapped, dict)].count("time") < 2
+    )
+
+
 def _no_gap(value: Any, _: Any, __: Context) -> bool:
     """Whether names that are numbers follow each other."""
-    names = [member.get("name") for member in value if isinstance(member, dict)] if isinstance(value, list) else []
-    if not names or not all(isinstance(name, str) and name.isdecimal() for name in names):
+    names = [str(member.get("name")) for member in value if isinstance(member, dict)] if isinstance(value, list) else []
+    if not names or not all(map(str.isdecimal, names)):
         return True
-    return {int(name) for name in names} == set(range(min(map(int, names)), max(map(int, names)) + 1))
+    numbers = set(map(int, names))
+    return len(numbers) == max(numbers) - min(numbers) + 1
 
 
 def _well_named(value: Any, plate: Any, _: Context) -> bool:
@@ -136,7 +155,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "matches": lambda value, pattern, _: isinstance(value, str) and re.fullmatch(pattern, value) is not None,
     "differs_from": lambda value, pattern, _: not isinstance(value, str) or re.fullmatch(pattern, value) is None,
     "one_of": lambda value, known, _: value in (known or []),
-    "equals": lambda value, other, _: other is None or value is None or value == other,
+    "equals": lambda value, other, _: other in (None, []) or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],
     "length_of": lambda value, other, _: (
         other is None or not isinstance(value, list) or len(value) == (other if _is_number(other) else len(other))
@@ -146,6 +165,8 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "above": lambda value, limit, _: not _is_number(value) or value > limit,
     "finite": lambda value, _, __: not _is_number(value) or math.isfinite(value),
     "unique": _unique,
+    "axis_order": _axis_order,
+    "one_time": _one_time,
     "empty": lambda value, _, __: not value,
     "inside": _inside,
     "group": lambda value, _, context: _leads_to("group", value, context),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-import shutil
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,11 +17,11 @@ from typing import Any
 from helpdesk_omezarr.stores.consolidated import Consolidated
 from helpdesk_omezarr.stores.documents import Unreadable, parse
 from helpdesk_omezarr.stores.finding import Finding
-from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, list_at, mapping, mappings, node_of
+from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, node_of
 from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
+from helpdesk_omezarr.stores.sampling import skipped_wells, without_wells
 
 MAX_NODES = 20_000
-MANY_WELLS, SAMPLE = 24, 12
 _DEPTH = 12  # a level of a label image in a plate is at six
 _PATH = re.compile(r"[^/\\\x00-\x1f]+(/[^/\\\x00-\x1f]+)*")
 
@@ -85,7 +84,8 @@ class Copying:
             document = self.copy.nodes[path].document if path in self.copy.nodes else path
             self.copy.findings.append(Finding("note", document, "", "nothing-stored", said, "house", said, about=path))
         if self.skipped:
-            self.copy.sample = self._sample()
+            self.copy.sample = self.scratch / "sample" / self.place.name
+            without_wells(self.copy.folder, self.copy.sample, self.copy.nodes.values(), self.skipped)
         if self.outside:
             shown = ", ".join(dict.fromkeys(self.outside[:3]))
             self.copy.remarks.append(f"the metadata lead out of the store, where nothing was read: {shown}")
@@ -159,13 +159,11 @@ class Copying:
 
     def _below(self, node: Node) -> list[str]:
         """The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there."""
-        if node.array is not None:
-            return []
-        if node.path in self.skipped:
+        if node.array is not None or node.path in self.skipped:
             return []
         below = children(node.path, node.ome or _misplaced(node))
-        if "plate" in node.kinds:
-            self._choose_wells(node)
+        if "plate" in node.kinds and not self.everything:
+            self.skipped, self.copy.wells = skipped_wells(node)
         inside = f"{node.path}/" if node.path else ""
         if "bioformats2raw" in node.kinds:
             names = self.place.folders(node.path)
@@ -179,38 +177,8 @@ class Copying:
 
     def _wells_of_rows(self, inside: str, names: list[str]) -> list[str]:
         rows = [name for name in names if len(name) == 1 and name.isalpha()]
-        return [
-            f"{inside}{row}/{one}" for row in rows for one in self.place.names(f"{inside}{row}") or () if one.isalnum()
-        ]
-
-    def _choose_wells(self, node: Node) -> None:
-        wells = [well["path"] for well in mappings(list_at(mapping(node.ome["plate"]), "wells")) if "path" in well]
-        if self.everything or len(wells) <= MANY_WELLS:
-            return
-        step = len(wells) / SAMPLE
-        chosen = {wells[int(number * step)] for number in range(SAMPLE)}
-        self.skipped = {f"{node.path}/{well}".lstrip("/") for well in wells if well not in chosen}
-        self.copy.wells = (len(chosen), len(wells))
-
-    def _sample(self) -> Path:
-        """The copy without the wells that were skipped, also in the list of the plate."""
-        sample = self.scratch / "sample" / self.place.name
-        left_out = {str(self.copy.folder / path) for path in self.skipped}
-        shutil.copytree(
-            self.copy.folder,
-            sample,
-            symlinks=True,
-            ignore=lambda folder, names: {name for name in names if f"{folder}/{name}" in left_out},
-        )
-        for node in self.copy.nodes.values():
-            if "plate" in node.kinds:
-                value = json.loads((sample / node.document).read_bytes())
-                ome = value["attributes"]["ome"] if node.zarr_format == 3 else value
-                inside = f"{node.path}/" if node.path else ""
-                wells = mappings(ome["plate"]["wells"])
-                ome["plate"]["wells"] = [one for one in wells if f"{inside}{one.get('path')}" not in self.skipped]
-                (sample / node.document).write_text(json.dumps(value), encoding="utf-8")
-        return sample
+        paths = [f"{inside}{row}" for row in rows]
+        return [f"{path}/{one}" for path in paths for one in self.place.folders(path) if one.isalnum()]
 
     def _is_inside(self, path: str) -> bool:
         """Whether a path from the metadata stays inside the store: it becomes the name of a file here."""

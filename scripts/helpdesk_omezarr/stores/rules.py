@@ -10,6 +10,7 @@ A rule is a mapping:
   the parent of the tested value. A list of values stands for one of them, null for nothing there.
 * ``test`` and ``value``: the condition, a name in :mod:`helpdesk_omezarr.stores.conditions`, and what it compares
   with. A value that begins with ``$`` is a selector in the same view.
+* ``follows``: its breach may follow from another one in the same document, or in one above, and is not told then.
 * ``message``: a sentence; ``many``: the sentence for several places at once, with {count} and {list}. In both,
   {value} is what was found and {other} what it was compared with.
 
@@ -50,6 +51,7 @@ class Rule:
     since: str
     until: str
     where: tuple[tuple[str, Any], ...]
+    follows: bool = False
 
     def holds_in(self, version: str) -> bool:
         order = list(versions())
@@ -75,6 +77,7 @@ def rules() -> tuple[Rule, ...]:
             since=row.get("since", ""),
             until=row.get("until", ""),
             where=tuple(row.get("where", {}).items()),
+            follows=row.get("follows", False),
         )
         for row in json.loads(PATH.read_text("utf-8"))["rules"]
     )

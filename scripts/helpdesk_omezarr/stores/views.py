@@ -44,6 +44,7 @@ def views(nodes: list[Node]) -> Iterator[View]:
     for node in nodes:
         if node.array is None:
             starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
+            starts["axes"] = f"{node.ome_at}/multiscales/0"
             starts |= {"levels": f"{node.ome_at}/multiscales/0/datasets", "labels_found": f"{node.ome_at}/labels"}
             yield View("group", node, _group(node, at, nodes, top), node.document, starts)
             yield from _levels(node, at)

@@ -14,13 +14,16 @@ export function meant(text) {
   let address = text.trim().replace(/^<|>$/g, "");
   for (let i = 0; i < 3; i++) {
     const parts = URL.parse(address);
-    const inner = parts && (parts.searchParams.get("source") ?? parts.searchParams.get("url") ?? parts.searchParams.get("dataset"));
+    const inner =
+      parts && (parts.searchParams.get("source") ?? parts.searchParams.get("url") ?? parts.searchParams.get("dataset"));
     if (!inner || !/^https?:/i.test(inner)) break;
     address = inner;
   }
   const url = URL.parse(address);
-  if (!url || !url.hostname) throw new Trouble("address", `${address || "This"} is not a complete address: it begins with https://`);
-  if (!/^https?:$/.test(url.protocol)) throw new Trouble("address", `${url.protocol}// addresses are not read by browsers: give an https:// address`);
+  if (!url || !url.hostname)
+    throw new Trouble("address", `${address || "This"} is not a complete address: it begins with https://`);
+  if (!/^https?:$/.test(url.protocol))
+    throw new Trouble("address", `${url.protocol}// addresses are not read by browsers: give an https:// address`);
   url.hash = "";
   if (url.username || url.password) throw new Trouble("address", "The address holds a password: this page asks without one");
   url.pathname = url.pathname.replace(/\/+(zarr\.json|\.zattrs|\.zgroup|\.zarray|\.zmetadata)?$/, "");
@@ -31,7 +34,17 @@ export function meant(text) {
 export class Remote {
   constructor(url, signal) {
     const name = url.pathname.split("/").at(-1) || url.hostname;
-    Object.assign(this, { url, signal, lists: false, address: url.href, name: decoded(name), answers: new Map(), webPage: "", running: 0, waiting: [] });
+    Object.assign(this, {
+      url,
+      signal,
+      lists: false,
+      address: url.href,
+      name: decoded(name),
+      answers: new Map(),
+      webPage: "",
+      running: 0,
+      waiting: [],
+    });
   }
 
   async list() {
@@ -70,7 +83,8 @@ export class Remote {
     this.answers.set(path, answer.status);
     if (ABSENT.has(answer.status)) return null;
     if (!answer.ok) throw new Trouble("server", `${this.url.host} fails with HTTP ${answer.status}: try again later`);
-    if (range && answer.status === 200) throw new Trouble("no-ranges", `${this.url.host} does not answer requests for a part of a file`);
+    if (range && answer.status === 200)
+      throw new Trouble("no-ranges", `${this.url.host} does not answer requests for a part of a file`);
     return this.body(answer);
   }
 
@@ -82,11 +96,16 @@ export class Remote {
       for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
         parts.push(value);
         length += value.length;
-        if (length > MOST_BYTES) throw new Trouble("too-large", `${answer.url} has more than ${MOST_BYTES >> 20} MiB: name one image in it`);
+        if (length > MOST_BYTES)
+          throw new Trouble("too-large", `${answer.url} has more than ${MOST_BYTES >> 20} MiB: name one image in it`);
       }
     } catch (error) {
       reader.cancel().catch(() => {});
-      throw error instanceof Trouble ? error : this.signal.aborted ? new Trouble("stopped", "Stopped.") : new Trouble("broken-off", `${this.url.host} broke off the transfer of ${answer.url}: try again later`);
+      throw error instanceof Trouble
+        ? error
+        : this.signal.aborted
+          ? new Trouble("stopped", "Stopped.")
+          : new Trouble("broken-off", `${this.url.host} broke off the transfer of ${answer.url}: try again later`);
     }
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
@@ -96,7 +115,12 @@ export class Remote {
     if (this.signal.aborted) return new Trouble("stopped", "Stopped.");
     if (error.name === "TimeoutError") return new Trouble("slow", `${this.url.host} did not answer in time: try again`);
     try {
-      await fetch(this.url, { mode: "no-cors", signal: AbortSignal.timeout(5000), credentials: "omit", referrerPolicy: "no-referrer" });
+      await fetch(this.url, {
+        mode: "no-cors",
+        signal: AbortSignal.timeout(5000),
+        credentials: "omit",
+        referrerPolicy: "no-referrer",
+      });
     } catch {
       return new Trouble("no-answer", `${this.url.host} cannot be reached: is the address right, and are you online?`);
     }
@@ -107,8 +131,12 @@ export class Remote {
   refusal() {
     if (this.webPage) return `${this.webPage} answers with a web page, not with metadata of Zarr`;
     const said = [...this.answers];
-    if (said.some(([, status]) => status === 401 || status === 403)) return `${this.url.href} is not public, or there is nothing: the server refuses its metadata (HTTP 403 or 401)`;
-    const told = said.slice(0, 4).map(([path, status]) => `${path}: HTTP ${status}`).join(", ");
+    if (said.some(([, status]) => status === 401 || status === 403))
+      return `${this.url.href} is not public, or there is nothing: the server refuses its metadata (HTTP 403 or 401)`;
+    const told = said
+      .slice(0, 4)
+      .map(([path, status]) => `${path}: HTTP ${status}`)
+      .join(", ");
     return `no Zarr group at ${this.url.href} (${told}): is this the address of the image itself?`;
   }
 

@@ -15,7 +15,9 @@ const MOST_COUNTED = 60; // arrays whose files are counted
 export async function check(store, data, progress) {
   const began = performance.now();
   let door = store.lists ? await folderDoor(store) : null;
-  const read = door ? { nodes: [], findings: [], unreadable: [], outside: [], written: {} } : await readStore(store, data, { step: (count) => progress({ count }), everything: store.everything });
+  const read = door
+    ? { nodes: [], findings: [], unreadable: [], outside: [], written: {} }
+    : await readStore(store, data, { step: (count) => progress({ count }), everything: store.everything });
   const { nodes, unreadable } = read;
   if (!nodes.length && !unreadable.length) door ??= { code: store.lists ? "no-store" : "refusal", said: await store.refusal() };
   const special = door ? {} : await groupDoor(read, store);
@@ -24,7 +26,15 @@ export async function check(store, data, progress) {
   if (store.packing) read.findings.push(...packing(store, nodes));
   const stated = statedVersion(nodes);
   const version = nodes.length ? nearest(stated, nodes[0].format, data.versions)?.version : undefined;
-  if (!door && !unreadable.length && version === undefined) door = { code: "version", version: stated, known: data.versions.filter(({ state }) => state === "living").map((row) => row.version).join(", ") };
+  if (!door && !unreadable.length && version === undefined)
+    door = {
+      code: "version",
+      version: stated,
+      known: data.versions
+        .filter(({ state }) => state === "living")
+        .map((row) => row.version)
+        .join(", "),
+    };
   const told = door || unreadable.length ? unreadable : [...read.findings, ...(await judge(nodes, version, data, store))];
   const findings = withPages(told, unreadable.length ? {} : (data.pages[version] ?? {}), data.mistakes);
   const description = nodes.length ? describe(nodes, stated ?? version ?? null, store.name) : null;
@@ -49,8 +59,19 @@ export async function check(store, data, progress) {
 function* packing({ packing: { file, names, deflated } }, [top]) {
   const told = { document: file, pointer: "", validator: "house", page: "", many: "", value: "" };
   if (top?.path === "" && top.document !== ".zattrs" && !names.includes(top.document))
-    yield { ...told, severity: "error", rule: "ozx-top", message: `${file} has its store in a folder: in a single file, ${top.document} is at the top` };
-  if (deflated) yield { ...told, severity: "warning", rule: "ozx-compressed", message: `${file} is compressed once more (${deflated} files), which makes reading a part of it slow` };
+    yield {
+      ...told,
+      severity: "error",
+      rule: "ozx-top",
+      message: `${file} has its store in a folder: in a single file, ${top.document} is at the top`,
+    };
+  if (deflated)
+    yield {
+      ...told,
+      severity: "warning",
+      rule: "ozx-compressed",
+      message: `${file} is compressed once more (${deflated} files), which makes reading a part of it slow`,
+    };
 }
 
 function notes({ full, outside, wells }, store) {

@@ -9,7 +9,8 @@ export function compose(planes, channels, width, height) {
   const sums = new Float32Array(width * height * 3);
   planes.forEach((plane, c) => {
     const color = rgb(channels[c].color || (planes.length === 1 ? "ffffff" : COLORS[(c + 1) % COLORS.length]));
-    const [low, high] = channels[c].window.length === 2 && channels[c].window[0] < channels[c].window[1] ? channels[c].window : range(plane);
+    const [low, high] =
+      channels[c].window.length === 2 && channels[c].window[0] < channels[c].window[1] ? channels[c].window : range(plane);
     for (let i = 0; i < width * height; i++) {
       const bright = Math.min(1, Math.max(0, (Number(plane[i]) - low) / (high - low || 1)));
       for (let k = 0; k < 3; k++) sums[i * 3 + k] += bright * color[k];

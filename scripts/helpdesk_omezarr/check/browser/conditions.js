@@ -23,10 +23,13 @@ const mappingsOf = (list) => (Array.isArray(list) ? list.filter(isObject) : []);
 
 export function same(one, other) {
   if (one === other) return true;
-  if (Array.isArray(one)) return Array.isArray(other) && one.length === other.length && one.every((part, i) => same(part, other[i]));
+  if (Array.isArray(one))
+    return Array.isArray(other) && one.length === other.length && one.every((part, i) => same(part, other[i]));
   if (!isObject(one) || !isObject(other)) return false;
   const keys = Object.keys(one);
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]));
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]))
+  );
 }
 
 function isEmpty(value) {
@@ -38,7 +41,8 @@ function unique(value, key) {
   return found.length === new Set(found).size;
 }
 
-const inside = (value) => !isText(value) || !(value.startsWith("/") || value.split("/").some((part) => part === ".." || part === "."));
+const inside = (value) =>
+  !isText(value) || !(value.startsWith("/") || value.split("/").some((part) => part === ".." || part === "."));
 
 function descending(value, other) {
   if (!Array.isArray(value) || !Array.isArray(other) || value.length !== other.length) return true;
@@ -66,7 +70,10 @@ function noGap(value) {
 
 function wellNamed(value, plate) {
   const parts = String(value.path).split("/");
-  return [["rowIndex", "rows"], ["columnIndex", "columns"]].every(([key, list], number) => {
+  return [
+    ["rowIndex", "rows"],
+    ["columnIndex", "columns"],
+  ].every(([key, list], number) => {
     if (!Number.isInteger(value[key]) || !Array.isArray(plate?.[list]) || parts.length !== 2) return true;
     const known = namesIn(plate[list]);
     return !known.includes(parts[number]) || known[value[key]] === parts[number];
@@ -109,7 +116,8 @@ export const TESTS = {
   inside,
   group: (value, _, context) => leadsTo("group", value, context),
   array: (value, _, context) => leadsTo("array", value, context),
-  parent_group: (value, _, context) => what(context, String(value)) === undefined || what(context, parentOf(String(value))) === "group",
+  parent_group: (value, _, context) =>
+    what(context, String(value)) === undefined || what(context, parentOf(String(value))) === "group",
   descending,
   scale_follows: scaleFollows,
   no_gap: noGap,

@@ -11,17 +11,39 @@ export function staleCopies(top, read) {
   const inline = top["zarr.json"]?.consolidated_metadata;
   if (!old && !isObject(inline)) return [];
   const document = old ? ".zmetadata" : "zarr.json";
-  const copies = old ? mapping(old.metadata) : Object.fromEntries(Object.entries(mapping(inline.metadata)).map(([path, one]) => [`${path}/zarr.json`, one]));
-  const wrong = [...read.keys()].filter((place) => place !== document && !(Object.hasOwn(copies, place) && isObject(copies[place]) && same(bare(copies[place]), bare(read.get(place)))));
+  const copies = old
+    ? mapping(old.metadata)
+    : Object.fromEntries(Object.entries(mapping(inline.metadata)).map(([path, one]) => [`${path}/zarr.json`, one]));
+  const wrong = [...read.keys()].filter(
+    (place) =>
+      place !== document &&
+      !(Object.hasOwn(copies, place) && isObject(copies[place]) && same(bare(copies[place]), bare(read.get(place)))),
+  );
   if (!wrong.length) return [];
   const shown = wrong.slice(0, 5).join(", ") + (wrong.length > 5 ? " ..." : "");
   const message = `the consolidated metadata are out of date: ${shown} ${wrong.length > 1 ? "are" : "is"} different`;
   const pointer = old ? "" : "/consolidated_metadata";
-  return [{ severity: "error", document, pointer, rule: "consolidated", validator: "house", page: "consolidated-stale", message, many: "", value: "" }];
+  return [
+    {
+      severity: "error",
+      document,
+      pointer,
+      rule: "consolidated",
+      validator: "house",
+      page: "consolidated-stale",
+      message,
+      many: "",
+      value: "",
+    },
+  ];
 }
 
 /** Without what may be left out: empty attributes, consolidated metadata, and keys without a value. */
 function bare(document) {
   const isNothing = (value) => value === null || (typeof value === "object" && Object.keys(value).length === 0);
-  return Object.fromEntries(Object.entries(document).filter(([key, value]) => key !== "consolidated_metadata" && key !== "must_understand" && !isNothing(value)));
+  return Object.fromEntries(
+    Object.entries(document).filter(
+      ([key, value]) => key !== "consolidated_metadata" && key !== "must_understand" && !isNothing(value),
+    ),
+  );
 }

@@ -41,4 +41,5 @@ export function parse(document, bytes, texts) {
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** `text` with `{name}` replaced by the value of that name. */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+export const fill = (text, values) =>
+  text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

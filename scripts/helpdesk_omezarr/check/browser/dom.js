@@ -3,16 +3,36 @@
 /** An element. `attributes` with a value of false or null are left out; members are nodes or texts. */
 export function make(name, attributes = {}, ...members) {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
   element.append(...members.flat(Infinity).filter((one) => one !== null && one !== undefined && one !== false));
   return element;
 }
 
 /** A table in a box that scrolls by itself. `rows` hold nodes or texts; the first cell of each names the row. */
 export function table(caption, heads, rows, name) {
-  const head = make("thead", {}, make("tr", {}, heads.map((one) => make("th", { scope: "col" }, one))));
-  const body = rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row" }, first), rest.map((one) => make("td", {}, one))));
-  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption }, make("table", { class: name }, make("caption", {}, caption), head, make("tbody", {}, body)));
+  const head = make(
+    "thead",
+    {},
+    make(
+      "tr",
+      {},
+      heads.map((one) => make("th", { scope: "col" }, one)),
+    ),
+  );
+  const body = rows.map(([first, ...rest]) =>
+    make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, first),
+      rest.map((one) => make("td", {}, one)),
+    ),
+  );
+  return make(
+    "div",
+    { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
+    make("table", { class: name }, make("caption", {}, caption), head, make("tbody", {}, body)),
+  );
 }
 
 export const number = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });

@@ -25,21 +25,57 @@ export async function groupDoor({ nodes, unreadable, findings }, store) {
   if (only("labels")) return { door: { code: "labels" } };
   if (only("series")) return { door: { code: "series" } };
   if (top.kinds.length || isMeant(top)) return {};
-  const renamed = top.format === 2 ? (((await store.list("")) ?? {}).files ?? []).toSorted().find((name) => /^[._]?zattrs(\.\w+)?$/.test(name) && name !== ".zattrs") : undefined;
-  if (renamed) return { finding: error(renamed, "zattrs-name", "zattrs-renamed", `the attributes are in the file ${renamed}, which nothing reads: its name is .zattrs`) };
+  const renamed =
+    top.format === 2
+      ? (((await store.list("")) ?? {}).files ?? [])
+          .toSorted()
+          .find((name) => /^[._]?zattrs(\.\w+)?$/.test(name) && name !== ".zattrs")
+      : undefined;
+  if (renamed)
+    return {
+      finding: error(
+        renamed,
+        "zattrs-name",
+        "zattrs-renamed",
+        `the attributes are in the file ${renamed}, which nothing reads: its name is .zattrs`,
+      ),
+    };
   const below = store.lists ? (await storesBelow(store, true)).filter(({ node }) => node.kinds.length) : [];
   const encoding = top.attributes["encoding-type"] ?? "";
-  if (Object.hasOwn(top.attributes, "spatialdata_attrs")) return { door: { code: "spatialdata", list: shown(below) || "nothing" } };
+  if (Object.hasOwn(top.attributes, "spatialdata_attrs"))
+    return { door: { code: "spatialdata", list: shown(below) || "nothing" } };
   if (encoding) return { door: { code: "encoded", encoding: String(encoding) } };
   if (!below.length) return { door: { code: "plain" } };
-  return { finding: error(top.document, "top-group", "image-one-level-down", `the top group has no OME-Zarr metadata; it begins one level down: open ${below[0].path}`) };
+  return {
+    finding: error(
+      top.document,
+      "top-group",
+      "image-one-level-down",
+      `the top group has no OME-Zarr metadata; it begins one level down: open ${below[0].path}`,
+    ),
+  };
 }
 
-const error = (document, rule, page, message) => ({ severity: "error", document, pointer: "", rule, validator: "house", page, message, many: "", value: "" });
-const shown = (found) => found.slice(0, 5).map(({ path }) => path).join(", ") + (found.length > 5 ? " ..." : "");
+const error = (document, rule, page, message) => ({
+  severity: "error",
+  document,
+  pointer: "",
+  rule,
+  validator: "house",
+  page,
+  message,
+  many: "",
+  value: "",
+});
+const shown = (found) =>
+  found
+    .slice(0, 5)
+    .map(({ path }) => path)
+    .join(", ") + (found.length > 5 ? " ..." : "");
 
 /** Whether metadata of OME-Zarr are there, but not where the version has them. */
-const isMeant = ({ attributes }) => [attributes, mapping(attributes.ome)].some((one) => Object.keys(one).some((key) => key in KINDS || key === "omero"));
+const isMeant = ({ attributes }) =>
+  [attributes, mapping(attributes.ome)].some((one) => Object.keys(one).some((key) => key in KINDS || key === "omero"));
 
 /** The groups and arrays nearest below the top; with `inside` also what is in groups without OME-Zarr. */
 async function storesBelow(store, inside) {
@@ -53,13 +89,19 @@ async function storesBelow(store, inside) {
       found.push({ path, node });
       if (!inside || node.kinds.length || node.array) continue;
     }
-    todo.push(...(listed?.folders ?? []).filter((name) => name !== "__MACOSX" && !name.startsWith(".")).sort().map((name) => join(path, name)));
+    todo.push(
+      ...(listed?.folders ?? [])
+        .filter((name) => name !== "__MACOSX" && !name.startsWith("."))
+        .sort()
+        .map((name) => join(path, name)),
+    );
   }
   return found;
 }
 
 async function nodeAt(store, path, files) {
   const documents = {};
-  for (const name of DOCUMENTS.filter((one) => files.includes(one))) documents[name] = parse(name, (await store.read(join(path, name))) ?? new Uint8Array(), {}).value ?? {};
+  for (const name of DOCUMENTS.filter((one) => files.includes(one)))
+    documents[name] = parse(name, (await store.read(join(path, name))) ?? new Uint8Array(), {}).value ?? {};
   return nodeOf(path, documents);
 }

@@ -6,7 +6,15 @@ import { brokenRules, pointer } from "./rules.js";
 import { Schemas } from "./schemas.js";
 
 // What a group is -> its schema. A list of labels has none.
-const SCHEMAS = { plate: "plate", well: "well", scene: "scene", bioformats2raw: "bf2raw", series: "ome", label: "label", image: "image" };
+const SCHEMAS = {
+  plate: "plate",
+  well: "well",
+  scene: "scene",
+  bioformats2raw: "bf2raw",
+  series: "ome",
+  label: "label",
+  image: "image",
+};
 // What needs more than the pasted metadata.
 const BEYOND_TEXT = new Set(["group", "array", "parent_group"]);
 const asked = new Map();
@@ -43,22 +51,56 @@ function* bySchemas(nodes, schemas, name) {
       const found = kind in SCHEMAS && known.has(schema) ? known.best(schema, node.attributes) : null;
       if (found) {
         const { rule, parts, message } = found;
-        yield { severity: "error", document: node.document, pointer: node.attributesAt + pointer(parts), rule, validator: "schemas", page: "", message, many: "", value: "" };
+        yield {
+          severity: "error",
+          document: node.document,
+          pointer: node.attributesAt + pointer(parts),
+          rule,
+          validator: "schemas",
+          page: "",
+          message,
+          many: "",
+          value: "",
+        };
       }
     }
 }
 
-const ofHouse = (document, place, rule, page, message) => ({ severity: "error", document, pointer: place, rule, validator: "house", page, message, many: "", value: "" });
+const ofHouse = (document, place, rule, page, message) => ({
+  severity: "error",
+  document,
+  pointer: place,
+  rule,
+  validator: "house",
+  page,
+  message,
+  many: "",
+  value: "",
+});
 
 /** Viewers and libraries open the top: https://ngff.openmicroscopy.org/0.5/index.html#metadata. */
 function* topGroup(nodes) {
   const inner = nodes.find(({ kinds }) => kinds.length);
-  if (inner?.path) yield ofHouse(nodes[0].document, "", "top-group", "image-one-level-down", `the top group has no OME-Zarr metadata; it begins one level down: open ${inner.path}`);
+  if (inner?.path)
+    yield ofHouse(
+      nodes[0].document,
+      "",
+      "top-group",
+      "image-one-level-down",
+      `the top group has no OME-Zarr metadata; it begins one level down: open ${inner.path}`,
+    );
 }
 
 function* otherVersion(nodes, version) {
   for (const node of nodes) {
     const stated = statedVersion([node]);
-    if (stated !== null && stated !== version) yield ofHouse(node.document, `${node.omeAt}/version`, "other-version", "", `${node.document} states version ${stated}, but this is to be ${version}`);
+    if (stated !== null && stated !== version)
+      yield ofHouse(
+        node.document,
+        `${node.omeAt}/version`,
+        "other-version",
+        "",
+        `${node.document} states version ${stated}, but this is to be ${version}`,
+      );
   }
 }

@@ -46,9 +46,21 @@ export function nodeOf(path, documents) {
   const attributes = v3 ? mapping(v3.attributes) : (documents[".zattrs"] ?? {});
   const found = v3 ? attributes.ome : attributes;
   const ome = !array && isObject(found) ? found : {};
-  const kinds = Object.keys(KINDS).filter((key) => Object.hasOwn(ome, key)).map((key) => KINDS[key]);
+  const kinds = Object.keys(KINDS)
+    .filter((key) => Object.hasOwn(ome, key))
+    .map((key) => KINDS[key]);
   const places = v3 ? { attributesAt: "/attributes", omeAt: "/attributes/ome" } : { attributesAt: "", omeAt: "" };
-  return { path, format: v3 ? 3 : 2, document: join(path, v3 ? "zarr.json" : ".zattrs"), array, attributes, ome, kinds, ...places, members: [] };
+  return {
+    path,
+    format: v3 ? 3 : 2,
+    document: join(path, v3 ? "zarr.json" : ".zattrs"),
+    array,
+    attributes,
+    ome,
+    kinds,
+    ...places,
+    members: [],
+  };
 }
 
 /** The version that the first group with such metadata states; "0.4" for unmarked metadata in Zarr format 2. */
@@ -56,7 +68,9 @@ export function statedVersion(nodes) {
   for (const { format, ome, kinds } of nodes) {
     if (format === 3 && Object.hasOwn(ome, "version")) return isText(ome.version) ? ome.version : JSON.stringify(ome.version);
     if (format === 2 && kinds.length) {
-      const stated = Object.keys(KINDS).flatMap((key) => mappings(ome[key])).find((block) => Object.hasOwn(block, "version"));
+      const stated = Object.keys(KINDS)
+        .flatMap((key) => mappings(ome[key]))
+        .find((block) => Object.hasOwn(block, "version"));
       return stated ? (isText(stated.version) ? stated.version : JSON.stringify(stated.version)) : "0.4";
     }
   }
@@ -66,7 +80,11 @@ export function statedVersion(nodes) {
 /** The paths of the groups and arrays to which the metadata of the group `path` lead, those in between first. */
 export function children(path, ome) {
   const labels = path.split("/").includes("labels") ? [] : ["labels"]; // a label image has none of its own
-  const found = mappings(ome.multiscales).flatMap((multiscale) => [...paths(multiscale.datasets), ...labels, ...ends(multiscale)]);
+  const found = mappings(ome.multiscales).flatMap((multiscale) => [
+    ...paths(multiscale.datasets),
+    ...labels,
+    ...ends(multiscale),
+  ]);
   found.push(...listAt(ome, "labels").filter(isText));
   if (isObject(ome.plate)) {
     const wells = paths(ome.plate.wells);
@@ -75,18 +93,25 @@ export function children(path, ome) {
   if (isObject(ome.well)) found.push(...paths(ome.well.images));
   if (Object.hasOwn(ome, "bioformats2raw.layout")) found.push("OME", "0");
   if (isObject(ome.scene)) found.push(...ends(ome.scene));
-  const series = listAt(ome, "series").filter(isText).map((one) => `${parentOf(path)}/${one}`);
+  const series = listAt(ome, "series")
+    .filter(isText)
+    .map((one) => `${parentOf(path)}/${one}`);
   const all = [...found.map((child) => normal(join(path, stripped(child)))), ...series];
   return [...new Set(all)].map(stripped);
 }
 
 const stripped = (path) => path.replace(/^\/+|\/+$/g, "");
-const paths = (value) => mappings(value).map(({ path }) => path).filter(isText);
+const paths = (value) =>
+  mappings(value)
+    .map(({ path }) => path)
+    .filter(isText);
 
 /** The paths in the transforms of a scene or image: of both ends, and of arrays that hold vectors. */
 function ends(block) {
   return mappings(block.coordinateTransformations).flatMap((transform) =>
-    [transform, ...mappings(transform.transformations), ...mappings([transform.forward, transform.inverse])].flatMap((one) => paths([one.input, one.output, one])),
+    [transform, ...mappings(transform.transformations), ...mappings([transform.forward, transform.inverse])].flatMap((one) =>
+      paths([one.input, one.output, one]),
+    ),
   );
 }
 

@@ -25,11 +25,20 @@ export async function xmlFindings(nodes, store) {
   if (!top?.kinds.includes("bioformats2raw") || top.kinds.includes("plate")) return [];
   const at = new Map(nodes.map((node) => [node.path, node]));
   const found = [];
-  const add = (document, rule, message, page) => found.push({ severity: "error", document, pointer: "", rule, validator: "house", page, message, many: "", value: "" });
+  const add = (document, rule, message, page) =>
+    found.push({ severity: "error", document, pointer: "", rule, validator: "house", page, message, many: "", value: "" });
   let paths = listAt(at.get("OME")?.ome, "series").filter((path) => typeof path === "string");
-  const numbered = nodes.filter(({ path, kinds }) => /^\d+$/.test(path) && kinds.includes("image")).map(({ path }) => path).sort((a, b) => a - b);
+  const numbered = nodes
+    .filter(({ path, kinds }) => /^\d+$/.test(path) && kinds.includes("image"))
+    .map(({ path }) => path)
+    .sort((a, b) => a - b);
   if (!paths.length && numbered.some((path, i) => path !== String(i)))
-    add(top.document, "series-numbers", `without a list of series the images are 0, 1, 2 and so on, but here they are ${numbered.join(", ")}`, "bf2raw-groups-not-counted");
+    add(
+      top.document,
+      "series-numbers",
+      `without a list of series the images are 0, 1, 2 and so on, but here they are ${numbered.join(", ")}`,
+      "bf2raw-groups-not-counted",
+    );
   const xml = store.lists && (await store.xml(FILE, MOST_BYTES));
   if (!xml) return found;
   if (xml.broken) {
@@ -38,12 +47,30 @@ export async function xmlFindings(nodes, store) {
   }
   paths = paths.length ? paths : numbered;
   const { images, stored } = xml;
-  if (images.length !== paths.length) add(FILE, "xml-images", `the XML has ${images.length} Image elements, but there are ${paths.length} images`, "bf2raw-image-not-in-xml");
+  if (images.length !== paths.length)
+    add(
+      FILE,
+      "xml-images",
+      `the XML has ${images.length} Image elements, but there are ${paths.length} images`,
+      "bf2raw-image-not-in-xml",
+    );
   else {
     const wrong = paths.filter((path, i) => !fits(at, path, images[i]));
-    if (wrong.length) add(FILE, "xml-order", `the sizes in the XML are not those of the images, in this order: ${wrong.join(", ")}`, "bf2raw-series-order");
+    if (wrong.length)
+      add(
+        FILE,
+        "xml-order",
+        `the sizes in the XML are not those of the images, in this order: ${wrong.join(", ")}`,
+        "bf2raw-series-order",
+      );
   }
-  if (stored) add(FILE, "xml-pixels", "Pixels in the XML must contain MetadataOnly: the pixels are in the Zarr arrays", "bf2raw-xml-pixels");
+  if (stored)
+    add(
+      FILE,
+      "xml-pixels",
+      "Pixels in the XML must contain MetadataOnly: the pixels are in the Zarr arrays",
+      "bf2raw-xml-pixels",
+    );
   return found;
 }
 

@@ -21,7 +21,10 @@ export function withPages(findings, known, mistakes) {
     const candidates = (known[signature(finding)] ?? []).filter(exists);
     const named = candidates.filter((id) => sure.has(id));
     if (named.length) return named.sort((a, b) => sure.get(b) - sure.get(a) || (a < b ? 1 : -1))[0];
-    return best(candidates.filter((id) => (whole.get(id) ?? []).every((one) => said.has(one))), whole);
+    return best(
+      candidates.filter((id) => (whole.get(id) ?? []).every((one) => said.has(one))),
+      whole,
+    );
   };
   return findings.map((finding) => ({ ...finding, page: pageOf(finding) }));
 }

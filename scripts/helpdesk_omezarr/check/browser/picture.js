@@ -29,7 +29,11 @@ self.addEventListener("message", async ({ data }) => {
 
 function told(error) {
   if (error.code) return error;
-  if (/codec/i.test(error.message)) return new Trouble("codec", `No picture: its chunks are packed with a codec that is missing here (${error.message.slice(0, 200)}).`);
+  if (/codec/i.test(error.message))
+    return new Trouble(
+      "codec",
+      `No picture: its chunks are packed with a codec that is missing here (${error.message.slice(0, 200)}).`,
+    );
   return new Trouble("pixels", `No picture: its pixels cannot be read (${String(error.message).slice(0, 200)}).`);
 }
 
@@ -42,11 +46,15 @@ async function draw(store, { image, labels, format }) {
   const c = image.axes.findIndex(({ name }) => name === "c");
   const channels = pick(image.channels, c < 0 ? 1 : shape[c]);
   const planes = [];
-  for (const channel of channels) planes.push(await reader.plane(level.at, shape, middle.with(c < 0 ? x : c, c < 0 ? 0 : channel.index), x, y, level.chunks));
+  for (const channel of channels)
+    planes.push(await reader.plane(level.at, shape, middle.with(c < 0 ? x : c, c < 0 ? 0 : channel.index), x, y, level.chunks));
   const [height, width] = [shape[y], shape[x]];
-  const pixels = image.label ? overlay(new Uint8ClampedArray(width * height * 4), planes[0], width, height, image, 1) : compose(planes, channels, width, height);
+  const pixels = image.label
+    ? overlay(new Uint8ClampedArray(width * height * 4), planes[0], width, height, image, 1)
+    : compose(planes, channels, width, height);
   const over = [];
-  for (const label of labels) if (await lay(reader, label, pixels, width, height, middle)) over.push(label.path.split("/").at(-1));
+  for (const label of labels)
+    if (await lay(reader, label, pixels, width, height, middle)) over.push(label.path.split("/").at(-1));
   const names = channels.map(({ label }, i) => label || `channel ${channels[i].index}`);
   const alt = `Level ${level.path} of ${image.path || "the image"}: ${width} x ${height} pixels${image.label ? "" : `, ${names.join(", ")}`}${over.length ? `; labels ${over.join(", ")}` : ""}`;
   return { pixels, width, height, alt, bytes: reader.bytes, ms: performance.now() - began };
@@ -62,15 +70,26 @@ function choose({ axes, levels }) {
   if (x === y) throw new Trouble("no-plane", "No picture: it has no axes x and y.");
   const area = ({ shape }) => shape[x] * shape[y];
   const fitting = readable.filter((level) => area(level) <= MOST_PIXELS && area(level) > 0).sort((a, b) => area(a) - area(b));
-  if (!fitting.length) throw new Trouble("too-large", `No picture: its smallest level has ${Math.min(...readable.map(area)).toLocaleString("en-US")} pixels, which is too much for this page.`);
+  if (!fitting.length)
+    throw new Trouble(
+      "too-large",
+      `No picture: its smallest level has ${Math.min(...readable.map(area)).toLocaleString("en-US")} pixels, which is too much for this page.`,
+    );
   return { level: fitting.find(({ shape }) => Math.max(shape[x], shape[y]) >= ENOUGH) ?? fitting.at(-1), x, y };
 }
 
 /** The channels that are shown: those that are on, or the first three. */
 function pick(channels, count) {
-  const known = Array.from({ length: Math.min(count, 64) }, (_, index) => ({ label: "", color: "", window: [], active: true, ...channels[index], index }));
+  const known = Array.from({ length: Math.min(count, 64) }, (_, index) => ({
+    label: "",
+    color: "",
+    window: [],
+    active: true,
+    ...channels[index],
+    index,
+  }));
   const on = known.filter(({ active }) => active).slice(0, 4);
-  return (channels.length ? (on.length ? on : known.slice(0, 1)) : known.slice(0, 3));
+  return channels.length ? (on.length ? on : known.slice(0, 1)) : known.slice(0, 3);
 }
 
 async function lay(reader, label, pixels, width, height, middle) {
@@ -100,7 +119,9 @@ class Reader {
   }
 
   getRange(key, range) {
-    return "suffixLength" in range ? this.get(key, { start: -range.suffixLength }) : this.get(key, { start: range.offset, end: range.offset + range.length });
+    return "suffixLength" in range
+      ? this.get(key, { start: -range.suffixLength })
+      : this.get(key, { start: range.offset, end: range.offset + range.length });
   }
 
   /** The values of one plane, in rows. */
@@ -108,7 +129,10 @@ class Reader {
     const unpacked = (chunks ?? []).reduce((product, length) => product * length, 1);
     if (unpacked > 64 << 20) throw new Trouble("too-large", "No picture: a single chunk of it has more than 64 million pixels.");
     const array = await open[this.version](root(this).resolve(`/${path}`), { kind: "array" });
-    const plane = await get(array, shape.map((_, i) => (i === x || i === y ? slice(null) : at[i])));
+    const plane = await get(
+      array,
+      shape.map((_, i) => (i === x || i === y ? slice(null) : at[i])),
+    );
     return x > y ? plane.data : turned(plane.data, shape[x], shape[y]);
   }
 }

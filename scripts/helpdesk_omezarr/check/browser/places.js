@@ -22,7 +22,12 @@ export function placesIn(text, pointers) {
     const end = index + token.length;
     if (token === "{" || token === "[") {
       const isNamed = inside?.index === null;
-      open.push({ path: place(), index: token === "[" ? 0 : null, start: isNamed ? keyStart : index, name: isNamed ? keyStart + last.length : undefined });
+      open.push({
+        path: place(),
+        index: token === "[" ? 0 : null,
+        start: isNamed ? keyStart : index,
+        name: isNamed ? keyStart + last.length : undefined,
+      });
     } else if (token === "}" || token === "]") {
       const closed = open.pop();
       if (closed) add(closed.path, closed.start, end, closed.name);

@@ -37,10 +37,28 @@ export async function readStore(store, data, { everything = false, step = () => 
   }
   const { findings, unreadable, outside, wells, full, written } = reading;
   findings.push(...staleCopies(reading.top, reading.raw), ...reading.empty);
-  return { nodes: inOrder([...reading.nodes.values()]), findings, unreadable, outside: [...new Set(outside)], wells, full, written };
+  return {
+    nodes: inOrder([...reading.nodes.values()]),
+    findings,
+    unreadable,
+    outside: [...new Set(outside)],
+    wells,
+    full,
+    written,
+  };
 }
 
-const finding = (document, pointer, rule, message, page) => ({ severity: "error", document, pointer, rule, validator: "house", page, message, many: "", value: "" });
+const finding = (document, pointer, rule, message, page) => ({
+  severity: "error",
+  document,
+  pointer,
+  rule,
+  validator: "house",
+  page,
+  message,
+  many: "",
+  value: "",
+});
 
 class Reading {
   constructor(store, data, everything) {
@@ -99,7 +117,8 @@ class Reading {
       parsed[".zgroup"] = { zarr_format: 2 };
     }
     // That a well which is not looked into is there is enough.
-    if (this.skipped.has(path)) parsed = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, bare(name, value)]));
+    if (this.skipped.has(path))
+      parsed = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, bare(name, value)]));
     this.lookAtFormat(path, parsed);
     const node = nodeOf(path, parsed);
     if (node) for (const [name, value] of Object.entries(parsed)) this.raw.set(join(path, name), value);
@@ -110,7 +129,15 @@ class Reading {
     const stated = parsed["zarr.json"]?.zarr_format ?? 3;
     if (stated === 3) return;
     const document = join(path, "zarr.json");
-    this.findings.push(finding(document, "/zarr_format", "zarr-format", `${document} states zarr_format ${stated}: a zarr.json is Zarr v3 and says 3`, "zarr-format-wrong"));
+    this.findings.push(
+      finding(
+        document,
+        "/zarr_format",
+        "zarr-format",
+        `${document} states zarr_format ${stated}: a zarr.json is Zarr v3 and says 3`,
+        "zarr-format-wrong",
+      ),
+    );
   }
 
   /** The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there. */
@@ -124,8 +151,13 @@ class Reading {
       const names = await this.folders(node.path);
       below.push(...names.filter((name) => isNumber(name) || [...name].length === 1).map(inside));
       for (const row of names.filter((name) => /^\p{L}$/u.test(name)))
-        below.push(...(await this.folders(inside(row))).filter((one) => /^[\p{L}\p{N}]+$/u.test(one)).map((one) => `${inside(row)}/${one}`));
-    } else if (isNumber(node.path) && (this.nodes.get("")?.kinds ?? []).includes("bioformats2raw")) below.push(String(Number(node.path) + 1)); // until there is none
+        below.push(
+          ...(await this.folders(inside(row)))
+            .filter((one) => /^[\p{L}\p{N}]+$/u.test(one))
+            .map((one) => `${inside(row)}/${one}`),
+        );
+    } else if (isNumber(node.path) && (this.nodes.get("")?.kinds ?? []).includes("bioformats2raw"))
+      below.push(String(Number(node.path) + 1)); // until there is none
     if (has("labels") || node.path.split("/").at(-1) === "labels") below.push(...(await this.folders(node.path)).map(inside));
     return below;
   }
@@ -135,7 +167,9 @@ class Reading {
   }
 
   chooseWells(node) {
-    const wells = mappings(listAt(mapping(node.ome.plate), "wells")).filter((well) => Object.hasOwn(well, "path")).map(({ path }) => path);
+    const wells = mappings(listAt(mapping(node.ome.plate), "wells"))
+      .filter((well) => Object.hasOwn(well, "path"))
+      .map(({ path }) => path);
     if (this.everything || wells.length <= MANY_WELLS) return;
     const chosen = new Set(Array.from({ length: SAMPLE }, (_, number) => wells[Math.floor((number * wells.length) / SAMPLE)]));
     this.skipped = new Set(wells.filter((well) => !chosen.has(well)).map((well) => join(node.path, String(well))));

@@ -14,7 +14,11 @@ export function reportOf({ status, name, version, door, findings, description },
   for (const group of groups.slice(0, MOST)) {
     const [one] = group;
     const more = group.length > 1 ? ` and ${group.length - 1} more` : "";
-    lines.push("", `${one.severity}: ${sentence(group)}`, `  ${`${one.document} ${readable(one.pointer)}`.trim()}${more} (${one.validator}: ${one.rule})`);
+    lines.push(
+      "",
+      `${one.severity}: ${sentence(group)}`,
+      `  ${`${one.document} ${readable(one.pointer)}`.trim()}${more} (${one.validator}: ${one.rule})`,
+    );
     const url = data.mistakes[one.page]?.[1];
     if (url) lines.push(`  ${new URL(root + url, document.baseURI).href}`);
   }

@@ -22,15 +22,24 @@ function* findings(rule, view, there) {
       if (!Object.entries(rule.where ?? {}).every(([key, wanted]) => holds(view.value, parent, key, wanted))) continue;
       let other = rule.value;
       if (typeof other === "string" && other.startsWith("$")) {
-        const found = select(view.value, other.slice(1)).map((one) => one.value).filter((one) => one !== MISSING);
+        const found = select(view.value, other.slice(1))
+          .map((one) => one.value)
+          .filter((one) => one !== MISSING);
         other = rule.value.includes("*") ? found : found[0];
       }
       if (value === MISSING || TESTS[rule.test](value, other ?? null, { path: view.node.path, there })) continue;
       const place = (view.starts[keys[0]] ?? "") + pointer(keys.slice(1));
       const words = { value: short(value), other: short(other ?? null), path: view.node.path || "the top group" };
       yield {
-        severity: rule.severity, document: view.document, pointer: place, rule: rule.code, validator: "house", page: rule.page ?? "",
-        message: fill(rule.message, words), many: rule.many ?? "", value: words.value,
+        severity: rule.severity,
+        document: view.document,
+        pointer: place,
+        rule: rule.code,
+        validator: "house",
+        page: rule.page ?? "",
+        message: fill(rule.message, words),
+        many: rule.many ?? "",
+        value: words.value,
       };
     }
   }
@@ -45,8 +54,10 @@ export function select(value, selector) {
   const words = selector.split(".");
   for (const [number, word] of words.entries()) {
     found = found.flatMap(({ keys, value: here }) => {
-      if (word === "*") return Array.isArray(here) ? here.map((member, i) => ({ keys: [...keys, i], value: member, parent: here })) : [];
-      if (Array.isArray(here) && /^\d+$/.test(word)) return Number(word) < here.length ? [{ keys: [...keys, Number(word)], value: here[word], parent: here }] : [];
+      if (word === "*")
+        return Array.isArray(here) ? here.map((member, i) => ({ keys: [...keys, i], value: member, parent: here })) : [];
+      if (Array.isArray(here) && /^\d+$/.test(word))
+        return Number(word) < here.length ? [{ keys: [...keys, Number(word)], value: here[word], parent: here }] : [];
       if (!isObject(here) || (!Object.hasOwn(here, word) && number < words.length - 1)) return [];
       return [{ keys: [...keys, word], value: Object.hasOwn(here, word) ? here[word] : MISSING, parent: here }];
     });

@@ -1,6 +1,14 @@
 // What an error of a JSON Schema says, in plain words.
 
-const TYPES = { object: "an object", array: "a list", string: "text", number: "a number", integer: "a whole number", boolean: "true or false", null: "null" };
+const TYPES = {
+  object: "an object",
+  array: "a list",
+  string: "text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  null: "null",
+};
 const MOST = 80; // characters of a value
 
 export function typeOf(value) {
@@ -15,11 +23,17 @@ export function shown(value) {
   return text.length > MOST ? `${text.slice(0, MOST)} ...` : text;
 }
 
-const types = (names) => [names].flat().map((name) => TYPES[name] ?? name).join(" or ");
+const types = (names) =>
+  [names]
+    .flat()
+    .map((name) => TYPES[name] ?? name)
+    .join(" or ");
 const items = (number) => `${number} ${number === 1 ? "entry" : "entries"}`;
 /** What tells the entries that are counted from others: `type "space"`. */
 function kindOf({ properties = {} }) {
-  const told = Object.entries(properties).flatMap(([key, { const: only, enum: some }]) => (only !== undefined ? [`${key} ${shown(only)}`] : some ? [`${key} ${some.map(shown).join(" or ")}`] : []));
+  const told = Object.entries(properties).flatMap(([key, { const: only, enum: some }]) =>
+    only !== undefined ? [`${key} ${shown(only)}`] : some ? [`${key} ${some.map(shown).join(" or ")}`] : [],
+  );
   return told.join(", ") || "what is asked for";
 }
 const keyOf = (schema) => Object.keys(schema?.properties ?? {})[0];
@@ -27,7 +41,8 @@ const keyOf = (schema) => Object.keys(schema?.properties ?? {})[0];
 const WORDS = {
   required: ({ schema, instance }) => `"${schema.required.find((key) => !Object.hasOwn(instance, key))}" is missing`,
   type: ({ schema, instance }) => `must be ${types(schema.type)}, but is ${TYPES[typeOf(instance)]}: ${shown(instance)}`,
-  enum: ({ schema, instance }) => `is ${shown(instance)}, which is none of ${schema.enum.slice(0, 12).map(shown).join(", ")}${schema.enum.length > 12 ? " ..." : ""}`,
+  enum: ({ schema, instance }) =>
+    `is ${shown(instance)}, which is none of ${schema.enum.slice(0, 12).map(shown).join(", ")}${schema.enum.length > 12 ? " ..." : ""}`,
   const: ({ schema, instance }) => `must be ${shown(schema.const)}, but is ${shown(instance)}`,
   pattern: ({ schema, instance }) => `is ${shown(instance)}, which does not fit the pattern ${schema.pattern}`,
   minItems: ({ schema, instance }) => `needs at least ${items(schema.minItems)}, but has ${instance.length}`,
@@ -41,8 +56,10 @@ const WORDS = {
   exclusiveMinimum: ({ schema, instance }) => `must be more than ${schema.exclusiveMinimum}, but is ${instance}`,
   exclusiveMaximum: ({ schema, instance }) => `must be less than ${schema.exclusiveMaximum}, but is ${instance}`,
   minLength: ({ schema }) => `must have at least ${schema.minLength} characters`,
-  anyOf: ({ schema, instance }) => `is ${shown(instance)}, which fits none of the ${schema.anyOf.length} forms that are allowed here`,
-  oneOf: ({ schema, instance }) => `is ${shown(instance)}, which must fit exactly one of the ${schema.oneOf.length} forms that are allowed here`,
+  anyOf: ({ schema, instance }) =>
+    `is ${shown(instance)}, which fits none of the ${schema.anyOf.length} forms that are allowed here`,
+  oneOf: ({ schema, instance }) =>
+    `is ${shown(instance)}, which must fit exactly one of the ${schema.oneOf.length} forms that are allowed here`,
   not: ({ schema, instance }) => `must not be so: ${shown(instance)}${keyOf(schema.not) ? ` (${keyOf(schema.not)})` : ""}`,
 };
 

@@ -37,7 +37,10 @@ export class Schemas {
       if (next && compare(least, next) === 0) break;
       best = least;
     }
-    const rule = best.keyword === "required" ? `required ${best.schema.required.find((key) => !Object.hasOwn(best.instance, key))}` : best.keyword;
+    const rule =
+      best.keyword === "required"
+        ? `required ${best.schema.required.find((key) => !Object.hasOwn(best.instance, key))}`
+        : best.keyword;
     return { rule, parts: best.parts, message: sayError(best) };
   }
 
@@ -82,7 +85,12 @@ export class Schemas {
       const error = { ...flat[i], context: [], path: flat[i].parts.slice(depth) };
       if (BRANCHES.has(error.keyword)) {
         const inside = [];
-        while (i + 1 < flat.length && flat[i + 1].location.startsWith(`${error.location}/`) && within(flat[i + 1].place, error.place)) inside.push(flat[++i]);
+        while (
+          i + 1 < flat.length &&
+          flat[i + 1].location.startsWith(`${error.location}/`) &&
+          within(flat[i + 1].place, error.place)
+        )
+          inside.push(flat[++i]);
         const branches = new Set(inside.map(({ location }) => location.slice(error.location.length + 1).split("/")[0]));
         if (branches.size === error.schema[error.keyword].length) error.context = this.tree(inside, error.parts.length);
       } else if (WRAPPERS.has(error.keyword)) continue;
@@ -92,7 +100,11 @@ export class Schemas {
   }
 }
 
-const split = (pointer) => pointer.split("/").slice(1).map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
+const split = (pointer) =>
+  pointer
+    .split("/")
+    .slice(1)
+    .map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
 const within = (place, above) => place === above || place.startsWith(`${above}/`);
 const first = (list, order) => list.reduce((best, one) => (order(one, best) < 0 ? one : best));
 

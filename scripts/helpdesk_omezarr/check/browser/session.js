@@ -25,7 +25,9 @@ export async function begin(root, way, given, everything = false) {
     const [known, store] = await Promise.all([load(root), OPEN[way](given, signal)]);
     signal.throwIfAborted();
     store.everything = everything;
-    const result = await judged(store, known, signal, ({ count }) => showProgress(root, `Reading ... ${count} groups and arrays`));
+    const result = await judged(store, known, signal, ({ count }) =>
+      showProgress(root, `Reading ... ${count} groups and arrays`),
+    );
     if (running === stop) showResult(root, result, store, known, () => begin(root, way, given, true));
   } catch (error) {
     if (running !== stop) return;
@@ -36,7 +38,10 @@ export async function begin(root, way, given, everything = false) {
   }
 }
 
-const stopped = (reason) => ({ code: reason === "time" ? "time" : "stopped", message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped." });
+const stopped = (reason) => ({
+  code: reason === "time" ? "time" : "stopped",
+  message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped.",
+});
 
 async function load(root) {
   data ??= fetch(new URL(`${root.dataset.root}check/data.json`, document.baseURI)).then((answer) => {
@@ -56,8 +61,19 @@ function judged(store, known, signal, progress) {
     else if (data.result) resolve(data.result);
     else if (data.trouble) reject(Object.assign(new Error(data.trouble.message), data.trouble));
   });
-  worker.addEventListener("error", (event) => reject(new Error(event.message || "The checker could not be loaded: reload the page.")));
+  worker.addEventListener("error", (event) =>
+    reject(new Error(event.message || "The checker could not be loaded: reload the page.")),
+  );
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  worker.postMessage({ start: { name: store.name, lists: store.lists, text: store.text === true, packing: store.packing ?? null, everything: store.everything }, data: known });
+  worker.postMessage({
+    start: {
+      name: store.name,
+      lists: store.lists,
+      text: store.text === true,
+      packing: store.packing ?? null,
+      everything: store.everything,
+    },
+    data: known,
+  });
   return promise.finally(() => worker.terminate());
 }

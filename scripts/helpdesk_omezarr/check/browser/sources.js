@@ -57,9 +57,14 @@ export function fromText(text) {
   } catch {
     value = undefined;
   }
-  const isV3 = value === undefined ? /"zarr_format"|"node_type"/.test(text) : value !== null && (Object.hasOwn(value, "zarr_format") || Object.hasOwn(value, "attributes") || Object.hasOwn(value, "ome"));
+  const isV3 =
+    value === undefined
+      ? /"zarr_format"|"node_type"/.test(text)
+      : value !== null &&
+        (Object.hasOwn(value, "zarr_format") || Object.hasOwn(value, "attributes") || Object.hasOwn(value, "ome"));
   // `ome` alone is what programs show as the attributes of a group of Zarr v3.
-  if (value && Object.hasOwn(value, "ome") && !Object.hasOwn(value, "attributes")) text = JSON.stringify({ zarr_format: 3, node_type: "group", attributes: value }, null, 2);
+  if (value && Object.hasOwn(value, "ome") && !Object.hasOwn(value, "attributes"))
+    text = JSON.stringify({ zarr_format: 3, node_type: "group", attributes: value }, null, 2);
   const files = isV3 ? { "zarr.json": text } : { ".zgroup": '{"zarr_format": 2}', ".zattrs": text };
   const pairs = Object.entries(files).map(([name, content]) => [`pasted/${name}`, new Blob([content])]);
   return Object.assign(fromFiles(pairs), { name: "the pasted metadata", lists: false, text: true });

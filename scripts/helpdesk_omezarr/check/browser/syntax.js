@@ -1,7 +1,8 @@
 // Where a text stops to be JSON, and why. Browsers say it in words of their own, which differ; this is the same in all.
 
 const SPACE = /[ \t\n\r]*/y;
-const TOKEN = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+const TOKEN =
+  /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
 const MISTAKEN = /NaN|-?Infinity/y;
 
 /** The first error: `{rule, at}` with the index of the character. `rule` as in documents.js. */
@@ -25,7 +26,7 @@ export function firstError(text) {
       (at++, (wants = "value"));
     } else if (wants === "key" || wants === "next key") {
       if (sign === "}" && wants === "key") (at++, open.pop(), (wants = open.length ? "comma" : "end"));
-      else if (sign === '"' && past(TOKEN, text, at) > at) (at = past(TOKEN, text, at)), (wants = "colon");
+      else if (sign === '"' && past(TOKEN, text, at) > at) ((at = past(TOKEN, text, at)), (wants = "colon"));
       else return error(ruleAt(text, at));
     } else if (sign === "]" && wants === "first") (at++, open.pop(), (wants = open.length ? "comma" : "end"));
     else if (sign === "{") (at++, open.push("}"), (wants = "key"));
@@ -34,7 +35,7 @@ export function firstError(text) {
     else {
       const end = past(TOKEN, text, at);
       if (end === at) return error(ruleAt(text, at));
-      (at = end), (wants = open.length ? "comma" : "end");
+      ((at = end), (wants = open.length ? "comma" : "end"));
     }
   }
 }

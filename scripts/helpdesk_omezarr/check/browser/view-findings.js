@@ -17,21 +17,58 @@ export function showFindings(findings, data, root, documents) {
     make("h3", {}, "What was found"),
     make("ul", { class: "findings" }, items),
     ...(rest > 0 ? [make("p", {}, `And ${plural(rest, "finding")} more.`)] : []),
-    ...Object.entries(documents).map(([name, text]) => marked(name, text, findings.filter(({ document }) => document === name))),
+    ...Object.entries(documents).map(([name, text]) =>
+      marked(
+        name,
+        text,
+        findings.filter(({ document }) => document === name),
+      ),
+    ),
   ];
 }
 
 function item(group, data, root) {
   const [{ severity, rule, page, validator }] = group;
   const [title, url] = data.mistakes[page] ?? [];
-  const places = group.slice(0, MOST_PLACES).map((one) => make("li", {}, make("code", {}, one.document), one.pointer && " ", one.pointer && make("code", {}, readable(one.pointer))));
+  const places = group
+    .slice(0, MOST_PLACES)
+    .map((one) =>
+      make("li", {}, make("code", {}, one.document), one.pointer && " ", one.pointer && make("code", {}, readable(one.pointer))),
+    );
   const more = group.length > MOST_PLACES ? [make("li", {}, `and ${group.length - MOST_PLACES} more places`)] : [];
-  const whole = group.map((one) => make("data", { class: "finding", hidden: true, "data-severity": one.severity, "data-code": one.rule, "data-page": one.page, "data-validator": one.validator, "data-document": one.document, "data-pointer": one.pointer }));
+  const whole = group.map((one) =>
+    make("data", {
+      class: "finding",
+      hidden: true,
+      "data-severity": one.severity,
+      "data-code": one.rule,
+      "data-page": one.page,
+      "data-validator": one.validator,
+      "data-document": one.document,
+      "data-pointer": one.pointer,
+    }),
+  );
   return make(
     "li",
     { class: severity, "data-rule": rule },
-    make("p", {}, make("strong", { class: `severity ${severity}` }, WORDS[severity]), " ", make("span", {}, sentence(group)), " ", make("small", {}, `(${validator === "schemas" ? "official schema" : "help desk"}: ${rule})`)),
-    title ? make("p", { class: "page" }, make("a", { href: root + url }, title)) : make("p", { class: "page" }, "No page here explains this yet; ", make("a", { href: `${root}docs/channels.html` }, "ask someone"), "."),
+    make(
+      "p",
+      {},
+      make("strong", { class: `severity ${severity}` }, WORDS[severity]),
+      " ",
+      make("span", {}, sentence(group)),
+      " ",
+      make("small", {}, `(${validator === "schemas" ? "official schema" : "help desk"}: ${rule})`),
+    ),
+    title
+      ? make("p", { class: "page" }, make("a", { href: root + url }, title))
+      : make(
+          "p",
+          { class: "page" },
+          "No page here explains this yet; ",
+          make("a", { href: `${root}docs/channels.html` }, "ask someone"),
+          ".",
+        ),
     make("ul", { class: "places" }, places, more),
     whole,
   );
@@ -39,7 +76,10 @@ function item(group, data, root) {
 
 /** The text of a document, with a mark at the place of each finding. */
 function marked(name, text, findings) {
-  const spans = placesIn(text, findings.map(({ pointer }) => pointer)).sort((a, b) => a.start - b.start);
+  const spans = placesIn(
+    text,
+    findings.map(({ pointer }) => pointer),
+  ).sort((a, b) => a.start - b.start);
   const code = make("code");
   let at = 0;
   for (const { start, end } of spans) {
@@ -49,5 +89,10 @@ function marked(name, text, findings) {
   }
   code.append(text.slice(at));
   const count = spans.length ? `, ${plural(spans.length, "place")} marked` : "";
-  return make("details", { class: "document", open: spans.length > 0 && text.length < 20000 }, make("summary", {}, make("code", {}, name), count), make("pre", { tabindex: "0", role: "group", "aria-label": name }, code));
+  return make(
+    "details",
+    { class: "document", open: spans.length > 0 && text.length < 20000 },
+    make("summary", {}, make("code", {}, name), count),
+    make("pre", { tabindex: "0", role: "group", "aria-label": name }, code),
+  );
 }

@@ -27,18 +27,35 @@ export function showResult(root, result, store, data, everything) {
   const { status, door, findings, description, name } = result;
   const place = find("result");
   const count = (severity) => findings.filter((one) => one.severity === severity).length;
-  const counts = ["error", "warning", "note"].filter(count).map((severity) => plural(count(severity), severity)).join(", ");
+  const counts = ["error", "warning", "note"]
+    .filter(count)
+    .map((severity) => plural(count(severity), severity))
+    .join(", ");
   const told = door ? door.message : status === 0 ? `No errors found${counts ? `; ${counts}` : ""}.` : `${counts}.`;
   const stated = description?.version && description.version !== result.version ? `states ${description.version}` : "";
   place.replaceChildren(
     make("h2", { class: `verdict-${status}` }, door ? HEADS[2] : HEADS[status], ": ", make("span", { class: "name" }, name)),
-    ...(description?.sentence && (!door || description.images.length) ? [make("p", { class: "lead" }, description.sentence)] : []),
-    make("p", { class: "told" }, told, stated && ` It ${stated}.`, ` (${plural(result.groups, "group")}, ${plural(result.arrays, "array")}; ${number(Math.round(result.ms))} ms)`),
+    ...(description?.sentence && (!door || description.images.length)
+      ? [make("p", { class: "lead" }, description.sentence)]
+      : []),
+    make(
+      "p",
+      { class: "told" },
+      told,
+      stated && ` It ${stated}.`,
+      ` (${plural(result.groups, "group")}, ${plural(result.arrays, "array")}; ${number(Math.round(result.ms))} ms)`,
+    ),
     make("div", { class: "actions" }, ...actions(result, store, data, everything)),
     ...showFindings(findings, data, root.dataset.root, result.documents),
     ...(description ? showStore(description, store, root.dataset.root) : []),
     ...result.notes.map((note) => make("p", { class: "note" }, note)),
-    make("p", { class: "note" }, "Checked: the official JSON Schemas and the rules of this help desk. The pixels were not read; ", make("code", {}, "helpdesk explain"), " asks further validators."),
+    make(
+      "p",
+      { class: "note" },
+      "Checked: the official JSON Schemas and the rules of this help desk. The pixels were not read; ",
+      make("code", {}, "helpdesk explain"),
+      " asks further validators.",
+    ),
   );
   done(status, result.ms, door ? `Cannot tell. ${told}` : `${HEADS[status]}. ${told}`);
 }
@@ -46,9 +63,15 @@ export function showResult(root, result, store, data, everything) {
 /** What went wrong before there was anything to judge. */
 export function showTrouble(root, trouble, data, given) {
   const { code = "failed", place = "" } = trouble;
-  const sentence = trouble.door ? (data?.words.doors[code] ?? "{name} cannot be read.").replaceAll("{name}", place) : trouble.message;
+  const sentence = trouble.door
+    ? (data?.words.doors[code] ?? "{name} cannot be read.").replaceAll("{name}", place)
+    : trouble.message;
   const more = code === "cors" ? cors(given) : [];
-  find("result").replaceChildren(make("h2", { class: "verdict-2" }, code === "stopped" ? "Stopped" : HEADS[2]), make("p", { class: "told", "data-code": code }, sentence), ...more);
+  find("result").replaceChildren(
+    make("h2", { class: "verdict-2" }, code === "stopped" ? "Stopped" : HEADS[2]),
+    make("p", { class: "told", "data-code": code }, sentence),
+    ...more,
+  );
   done(2, 0, sentence);
 }
 
@@ -66,9 +89,26 @@ function done(status, ms, spoken) {
 function cors(given) {
   const root = document.getElementById("check").dataset.root;
   return [
-    make("p", {}, "Browsers let a page read from another server only where that server allows it. Its owner has to send these headers:"),
-    make("pre", {}, make("code", {}, "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET, HEAD\nAccess-Control-Allow-Headers: Range")),
-    make("p", {}, make("a", { href: `${root}docs/mistakes/cors-missing.html` }, "More about it"), ". On the command line no such permission is needed:"),
+    make(
+      "p",
+      {},
+      "Browsers let a page read from another server only where that server allows it. Its owner has to send these headers:",
+    ),
+    make(
+      "pre",
+      {},
+      make(
+        "code",
+        {},
+        "Access-Control-Allow-Origin: *\nAccess-Control-Allow-Methods: GET, HEAD\nAccess-Control-Allow-Headers: Range",
+      ),
+    ),
+    make(
+      "p",
+      {},
+      make("a", { href: `${root}docs/mistakes/cors-missing.html` }, "More about it"),
+      ". On the command line no such permission is needed:",
+    ),
     make("pre", {}, make("code", {}, `helpdesk explain "${String(given).replace(/["\\$`]/g, "")}"`)),
   ];
 }
@@ -76,7 +116,9 @@ function cors(given) {
 function actions(result, store, data, everything) {
   const copied = make("span", { role: "status", class: "copied" });
   const report = make("button", { type: "button" }, "Copy a report");
-  report.addEventListener("click", () => copy(reportOf(result, data, document.getElementById("check").dataset.root), copied, report));
+  report.addEventListener("click", () =>
+    copy(reportOf(result, data, document.getElementById("check").dataset.root), copied, report),
+  );
   const all = make("button", { type: "button" }, "Look into all wells");
   all.addEventListener("click", everything);
   const shown = result.wells ? [report, all, copied] : [report, copied];

@@ -48,8 +48,16 @@ function group(node, at, below, top) {
     axis_names: namesOf(axes),
     levels: count(node),
     image_levels: above && inLabels && above.kinds.includes("image") ? count(above) : null,
-    labels_found: has("labels") ? below(node).filter(({ kinds }) => kinds.includes("image")).map(({ path }) => path.slice(node.path ? node.path.length + 1 : 0)) : [],
-    wells_below: has("bioformats2raw") ? below(node).filter(({ kinds }) => kinds.includes("well")).map(({ path }) => path) : [],
+    labels_found: has("labels")
+      ? below(node)
+          .filter(({ kinds }) => kinds.includes("image"))
+          .map(({ path }) => path.slice(node.path ? node.path.length + 1 : 0))
+      : [],
+    wells_below: has("bioformats2raw")
+      ? below(node)
+          .filter(({ kinds }) => kinds.includes("well"))
+          .map(({ path }) => path)
+      : [],
     plate: above && has("well") ? (above.ome.plate ?? null) : null,
   };
 }
@@ -61,7 +69,9 @@ const count = (node) => mappings(listAt(multiscaleOf(node), "datasets")).length;
 export function imageAxes(node) {
   const multiscale = multiscaleOf(node);
   if (Array.isArray(multiscale.axes)) return multiscale.axes;
-  const systems = new Map(mappings(listAt(multiscale, "coordinateSystems")).map((one) => [String(one.name), listAt(one, "axes")]));
+  const systems = new Map(
+    mappings(listAt(multiscale, "coordinateSystems")).map((one) => [String(one.name), listAt(one, "axes")]),
+  );
   const dataset = mappings(listAt(multiscale, "datasets"))[0] ?? {};
   const output = (mappings(listAt(dataset, "coordinateTransformations"))[0] ?? {}).output;
   return systems.get(String(isObject(output) ? output.name : output)) ?? [];
@@ -81,7 +91,12 @@ function* levels(node, at) {
       first ??= value;
       const dotted = array.members.some((name) => /^\p{Nd}+(\.\p{Nd}+)+$/u.test(name));
       const view = { ...value, ...common, number, first, before, dotted };
-      const starts = { array: "", shape: "/shape", separator: "/dimension_separator", dtype: array.format === 3 ? "/data_type" : "/dtype" };
+      const starts = {
+        array: "",
+        shape: "/shape",
+        separator: "/dimension_separator",
+        dtype: array.format === 3 ? "/data_type" : "/dtype",
+      };
       yield { kind: "level", node: array, value: view, document: array.document.replace(".zattrs", ".zarray"), starts };
       before = value;
     }
@@ -89,7 +104,9 @@ function* levels(node, at) {
 }
 
 function level(array, dataset) {
-  const steps = mappings(listAt(dataset, "coordinateTransformations")).flatMap((one) => (mappings(one.transformations).length ? mappings(one.transformations) : [one]));
+  const steps = mappings(listAt(dataset, "coordinateTransformations")).flatMap((one) =>
+    mappings(one.transformations).length ? mappings(one.transformations) : [one],
+  );
   const scale = steps.find((step) => step.type === "scale")?.scale;
   return {
     array,
@@ -98,13 +115,17 @@ function level(array, dataset) {
     dtype: dtype(array),
     names: array.dimension_names ?? null,
     separator: Object.hasOwn(array, "chunks") ? (array.dimension_separator ?? ".") : null,
-    size: { shape: listAt(array, "shape"), scale: Array.isArray(scale) && scale.every((one) => typeof one === "number" || typeof one === "boolean") ? scale : null },
+    size: {
+      shape: listAt(array, "shape"),
+      scale: Array.isArray(scale) && scale.every((one) => typeof one === "number" || typeof one === "boolean") ? scale : null,
+    },
   };
 }
 
 /** The data type as Zarr v3 names it; one of v2 that has no such name stays as it is. */
 export function dtype(array) {
-  if (Object.hasOwn(array, "data_type")) return typeof array.data_type === "string" ? array.data_type : JSON.stringify(array.data_type);
+  if (Object.hasOwn(array, "data_type"))
+    return typeof array.data_type === "string" ? array.data_type : JSON.stringify(array.data_type);
   const told = String(array.dtype);
   const found = /^[<>|]([iuf])(\d+)$/.exec(told);
   if (found) return `${{ i: "int", u: "uint", f: "float" }[found[1]]}${found[2] * 8}`;

@@ -16,9 +16,11 @@ const FULL = 0xffffffff;
 /** Pairs of a path and something like a blob, which is unpacked when it is read. Throws `Trouble`. */
 export async function fromZip(blob, name) {
   const files = (await directory(blob, name)).filter(({ path }) => !path.endsWith("/") && !path.startsWith("__MACOSX/"));
-  if (files.some(({ encrypted }) => encrypted)) throw new Trouble("zip-password", `${name} needs a password: unpack it, and give the folder`);
+  if (files.some(({ encrypted }) => encrypted))
+    throw new Trouble("zip-password", `${name} needs a password: unpack it, and give the folder`);
   const [packed, unpacked] = ["packed", "size"].map((key) => files.reduce((sum, file) => sum + file[key], 0));
-  if (unpacked > MOST_BOMB && unpacked > 100 * packed) throw new Trouble("zip-bomb", `${name} cannot be opened: ${name} unpacks to more than 1 GiB: unpack it yourself first`);
+  if (unpacked > MOST_BOMB && unpacked > 100 * packed)
+    throw new Trouble("zip-bomb", `${name} cannot be opened: ${name} unpacks to more than 1 GiB: unpack it yourself first`);
   return files.map((entry) => [entry.path, new Packed(blob, entry)]);
 }
 
@@ -31,7 +33,10 @@ async function directory(blob, name) {
   if (at < 0) throw notZip(name);
   let place = { count: view.getUint16(at + 10, true), size: view.getUint32(at + 12, true), start: view.getUint32(at + 16, true) };
   if (place.count === 0xffff || place.size === FULL || place.start === FULL)
-    place = at >= 20 && view.getUint32(at - 20, true) === LOCATOR64 ? await place64(blob, view.getBigUint64(at - 12, true), name) : place;
+    place =
+      at >= 20 && view.getUint32(at - 20, true) === LOCATOR64
+        ? await place64(blob, view.getBigUint64(at - 12, true), name)
+        : place;
   if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", `${name} has more files than can be listed here`);
   const bytes = await bytesOf(blob, { start: place.start, end: place.start + place.size });
   if (bytes.length < place.size) throw notZip(name);
@@ -54,8 +59,16 @@ function* entries(bytes, count, name) {
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const [nameLength, extraLength, noteLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const text = bytes.subarray(at + 46, at + 46 + nameLength);
-    const entry = { path: new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(text), method, encrypted: Boolean(flags & 1) };
-    Object.assign(entry, { packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), at: view.getUint32(at + 42, true) });
+    const entry = {
+      path: new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(text),
+      method,
+      encrypted: Boolean(flags & 1),
+    };
+    Object.assign(entry, {
+      packed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      at: view.getUint32(at + 42, true),
+    });
     large(entry, view, at + 46 + nameLength, extraLength);
     yield entry;
     at += 46 + nameLength + extraLength + noteLength;
@@ -89,7 +102,8 @@ class Packed {
     const { path, method, packed, size, at } = this.entry;
     if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-large", `${path} unpacks to more than 256 MiB`);
     const head = new DataView(await this.blob.slice(at, at + 30).arrayBuffer());
-    if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+    if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50)
+      throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
     const start = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
     const { start: from, end: to } = this.range ?? { start: 0, end: size };
     if (method === 0) return this.blob.slice(start + from, start + Math.min(to, packed)).arrayBuffer();

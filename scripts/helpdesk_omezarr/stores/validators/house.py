@@ -1,6 +1,6 @@
 """The help desk's own rules: what the specification asks for and no other validator here looks at in every version.
 
-Most are data (:mod:`helpdesk_omezarr.stores.rules`); the two here need more than one group, or an XML document.
+Most are data (:mod:`helpdesk_omezarr.stores.rules`); the others need two ends of a transform, or an XML document.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import Node, spec_version, walk
 from helpdesk_omezarr.stores.ome_xml import xml_findings
 from helpdesk_omezarr.stores.rules import broken_rules
+from helpdesk_omezarr.stores.transforms import transform_findings
 from helpdesk_omezarr.stores.validators.saying import Checked
+from helpdesk_omezarr.stores.versions import versions
 
 VERSION = ""  # it is a part of the help desk
 
@@ -23,6 +25,7 @@ def check(folder: Path, version: str) -> Iterator[Finding | Checked]:
     yield from _top_group(nodes)
     yield from _other_version(nodes, version)
     yield from broken_rules(nodes, version)
+    yield from transform_findings(nodes)
     yield from xml_findings(folder, nodes)
     if any(node.kinds for node in nodes):
         yield Checked(len(nodes))
@@ -37,10 +40,13 @@ def _top_group(nodes: list[Node]) -> Iterator[Finding]:
 
 
 def _other_version(nodes: list[Node], version: str) -> Iterator[Finding]:
-    """What the store states is what was asked for: https://ngff.openmicroscopy.org/0.5/index.html#metadata."""
+    """What the store states is what was asked for: https://ngff.openmicroscopy.org/0.5/index.html#metadata.
+
+    That a version is misspelled is told by a rule.
+    """
     for node in nodes:
         stated = spec_version([node])
-        if stated not in (None, version):
+        if stated in versions() and stated != version:
             said = f"{node.document} states version {stated}, but this is to be {version}"
             place = f"{node.ome_at}/version"
             yield Finding("error", node.document, place, "other-version", said, "house", said)

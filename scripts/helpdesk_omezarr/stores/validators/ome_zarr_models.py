@@ -51,6 +51,8 @@ def check(folder: Path, version: str) -> Iterator[Finding | Crash | Checked]:
                 getattr(models, _CLASSES[kind]).from_zarr(group)
             except Exception as error:
                 for said in complaints("ome-zarr-models", node.name, node.document, node.ome_at, error):
-                    warned = isinstance(error, ValidationWarning) and isinstance(said, Finding)
-                    yield replace(said, severity="warning") if warned else said  # type: ignore[type-var]
+                    if isinstance(error, ValidationWarning) and isinstance(said, Finding):
+                        yield replace(said, severity="warning")
+                    else:
+                        yield said
                 return
