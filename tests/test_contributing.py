@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -338,8 +337,7 @@ def test_findings_come_while_one_saves(site: Site) -> None:
             assert running.stdout.readline().startswith("---")
             assert running.stdout.readline().startswith("glossary/bowl.yaml:9: R401")
         finally:
-            running.send_signal(signal.SIGINT)
-        assert running.wait(20) == 130
+            running.terminate()
 
 
 WORDS = "A deep spoon: for serving soup at the table to guests who like soup very much and come again for more"

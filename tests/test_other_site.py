@@ -23,7 +23,7 @@ from importlib.abc import MetaPathFinder
 
 class Blocker(MetaPathFinder):
     names = {"zarr", "ngff_zarr", "yaozarrs", "ome_zarr", "ome_zarr_models", "tensorstore", "numpy", "jsonpatch",
-             "jsonschema", "tifffile", "PIL", "dask", "time_machine"}
+             "jsonschema", "tifffile", "dask", "time_machine"}
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in self.names:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 
+from helpdesk.model.categories import Categories, read_categories
 from helpdesk.model.entries import Channel, Channels, Question, Term
-from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, OTHER, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
+from helpdesk.model.naming import name_terms
 from helpdesk.model.page import Page, read_page
-from helpdesk.model.published_ids import alias_anchor, published
-from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.problems import Problem
 from helpdesk.reading.regular_files import read_text
-from helpdesk.reading.yaml_document import Document, Loc, read_front_matter
 
 
 @dataclass
@@ -36,8 +33,7 @@ class Catalog:
     names: dict[str, Page] = field(default_factory=dict)
     clashes: list[Problem] = field(default_factory=list)
     categories: dict[Kind, dict[str, str]] = field(default_factory=dict)
-    category_problems: list[Problem] = field(default_factory=list)
-    category_sources: dict[Kind, Document] = field(default_factory=dict)
+    listed: dict[Kind, Categories] = field(default_factory=dict)
     others: list[Page] = field(default_factory=list)
 
     @classmethod
@@ -46,8 +42,9 @@ class Catalog:
         catalog = cls(root)
         catalog.add(read_page(kind, root, path) for kind in all_kinds() for path in kind.paths(root))
         for kind in (TERM, QUESTION):
-            catalog.categories[kind] = catalog._read_categories(kind)
-        catalog.name_terms()
+            catalog.listed[kind] = read_categories(root, kind)
+            catalog.categories[kind] = catalog.listed[kind].titles
+        name_terms(catalog)
         catalog.others = [read_page(OTHER, root, path) for path in catalog._other_paths()]
         return catalog
 
@@ -177,81 +174,3 @@ class Catalog:
         for ref in related:
             if target := self.resolve(ref, page.kind):
                 yield target.ref
-
-    def name_terms(self) -> None:
-        """Let names lead to the terms that were added."""
-        lasting = set(published(self.root))
-        # Published entries have the first claim, so that what is new is told to change; then a name that is also the
-        # file's id, then headings, then aliases.
-        named = [(page, term.names, fold(page.id)) for page, term in self.terms]
-        claims = [
-            (page.ref not in lasting, fold(name) != own, i > 0, page.ref, name, page)
-            for page, names, own in named
-            for i, name in enumerate(names)
-        ]
-        for page, (title, *aliases), _ in named:
-            for name in aliases:
-                new = f"{page.ref}#{alias_anchor(name)}" not in lasting
-                if new and name.casefold() == title.casefold():
-                    message = f"`{name}` is the title already: remove it here"
-                    self.clashes.append(_name_problem(page, name, message, which=-1))
-            for name in set(aliases) if len(set(aliases)) < len(aliases) else ():
-                if aliases.count(name) > 1:
-                    self.clashes.append(_name_problem(page, name, f"`{name}` stands here twice: keep one", which=-1))
-        for *_, name, page in sorted(claims, key=itemgetter(slice(5))):
-            owner = self.names.setdefault(fold(name), page)
-            if owner is not page:
-                message = f"`{name}` already names `{owner.title}` ({owner.path}): keep it in one"
-                self.clashes.append(_name_problem(page, name, message))
-        for page, names, own in named:
-            taken = {own: "id"} if self.names.setdefault(own, page) is not page else {}
-            taken |= {name: "plural" for name in plurals(fold(names[0])) if self.names.get(name, page) is not page}
-            for name, what in taken.items():
-                message = f"`{name}` is the {what} of `{page.title}` ({page.path}): choose another name"
-                self.clashes.append(_name_problem(self.names[name], name, message))
-        for name, page in list(self.names.items()):
-            for plural in plurals(name):
-                self.names.setdefault(plural, page)
-        # What a retired term was called leads to the entry that replaced it, unless the name is in use again.
-        for page in self.of(TERM):
-            if isinstance(page.entry, Term) and (target := self.successor(page)) and target.kind is TERM:
-                for name in (page.id, *page.entry.names):
-                    self.names.setdefault(fold(name), target)
-
-    def category_place(self, kind: Kind, name: str, code: str, message: str) -> Problem:
-        """A finding at the line of a category, or where the list of them begins."""
-        return self.category_sources[kind].problem(("categories", name), code, message)
-
-    def _read_categories(self, kind: Kind) -> dict[str, str]:
-        index = self.root / kind.folder / "index.md"
-        shown = index.relative_to(self.root)
-        try:
-            document = read_front_matter(index, shown)
-        except FileNotFoundError:
-            document = Document(shown, {})
-        except Unusable as unusable:
-            self.category_problems += unusable.problems
-            return {}
-        self.category_sources[kind] = document
-        categories = document.value.get("categories")
-        if isinstance(categories, dict) and categories and all(isinstance(title, str) for title in categories.values()):
-            wrong = [name for name in categories if not re.fullmatch(ID, name)]
-            for name in wrong:
-                message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
-                self.category_problems.append(document.problem(("categories", name), "R400", message))
-            return {} if wrong else categories
-        message = "the front matter needs `categories:` with lines of `id: Title`"
-        self.category_problems.append(document.problem(("categories",), "R400", message))
-        return {}
-
-
-def _name_problem(page: Page, name: str, message: str, which: int = 0) -> Problem:
-    """A finding at the place of ``name`` among the names of ``page``; at the top when it is only the id."""
-    assert isinstance(page.entry, Term)
-    places: list[tuple[Loc, str]] = [(("term",), page.entry.term)]
-    for key in ("acronym", "plural", "old_name", "also_called"):
-        places += [(("aliases", key, i), alias) for i, alias in enumerate(getattr(page.entry.aliases, key))]
-    same = [loc for loc, written in places if written == name] or [
-        loc for loc, one in places if fold(one) == fold(name)
-    ]
-    return page.problem(same[which] if same else (), "R403", message)

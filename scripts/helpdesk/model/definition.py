@@ -11,6 +11,7 @@ from typing import Any
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Term
 from helpdesk.model.kinds import TERM
+from helpdesk.model.naming import name_terms
 from helpdesk.model.page import Page, read_page
 from helpdesk.reading.configuration import site_address
 
@@ -68,5 +69,5 @@ def terms(desk: Path) -> tuple[Catalog, str]:
     """The terms alone of the help desk in ``desk``, and the address of its published site."""
     catalog = Catalog(desk)
     catalog.add(read_page(TERM, desk, path) for path in TERM.paths(desk))
-    catalog.name_terms()
+    name_terms(catalog)
     return catalog, site_address(desk)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from helpdesk.reading import unrendered_marks
+from helpdesk.reading import directives, unrendered_marks
 from helpdesk.reading.addresses import ADVICE, is_address
-from helpdesk.reading.dialects import LINES, Dialect, Directive
+from helpdesk.reading.dialects import ANY, Dialect, Directive
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
@@ -23,7 +23,6 @@ from helpdesk.reading.unsafe_words import markup
 
 _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
-_OPTION = re.compile(r" {0,3}:([^:\s]+):(?: +(.*))?$")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
 _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
@@ -149,36 +148,13 @@ class Prose:
             self._report(line, "M312", "a box of colons needs the name of its directive: `:::{note}`")
 
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
-        argument, lines = token.info.strip().partition("}")[2].strip(), token.content.split("\n")
-        for number, words in enumerate(lines):
-            if not (found := _OPTION.match(words)):
-                break
-            if (wanted := known.options.get(found[1])) is None:
-                there = ", ".join(known.options) or "none"
-                where = line + 1 + number if known.options else line
-                self._report(where, "M303", f"`{name}` takes no option `{found[1]}`; there are: {there}")
-            elif not re.fullmatch(wanted, (found[2] or "").strip()):
-                self._report(line + 1 + number, "M303", f"`{name}` takes no such `{found[1]}`: correct or remove it")
-            lines[number] = ""
-        if token.content.lstrip().startswith("---"):
-            self._report(line, "M303", f"`{name}` takes its options as lines `:name: value` only")
-        elif not re.fullmatch(known.argument, argument):
-            self._report(line, "M303", f"`{argument}` is nothing that `{name}` takes: correct or remove it")
-        body = "\n".join(lines)
-        if known.body == "prose" and not f"{argument}{body}".strip():
-            self._report(line, "M303", f"`{name}` is empty: write what it says or remove it")
-        elif known.body == "prose":
-            self._inside(f"{argument if known.argument == '.*' else ''}\n{body}", line)
-        for number, words in enumerate(lines, line + 1):
-            if (
-                known.body == "lines"
-                and name in LINES
-                and words.strip()
-                and not re.fullmatch(LINES[name], words.strip())
-            ):
-                self._report(number, "M303", f"`{words.strip()[:60]}` is no line of `{name}`: name a page of this site")
-            elif not known.body and words.strip():
-                self._report(number, "M303", f"`{name}` takes no text: remove it")
+        argument = token.info.strip().partition("}")[2].strip()
+        lines = token.content.split("\n")
+        for number, words in directives.look(name, known, argument, lines):
+            self._report(line + number, "M303", words)
+        if known.body == "prose":
+            body = "\n".join(["" if directives.OPTION.match(words) else words for words in lines])
+            self._inside(f"{argument if known.argument == ANY else ''}\n{body}", line)
 
     def _inside(self, text: str, line: int) -> None:
         """Words on the line of the fence are the first line of what is shown."""

@@ -68,6 +68,9 @@ class _Part:
         self.document, self.style, self.lines = document, document.style, lines
 
     def of(self, key: str, begin: int, end: int, whole: bool) -> Iterator[str]:
+        while self.lines[begin].startswith("#"):  # remarks above it
+            yield self.lines[begin].rstrip()
+            begin += 1
         if whole or any(line + 1 in self.style.remarks for line in range(begin, end)):
             yield from (line.rstrip() for line in self.lines[begin:end])
         else:

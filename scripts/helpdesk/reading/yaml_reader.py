@@ -109,11 +109,9 @@ class Reader:
         return ""
 
     def _until(self, end: type) -> Iterator[Any]:
-        event: Any = self._next()
-        while not isinstance(event, end):
+        while not isinstance(event := self._next(), end):
             yield event
-            event = self._next()
-        self._end = event.end_mark.line
+        self._end = event.end_mark.line  # type: ignore[attr-defined]  # `end` is a class of events
 
     def _look_at_node(self, event: Any, level: int) -> None:
         self.nodes += 1

@@ -24,17 +24,18 @@ class Categories(Rule):
     code = "R400"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
-        yield from catalog.category_problems
+        for listed in catalog.listed.values():
+            yield from listed.problems
         for kind in (TERM, QUESTION):
             used = Counter(_category(page) for page in catalog.of(kind))
             for name in catalog.categories.get(kind, {}):
                 if not used[name] and len(catalog.of(kind)) >= _GROWN and not catalog.unread(kind, name):
                     message = f"no entry is in the category `{name}`: remove it here, or use it"
-                    yield catalog.category_place(kind, name, self.code, message)
+                    yield catalog.listed[kind].problem(name, self.code, message)
             for name, times in used.items():
                 if _is_missing(catalog, kind, name, times):
                     message = f"{times} entries are in the category `{name}`, which is not listed: add `{name}: Title`"
-                    yield catalog.category_place(kind, "", self.code, message)
+                    yield catalog.listed[kind].problem("", self.code, message)
 
 
 class KnownTerm(Rule):

@@ -7,6 +7,7 @@ kept in a folder named for what it is made of, so that later builds need no npm.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -71,10 +72,15 @@ def _licenses(work: Path) -> None:
     """Write whose code is in the bundles, and on which terms."""
     parts = []
     for file in sorted(work.glob("node_modules/**/package.json")):
+        about = json.loads(file.read_text("utf-8"))
+        # Below a package there are others that only name a kind of module; esbuild itself is not in the bundles.
+        if "version" not in about or "esbuild" in about["name"]:
+            continue
         texts = sorted(path for path in file.parent.iterdir() if path.name.lower().startswith("licen"))
-        if texts and "esbuild" not in str(file.parent.relative_to(work)):
-            name = file.parent.relative_to(work / "node_modules").as_posix()
-            parts.append(f"{name}\n\n{texts[0].read_text('utf-8', errors='replace').strip()}\n")
+        terms = texts[0].read_text("utf-8", errors="replace").strip() if texts else f"License: {about.get('license')}"
+        author = about.get("author", "")
+        author = author.get("name", "") if isinstance(author, dict) else author
+        parts.append("\n".join(filter(None, [f"{about['name']} {about['version']}", author, "", terms])) + "\n")
     (work / "out" / "licenses.txt").write_text(f"\n{'-' * 70}\n\n".join(parts), "utf-8")
 
 

@@ -16,6 +16,8 @@ from helpdesk_omezarr.mistakes.messages import Messages
 from helpdesk_omezarr.mistakes.signatures import Index, signature
 from helpdesk_omezarr.stores.finding import Finding
 
+_OWN = ("schemas | ", "house | ")
+
 
 class Pages:
     """The mistakes of a help desk, read when the first is looked for, and what its build saw of them."""
@@ -61,7 +63,12 @@ class Pages:
             if named := [one for one in candidates if one in sure]:
                 found.append(max(named, key=lambda one: (sure[one], one)))
             elif candidates:
-                found.append(self._best([one for one in candidates if whole.get(one, set()) <= said], whole))
+                complete = [one for one in candidates if whole.get(one, set()) <= said]
+                if finding.validator == "schemas" and not complete:
+                    # Where an image stands changes what the libraries say of its place, and nothing of this.
+                    own = {one: {key for key in whole.get(one, ()) if key.startswith(_OWN)} for one in candidates}
+                    complete = [one for one in candidates if own[one] <= said]
+                found.append(self._best(complete, whole))
             else:
                 found.append(self.messages.same(finding.validator, version, finding.said) if not known else None)
         return found

@@ -7,7 +7,7 @@ import { Trouble } from "./trouble.js";
 import { fromZip } from "./zip.js";
 
 const TIFF = [/^II[*+]\0/, /^MM\0[*+]/];
-const PACKED = [/^\x1f\x8b/, /^BZh/, /^\xfd7zXZ/, /^7z\xbc\xaf/, /^Rar!/];
+const PACKED = [/^\x1f\x8b/, /^BZh/, /^\xfd7zXZ/];
 
 /** The store in the files of a folder's picker, or in a single file. */
 export async function fromPicked(list) {
