@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from common import KINDS, answer
+
 from helpdesk_omezarr.stores.versions import versions
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,7 @@
 """What becomes of a try: the word for a cell of the table.
 
-"yes", or one of "no", "wrong", "crash" and "hang" with a reason after a colon. What was read is compared with what is in
-the store; what was written is judged by ``helpdesk explain`` and must have the version and the pixels asked for.
+"yes", or one of "no", "wrong", "crash" and "hang" with a reason after a colon. What was read is compared with what is
+in the store; what was written is judged by ``helpdesk explain`` and must have the version and the pixels asked for.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from typing import Any
 
 from asking import Said, Try
 from common import answer, written
-from helpdesk_omezarr.stores.versions import versions
 from inputs import ROOT, Store, by_hand
 
-WORDS = ("yes", "no", "wrong", "crash", "hang")
+from helpdesk_omezarr.stores.versions import versions
 
 
 def of_reading(said: Said, store: Store) -> str:
@@ -51,7 +50,7 @@ def of_writing(said: list[Said], tries: list[Try]) -> list[str]:
 
 
 def _pixels(said: Said, store: Path, kind: str) -> str:
-    """ "yes" where the pixels that were to be written are there."""
+    """Say "yes" where the pixels that were to be written are there."""
     if said.outcome != "done":
         return f"{said.outcome}: {said.reason}"
     try:

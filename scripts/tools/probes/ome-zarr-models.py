@@ -45,7 +45,10 @@ def write(store: str, version: str, kind: str) -> None:
     module = importlib.import_module(f"ome_zarr_models.v{version.replace('.', '')}")
     array = common.image()
     spec = importlib.import_module(f"pydantic_zarr.v{2 if version == '0.4' else 3}").ArraySpec
-    more: dict[str, Any] = {"dimension_separator": "/"} if version == "0.4" else {"dimension_names": list("cyx")}
+    more: dict[str, Any] = {"dimension_separator": "/"}
+    if version >= "0.5":
+        bytes_codec = {"name": "bytes", "configuration": {"endian": "little"}}
+        more = {"dimension_names": list("cyx"), "codecs": [bytes_codec]}
     model = _new(module, version, spec.from_array(array, **more))
     made = model.to_zarr(zarr.storage.LocalStore(store), path="")
     made["0"][...] = array

@@ -39,8 +39,7 @@ def write(store: str, version: str, kind: str) -> None:
 
     def multiscales(names: str) -> list[Any]:
         axes = [
-            v05.ChannelAxis(name=name) if name == "c" else v05.SpaceAxis(name=name, unit="micrometer")
-            for name in names
+            v05.ChannelAxis(name=name) if name == "c" else v05.SpaceAxis(name=name, unit="micrometer") for name in names
         ]
         scale = v05.ScaleTransformation(scale=[0.5 if name in "yx" else 1.0 for name in names])
         return [v05.Multiscale(axes=axes, datasets=[v05.Dataset(path="0", coordinateTransformations=[scale])])]
