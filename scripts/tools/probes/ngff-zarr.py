@@ -10,7 +10,7 @@ import common
 
 PACKAGES = ["ngff-zarr"]
 ABOUT = "pixels and metadata; a label image is opened as an image, by its path"
-REFUSES = ("[Uu]nsupported", "[Nn]ot supported", "[Oo]nly supports?", "cannot be written")
+REFUSES = ("[Uu]nsupported", "not supported", "[Oo]nly supports?", "cannot be written")
 
 
 def read(store: str, kind: str) -> Any:

@@ -8,7 +8,7 @@ import common
 
 PACKAGES = ["yaozarrs[io]", "zarr"]
 ABOUT = "metadata as models; pixels through zarr-python or tensorstore"
-REFUSES = ("[Uu]nsupported", "[Nn]ot (yet )?(supported|implemented)")
+REFUSES = ("[Uu]nsupported", "not (yet )?(supported|implemented)")
 
 
 def read(store: str, kind: str) -> Any:
