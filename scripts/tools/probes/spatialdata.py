@@ -9,7 +9,7 @@ from typing import Any
 import common
 
 PACKAGES = ["spatialdata"]
-ABOUT = "stores of SpatialData; each image in one is an OME-Zarr image, and labels stand beside images"
+ABOUT = "stores of SpatialData; each image in one is a group with OME-Zarr keys, and labels stand beside images"
 
 
 def read(store: str, kind: str) -> Any:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import common
 
-PACKAGES = []
+PACKAGES = ["numpy"]
 ABOUT = "nothing at all"
 REFUSES = ("this version is not for us",)
 
 
 def read(store, kind):
+    if kind != "image":
+        raise common.No("it reads images")
     if "/0.1/" in store:
         raise common.No("it reads nothing so old")
     if "/0.2/" in store:
