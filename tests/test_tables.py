@@ -266,7 +266,8 @@ def test_a_tool_reads_writes_and_checks_what_the_table_says(row: dict[str, str],
     assert wrote | judged, f"{name} is said to be run here"
     (computed,) = [library for library in TABLES["tools-computed"]["libraries"] if library["name"] == name]
     assert row["reads"] == row["writes"] == "computed below"
-    assert wrote <= {version for cells in computed["writes"].values() for version, said in cells.items() if said == "yes"}
+    every = [one for cells in computed["writes"].values() for one in cells.items()]
+    assert wrote <= {version for version, said in every if said == "yes"}
     said = set(re.findall(r"\b0\.\d\b", row["checks"].partition(";")[0]))
     assert said == (set() if name == "tensorstore" else judged)
     for validator in (validator for run in runs for validator in run["validators"] if validator["name"] == name):
