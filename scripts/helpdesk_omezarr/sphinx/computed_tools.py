@@ -48,15 +48,16 @@ def _reasons(row: dict[str, Any], what: str) -> nodes.list_item:
         for version, said in cells.items():
             if said != "yes":
                 same.setdefault(said, {}).setdefault(kind, []).append(version)
-    told = [
-        f"{'; '.join(f'{kind} {", ".join(versions)}' for kind, versions in where.items())}: {said}"
-        for said, where in same.items()
-    ]
+    told = []
+    for said, where in same.items():
+        places = "; ".join(f"{kind} {', '.join(versions)}" for kind, versions in where.items())
+        # Literal: quotation marks stay as the library prints them.
+        told.append(nodes.paragraph("", "", nodes.Text(f"{places}: "), nodes.literal("", said)))
     if "unavailable" in row:
-        told = [f"could not be installed when it was tried: {row['unavailable']}"]
-    inner = nodes.bullet_list(
-        "", *(nodes.list_item("", nodes.paragraph("", text)) for text in told or ["everything is"])
-    )
+        text = nodes.Text("could not be installed when it was tried: ")
+        told = [nodes.paragraph("", "", text, nodes.literal("", row["unavailable"]))]
+    told = told or [nodes.paragraph("", "nothing is missing")]
+    inner = nodes.bullet_list("", *(nodes.list_item("", paragraph) for paragraph in told))
     return nodes.list_item("", nodes.paragraph("", row["name"]), inner)
 
 
