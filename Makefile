@@ -1,6 +1,6 @@
 # Two commands on a fresh clone do everything: `make site` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots offline links links-external census mutants peers
+.PHONY: help site serve test pytest check lint examples audit clean bench finding lost fuzz update screenshots offline links links-external census mutants peers tools
 
 # Where this is set every process would translate every module again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,6 +30,7 @@ help:
 	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
 	@echo "make mutants  break the code at random places and report what no test notices (40 minutes; SEED=7 FAULTS=60)"
+	@echo "make tools   try what each Python library reads and writes, each in an environment of its own (30 minutes)"
 	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
 
 $(READY): pyproject.toml constraints.txt scripts/setup.sh
@@ -117,6 +118,9 @@ WANTED ?= 85
 mutants: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" \
 		$(BIN)/python tests/mutants/run.py --seed $(SEED) --faults $(FAULTS) --wanted $(WANTED)
+
+tools: $(READY)
+	@$(BIN)/python scripts/tools/run.py $(LIBRARIES)
 
 update: $(READY)
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --extra zarr --extra test \

@@ -54,9 +54,11 @@ def test_rights_and_pins(path: Path) -> None:
     for job in workflow["jobs"].values():
         assert job["timeout-minutes"] <= 60
         rights = {right for right, level in job["permissions"].items() if level == "write"}
-        assert rights <= {"test.yml": set(), "publish.yml": {"pages", "id-token", "contents", "pull-requests"}}.get(
-            path.name, {"issues"}
-        )
+        assert rights <= {
+            "test.yml": set(),
+            "publish.yml": {"pages", "id-token", "contents", "pull-requests"},
+            "tools.yml": {"contents", "pull-requests"},
+        }.get(path.name, {"issues"})
     uses = [line.strip().removeprefix("- ") for line in text.splitlines() if "uses:" in line]
     assert all(PINNED.fullmatch(line) for line in uses), uses
     assert "pull_request_target" not in text

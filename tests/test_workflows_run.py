@@ -26,6 +26,7 @@ case "$name $*" in
     "python -m venv "*) mkdir -p "$4/bin"; cp "$0" "$4/bin/python" ;;
     "gh issue list"*) printf '%s' "$ISSUE" ;;
     "gh pr list"*) printf '%s' "$PULL" ;;
+    "git status"*) printf '%s' "$STATUS" ;;
     "helpdesk ids"*) printf '%s\\n' "$IDS" ;;
     "helpdesk"* | "make"*) echo "said by $name" ;;
 esac
@@ -65,6 +66,7 @@ def run(step: Mapping[str, Any], folder: Path, fails: str = "nothing", **more: s
         path.chmod(0o755)
     (folder / "docs/_data").mkdir(parents=True)
     (folder / "docs/_data/ids.txt").write_text("faq/a\nglossary/c\n")
+    (folder / "docs/_data/tools-computed.yaml").write_text("libraries: []\n")
     (folder / "report.txt").touch()
     (folder / "step.sh").write_text(step["run"])
     given = {name: f"given-{name}" for name in step.get("env", {})}
@@ -74,6 +76,7 @@ def run(step: Mapping[str, Any], folder: Path, fails: str = "nothing", **more: s
         "ISSUE": "",
         "PULL": "",
         "IDS": "nothing to add",
+        "STATUS": "",
         "GITHUB_OUTPUT": "outputs.txt",
     }
     env |= given | more | {"PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
@@ -214,3 +217,23 @@ def test_make_test_runs_every_check() -> None:
     done = subprocess.run(["make", "-n", "test"], cwd=ROOT, capture_output=True, text=True, check=True)
     for part in ("ruff check .", "ruff format --check .", "mypy", "codespell", "-m pytest"):
         assert f"{part}" in done.stdout, part
+
+
+@pytest.mark.parametrize(("status", "handed"), [("", False), (" M docs/_data/tools-computed.yaml", True)])
+def test_a_table_of_tools_that_changed_becomes_a_pull_request(status: str, handed: bool, tmp_path: Path) -> None:
+    """What runs the libraries may write nothing; what writes runs none of them."""
+    jobs = WORKFLOWS["tools"]["jobs"]
+    assert jobs["try"]["permissions"] == {"contents": "read"}
+    assert jobs["propose"]["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert jobs["propose"]["needs"] == "try" and jobs["propose"]["if"] == "needs.try.outputs.table != ''"
+    assert [step["run"] for step in steps("tools", "propose") if "make" in step.get("run", "")] == []
+    hand = steps("tools", "try")[place("tools", "try", "GITHUB_OUTPUT")]
+    assert place("tools", "try", "make tools") < place("tools", "try", "GITHUB_OUTPUT")
+    assert jobs["try"]["outputs"] == {"table": f"${{{{ steps.{hand['id']}.outputs.table }}}}"}
+    done = run(hand, tmp_path / "hand", STATUS=status)
+    assert ("libraries: []" in done.outputs) == handed
+    propose = steps("tools", "propose")[place("tools", "propose", "gh pr create")]
+    proposed = run(propose, tmp_path / "propose", TABLE="libraries: [new]")
+    assert (proposed.folder / "docs/_data/tools-computed.yaml").read_text() == "libraries: [new]\n"
+    assert proposed.calls[-1].startswith("gh pr create --repo given-REPOSITORY --head tools-computed --base main")
+    assert WORKFLOWS["tools"][True]["schedule"]

@@ -21,6 +21,7 @@ from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.view import view
 from helpdesk_omezarr.pictures.figure import figure
 from helpdesk_omezarr.sphinx import picture, runs
+from helpdesk_omezarr.sphinx.computed_tools import ComputedTools
 from helpdesk_omezarr.sphinx.mistake_lists import ClauseTable, Matrix, MistakeIndex, PasteBox
 
 
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("mistake-index", MistakeIndex)
     app.add_directive("mistake-matrix", Matrix)
     app.add_directive("clause-table", ClauseTable)
+    app.add_directive("computed-tools", ComputedTools)
     app.add_directive("paste-box", PasteBox)
     app.connect("config-inited", _add_example)
     picture.setup(app)

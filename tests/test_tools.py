@@ -1,0 +1,90 @@
+"""What Python libraries read and write: the runner, the data that it keeps, and the page that shows them."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from conftest import ROOT
+
+KEPT = yaml.safe_load((ROOT / "docs/_data/tools-computed.yaml").read_text("utf-8"))["libraries"]
+PROBES = sorted(path.stem for path in (ROOT / "scripts/tools/probes").glob("*.py"))
+CELL = re.compile(r"yes|(no|wrong|crash|hang): \S.*")
+KINDS, VERSIONS = ["image", "labels", "plate"], ["0.1", "0.2", "0.3", "0.4", "0.5", "0.6"]
+
+
+def test_each_library_has_a_row() -> None:
+    assert [row["name"] for row in KEPT] == PROBES
+    assert len(PROBES) >= 11
+
+
+@pytest.mark.parametrize("row", KEPT, ids=lambda row: row["name"])
+def test_a_row_has_a_version_a_date_and_a_word_in_each_cell(row: dict) -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["date"]) and row["about"]
+    if "unavailable" in row:
+        assert row["unavailable"] and "reads" not in row
+        return
+    assert row["name"] in row["versions"] and all(row["versions"].values())
+    for what in ("reads", "writes"):
+        assert list(row[what]) == KINDS
+        for cells in row[what].values():
+            assert list(cells) == VERSIONS
+            assert all(CELL.fullmatch(said) for said in cells.values()), cells
+
+
+def run(tmp_path: Path, probes: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, ROOT / "scripts/tools/run.py", "--probes", probes, "--output", tmp_path / "out.yaml"]
+    command += ["--work", tmp_path / "work", "--seconds", "15"]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_refusal_a_crash_a_hang_and_wrong_pixels_are_told_apart(tmp_path: Path) -> None:
+    done = run(tmp_path, ROOT / "tests/files/tools")
+    assert done.returncode == 0, done.stderr
+    first = (tmp_path / "out.yaml").read_text("utf-8")
+    (row,) = yaml.safe_load(first)["libraries"]
+    read = row["reads"]["image"]
+    assert read["0.1"] == "no: it reads nothing so old"
+    assert read["0.2"] == "no: ValueError: this version is not for us"
+    assert read["0.3"] == "crash: KeyError: 'axes'"
+    assert read["0.4"] == "crash: ended by SIGABRT"
+    assert read["0.5"] == "hang: no answer within 15 s"
+    assert read["0.6"].startswith("wrong: shape is [64, 64], not [2, 256, 256]")
+    assert row["writes"]["image"]["0.5"].startswith("wrong: no image can be found in what it wrote")
+    assert {said for cells in row["writes"].values() for said in cells.values() if said[:2] == "no"} == {
+        "no: it writes one thing"
+    }
+    (tmp_path / "out.yaml").write_text(first.replace(row["date"], "2001-02-03"))
+    run(tmp_path, ROOT / "tests/files/tools")
+    assert (tmp_path / "out.yaml").read_text() == first.replace(row["date"], "2001-02-03"), "the same gives no diff"
+
+
+def test_a_library_that_cannot_be_installed_is_told_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "probes").mkdir()
+    (tmp_path / "probes/gone.py").write_text('PACKAGES = ["/no/such/folder"]\nABOUT = "gone"\n')
+    done = run(tmp_path, tmp_path / "probes")
+    assert done.returncode == 0, done.stderr
+    (row,) = yaml.safe_load((tmp_path / "out.yaml").read_text())["libraries"]
+    assert row["unavailable"] and "reads" not in row
+
+
+@pytest.mark.parametrize("what", ["reads", "writes"])
+def test_the_page_shows_what_was_computed(what: str, built_site: Path) -> None:
+    soup = BeautifulSoup((built_site / "docs/reference/tools.html").read_text("utf-8"), "html.parser")
+    table = soup.find_all("table", class_="computed")[["reads", "writes"].index(what)]
+    assert [head.get_text(strip=True) for head in table.select("thead th")] == ["Library", *VERSIONS]
+    rows = {row.find("strong").get_text().split()[0]: row for row in table.select("tbody tr")}
+    for kept in KEPT:
+        if what in kept:
+            row = rows[next(iter(kept["versions"]))]
+            assert f"computed {kept['date']}" in row.get_text() and kept["versions"][kept["name"]] in row.get_text()
+            cells = [cell.get_text(strip=True) for cell in row.find_all(["td", "th"])][-len(VERSIONS) :]
+            right = [[kind for kind in KINDS if kept[what][kind][version] == "yes"] for version in VERSIONS]
+            assert cells == [", ".join(kinds) or "none" for kinds in right]
+            for said in {said for cells in kept[what].values() for said in cells.values()} - {"yes"}:
+                assert " ".join(said.split()) in " ".join(soup.get_text().split())
