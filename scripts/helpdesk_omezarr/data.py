@@ -1,19 +1,12 @@
-"""What ``helpdesk.json`` says of mistakes and examples, and the models that describe it for other programs."""
+"""The models that describe what ``helpdesk.json`` says of mistakes and examples, for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import Field
 
 from helpdesk.outputs.data_part import Part
-
-if TYPE_CHECKING:
-    from helpdesk_omezarr.examples.run import Example, Run
-    from helpdesk_omezarr.mistakes.broken import Broken
-    from helpdesk_omezarr.mistakes.entry import Mistake
-    from helpdesk_omezarr.stores.verdict import Verdict
 
 
 class ValidatorData(Part):
@@ -84,56 +77,3 @@ class ExampleData(Part):
 # Fields of an entry and of the whole that this subject adds: name, type, description.
 FIELDS = [("mistake", MistakeData | None, "only in the entry of a mistake")]
 LISTS = [("examples", ExampleData)]
-
-
-def mistake_data(mistake: Mistake, broken: Broken | None) -> dict[str, Any]:
-    return {
-        "sort": mistake.sort,
-        "clause": [clause.model_dump() for clause in mistake.clause],
-        "trials": [
-            {
-                "version": trial.version,
-                "example": mistake.start and mistake.start.example,
-                "script": trial.script,
-                "validators": _validators(trial.verdicts),
-            }
-            for trial in (broken.trials if broken else ())
-        ],
-        "messages": [message.model_dump() for message in mistake.messages],
-        "output": (broken and broken.output) or None,
-    }
-
-
-def example_data(example: Example) -> dict[str, Any]:
-    return {
-        "name": example.name,
-        "url": f"docs/examples/{example.name}/index.html",
-        "structure": example.front.value.get("structure"),
-        "absent": example.front.value.get("absent") or {},
-        "runs": [_run(run) for run in sorted(example.runs, key=lambda run: (run.version, run.variant))],
-        "facts": {
-            name: {"value": fact.value, "unit": fact.unit, "label": fact.label}
-            for name, fact in sorted(example.facts.items())
-        },
-    }
-
-
-def _run(run: Run) -> dict[str, Any]:
-    return {
-        "version": run.version,
-        "with": run.variant or "zarr",
-        "script": run.script_copy,
-        "store": run.folder,
-        "download": run.download,
-        "picture": run.picture or None,
-        "files": run.store.files,
-        "bytes": run.store.bytes,
-        "validators": _validators(run.verdicts),
-    }
-
-
-def _validators(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
-    return [
-        {"name": v.validator, "version": v.version, "verdict": v.outcome, "messages": list(v.messages)}
-        for v in verdicts
-    ]

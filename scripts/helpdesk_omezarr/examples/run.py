@@ -76,7 +76,7 @@ class Example:
 
     def as_data(self) -> dict[str, Any]:
         """Plain values for ``helpdesk.json``."""
-        from helpdesk_omezarr.data import example_data
+        from helpdesk_omezarr.examples.as_data import example_data
 
         return example_data(self)
 

@@ -200,7 +200,7 @@ class Mistake(Entry):
             yield self.output
 
     def own_data(self, result: Any) -> dict[str, Any]:
-        from helpdesk_omezarr.data import mistake_data
+        from helpdesk_omezarr.mistakes.as_data import mistake_data
 
         return mistake_data(self, result)
 
