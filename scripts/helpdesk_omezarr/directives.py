@@ -11,6 +11,7 @@ _PART = "(code|picture|tree|metadata|verdicts|files)"
 DIRECTIVES = {
     "example": Directive(rf"({ID})?", {"show": rf"{_PART}( {_PART})*", "version": r"[0-9]+\.[0-9]+"}),
     "picture": Directive(PICTURE),
+    "computed-tools": Directive("reads|writes"),
     "image-of": Directive(rf"{ID}:v[0-9a-z-]+"),
     "session": Directive(rf"{ID}:v[0-9a-z-]+", {"replace": ".+", "status": "[0-9]{1,3}"}, "lines"),
     "mistake-matrix": Directive(r"([0-9]+\.[0-9]+)?"),
