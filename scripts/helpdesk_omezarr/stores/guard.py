@@ -121,7 +121,7 @@ class Guard:
     def _line(self) -> int:
         # A worker thread has no frame of the script: then the main thread waits for it at the line to blame.
         # The standard library has no public name for the frames of other threads.
-        main = sys._current_frames().get(threading.main_thread().ident or 0)
+        main = sys._current_frames().get(threading.main_thread().ident or 0)  # noqa: SLF001
         for start in (inspect.currentframe(), main):
             frame = start
             while frame:

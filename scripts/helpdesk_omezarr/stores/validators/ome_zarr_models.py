@@ -12,9 +12,9 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
-import ome_zarr_models.v04
-import ome_zarr_models.v05
-import ome_zarr_models.v06  # noqa: F401 imported here, before any fork
+import ome_zarr_models.v04  # noqa: F401 imported here, before any fork
+import ome_zarr_models.v05  # noqa: F401
+import ome_zarr_models.v06  # noqa: F401
 import zarr
 from ome_zarr_models.exceptions import ValidationWarning
 
