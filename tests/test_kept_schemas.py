@@ -20,7 +20,11 @@ ENTRIES = {
 }
 # What a key is called, whether it is there, its type, its length, its choices and its form; more a schema does not say.
 TOLD = ("E201", "E202", "E203", "E204", "E205", "E206")
-BAD = [path for path in sorted((FILES / "bad").glob("E2*.yaml")) if path.name.startswith(TOLD)]
+BAD = [
+    path
+    for path in sorted((FILES / "bad").glob("E2*.yaml"))
+    if path.name.startswith(TOLD) and ".data." not in path.name
+]  # tables have no schema
 
 
 class Loader(yaml.CSafeLoader):

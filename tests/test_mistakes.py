@@ -122,6 +122,16 @@ def desk(project: Desk, tmp_path: Path) -> Desk:
     return Desk(root, project.sandbox, {example.name: example for example in examples})
 
 
+def test_an_index_of_other_findings_is_told(desk: Desk) -> None:
+    desk.put(HEAD, SAID, TAIL)
+    index = desk.root / "docs/_data/mistake-findings.json"
+    index.parent.mkdir(exist_ok=True)
+    index.write_text("{}\n")
+    (problem,) = desk.fails().problems
+    assert (problem.code, problem.path.name) == ("E144", index.name)
+    assert "helpdesk examples --accept" in problem.message
+
+
 def test_what_is_expected_passes_and_is_kept(desk: Desk) -> None:
     desk.put(HEAD, SAID, TAIL)
     (broken,), told = desk.run()

@@ -97,7 +97,7 @@ def form(page: Page) -> Any:
 
 def test_a_newcomer_fills_in_the_form(page: Page) -> None:
     term = form(page)
-    term.get_by_label("Term", exact=True).fill("Half pixel shift of <b>levels</b>")
+    term.get_by_label("Term", exact=True).fill("Half pixel shift of <span>levels</span>")
     term.get_by_label("Short").fill("A small error: the levels of a pyramid lie beside each other # by half a pixel.")
     term.get_by_label("Body").fill("It shows as *blurred* borders.\n\n- one: two")
     term.get_by_label("Sources").fill("https://example.org/half what a shift is")
@@ -106,7 +106,7 @@ def test_a_newcomer_fills_in_the_form(page: Page) -> None:
     said = term.locator(".findings li")
     said.first.wait_for()
     assert said.all_inner_texts() == ["Term has markup or a script: write plain words."]
-    assert term.locator("[data-title]").inner_text() == "Half pixel shift of <b>levels</b>"
+    assert term.locator("[data-title]").inner_text() == "Half pixel shift of <span>levels</span>"
     term.get_by_label("Term", exact=True).fill("Half pixel shift of levels")
     term.locator("[data-fine]").wait_for()
     address = urlsplit(term.locator("[data-open]").get_attribute("href") or "")

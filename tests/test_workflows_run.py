@@ -68,6 +68,9 @@ def run(step: Mapping[str, Any], folder: Path, fails: str = "nothing", **more: s
     (folder / "docs/_data/ids.txt").write_text("faq/a\nglossary/c\n")
     (folder / "docs/_data/tools-computed.yaml").write_text("libraries: []\n")
     (folder / "report.txt").touch()
+    (folder / "_build/offline").mkdir(parents=True)
+    (folder / "_build/offline/ome-zarr-help-desk.zip").touch()
+    (folder / "_build/html").mkdir()
     (folder / "step.sh").write_text(step["run"])
     given = {name: f"given-{name}" for name in step.get("env", {})}
     env = {
@@ -134,7 +137,8 @@ def test_nothing_is_published_that_was_not_tested() -> None:
     """In `build` the tests come first, nothing lets a failure pass, and publishing waits for all of it."""
     test, site = place("publish", "build", "make test"), place("publish", "build", "make site")
     upload = place("publish", "build", "upload-pages-artifact")
-    assert test < site < upload
+    packed = place("publish", "build", "make offline")
+    assert test < site < packed < upload
     jobs = WORKFLOWS["publish"]["jobs"]
     assert steps("publish", "build")[upload]["with"] == {"path": "_build/html", "include-hidden-files": True}
     asked, built = (
@@ -147,7 +151,7 @@ def test_nothing_is_published_that_was_not_tested() -> None:
     assert set(jobs["remember"]["needs"]) == {"build", "deploy"}
     assert WORKFLOWS["publish"][True]["push"] == {"branches": ["main"]}
     assert "pull_request" not in WORKFLOWS["publish"][True]
-    assert [step.get("if") for name in ("build", "deploy") for step in jobs[name]["steps"]].count(None) == 8
+    assert [step.get("if") for name in ("build", "deploy") for step in jobs[name]["steps"]].count(None) == 9
     assert not {"if"} & (jobs["build"].keys() | jobs["deploy"].keys())
 
 

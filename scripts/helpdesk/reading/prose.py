@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from markdown_it.token import Token
@@ -153,7 +154,8 @@ class Prose:
         for number, words in directives.look(name, known, argument, lines):
             self._report(line + number, "M303", words)
         if known.body == "prose":
-            body = "\n".join(["" if directives.OPTION.match(words) else words for words in lines])
+            options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
+            body = "\n".join([*[""] * options, *lines[options:]])
             self._inside(f"{argument if known.argument == ANY else ''}\n{body}", line)
 
     def _inside(self, text: str, line: int) -> None:
