@@ -233,6 +233,7 @@ def test_a_script_shows_the_symptom(desk: Desk) -> None:
 def test_the_command_shows_the_difference_and_accepts_it(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.put(HEAD, SAID.replace("is a required property", "is needed"), TAIL)
     shutil.copytree(desk.root / "cache", desk.root / "_build/work/examples")
+    (desk.root / "glossary").mkdir()  # by which a command knows the folder of a help desk
     command = ["examples", str(desk.root)]
     assert main(command) == 1
     assert "docs/mistakes/axes-missing.yaml:10: E142 " in capsys.readouterr().out

@@ -227,7 +227,9 @@ def test_an_entry_shows_its_picture_after_the_lead(site: Site) -> None:
         page = site.pages()[name]
         assert page.count('<figure class="picture">') == 1
         assert "It is late: The neighbor" in page
-        assert "Drawn by the build from" in page and 'channels.html"' in page.partition("Drawn by the build")[2]
+        assert 'channels.html"' in page.partition("Drawn from")[2].partition("</figure>")[0], (
+            "its source is named below it"
+        )
     page = site.pages()["glossary/bowl.html"]
     assert page.index("A deep round dish") < page.index("<svg") < page.index("Put the")
     before = site.pages()

@@ -27,10 +27,8 @@ def project(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(parents=True)
     shutil.copyfile(FILES / "examples/good/v05.py", folder / "v05.py")
     front = (FILES / "examples/good/index.md").read_text()
-    front = front.replace("order: 1\n", 'order: 1\nabsent: {"0.4": no, "0.6": no}\n').replace(
-        "---\n", "---\norphan: true\n", 1
-    )
-    (folder / "index.md").write_text(front)
+    front = front.replace("order: 1\n", 'order: 1\nabsent: {"0.4": no, "0.6": no}\n')
+    (folder / "index.md").write_text(f"{front}\n```{{example}}\n```\n")
     run_examples(root, root / "out", root / "cache", sandbox, progress=lambda _: None)
     return root
 
@@ -107,6 +105,7 @@ def shown(site: Site, project: Path, *lines: str) -> bool:
     shutil.copytree(project / "docs/examples", site.root / "docs/examples")
     shutil.copytree(project / "cache", site.root / "_build/work/examples")
     text = "\n".join(lines)
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\n")
     site.edit("docs/guide/mixing.md", "Take a", f"```{{session}} {text}\n```\n\nTake a")
     return site.build()
 

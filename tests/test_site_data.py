@@ -81,7 +81,7 @@ cause: |
 mend: |
   Write it again.
 {SOURCES}""",
-    "docs/mistakes/index.md": "---\norphan: true\n---\n# Mistakes\n\n```{mistake-index}\n```\n",
+    "docs/mistakes/index.md": "# Mistakes\n\n```{mistake-index}\n```\n",
 }
 
 
@@ -96,9 +96,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Site:
         path.write_text(text)
     example = site.root / "docs/examples/image"
     example.mkdir(parents=True)
-    front = 'orphan: true\norder: 1\nabsent: {"0.4": no, "0.6": no}\n'
+    front = 'order: 1\nabsent: {"0.4": no, "0.6": no}\n'
     index = (FILES / "examples/good/index.md").read_text().replace("order: 1\n", front)
     (example / "index.md").write_text(f"{index}\n```{{example}}\n```\n")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\ndocs/mistakes/index\n")
     script = (FILES / "examples/good/v05.py").read_text()
     more = 'image["0"].attrs["stain"] = "haematoxylin"\nopen("image.ome.zarr/notes.txt", "w").write("x" * 1234)\n'
     (example / "v05.py").write_text(script + more)
@@ -148,9 +149,13 @@ def test_the_tree_of_a_store_shows_files_that_are_no_metadata(built: Site) -> No
 
 def test_what_a_change_left_alone_is_shown_unchanged(built: Site) -> None:
     """An array that is written again keeps its attributes."""
-    text = built.pages()["docs/mistakes/wrong-type.html"].partition("0/zarr.json (wrong)")[2].partition("</pre>")[0]
+    cure = built.pages()["docs/mistakes/wrong-type.html"].partition('<section id="how-to-mend-it">')[2]
+    text = cure.partition("0/zarr.json")[2].partition("</pre>")[0]
     lines = unescape(re.sub("<[^>]*>", "", text)).splitlines()
-    assert [line[:1] for line in lines if "data_type" in line] == ["-", "+"]
+    types = [line for line in lines if "data_type" in line]
+    assert [(line[:1], line.split('"')[3]) for line in types] == [("-", "float32"), ("+", "uint8")], (
+        "yours to corrected"
+    )
     assert [line[:1] for line in lines if "haematoxylin" in line] == [" "]
 
 

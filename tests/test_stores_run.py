@@ -207,10 +207,12 @@ def test_a_declared_exception_makes_a_verdict_unsupported(project: Project) -> N
     code = (project.folder / "v05.py").read_text()
     (project.folder / "v05.py").write_text(code.replace(', dimension_names=["c", "y", "x"]', ""))
     assert any("E120" in problem and "yaozarrs" in problem for problem in project.problems())
-    project.declare("exceptions:\n  v05: {yaozarrs: dimension_names, ome-zarr-models: dimension_names}")
+    project.declare(
+        "exceptions:\n  v05: {yaozarrs: dimension_names, ome-zarr-models: dimension_names, house: dimension_names}"
+    )
     (example,), _ = project.run()
     outcomes = {verdict.validator: verdict.outcome for verdict in example.runs[0].verdicts}
-    assert outcomes["yaozarrs"] == outcomes["ome-zarr-models"] == "unsupported"
+    assert outcomes["yaozarrs"] == outcomes["ome-zarr-models"] == outcomes["house"] == "unsupported"
     assert outcomes["schemas"] == "valid"
 
 
@@ -228,7 +230,9 @@ def test_an_exception_that_is_not_needed_or_wrong_is_reported(project: Project) 
 def test_an_exception_for_another_message_is_reported(project: Project) -> None:
     code = (project.folder / "v05.py").read_text()
     (project.folder / "v05.py").write_text(code.replace(', dimension_names=["c", "y", "x"]', ""))
-    project.declare("exceptions:\n  v05: {yaozarrs: something else, ome-zarr-models: dimension_names}")
+    project.declare(
+        "exceptions:\n  v05: {yaozarrs: something else, ome-zarr-models: dimension_names, house: dimension_names}"
+    )
     (problem,) = project.problems()
     assert "index.md:5: E121 yaozarrs" in problem
     assert "dimension_names" in problem
