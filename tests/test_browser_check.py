@@ -90,8 +90,19 @@ def test_hidden_files_and_names_with_other_letters(checker: Checker, stores: Pat
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 @pytest.mark.parametrize("top", ["", "image.ome.zarr/"])
 def test_a_packed_store(checker: Checker, image: Path, tmp_path: Path, method: int, top: str) -> None:
-    assert checker.file(pack(image, tmp_path / "image.ozx", method, top)) == 0
+    assert checker.file(pack(image, tmp_path / "image.zip", method, top)) == 0
     assert "256 x 256 pixels" in checker.result
+
+
+def test_a_single_file_has_its_store_at_the_top_and_is_not_compressed(
+    checker: Checker, image: Path, tmp_path: Path
+) -> None:
+    assert checker.file(pack(image, tmp_path / "image.ozx", zipfile.ZIP_STORED)) == 0
+    assert checker.findings() == []
+    assert checker.file(pack(image, tmp_path / "packed.ozx", zipfile.ZIP_DEFLATED)) == 0
+    assert [one["code"] for one in checker.findings()] == ["ozx-compressed"]
+    assert checker.file(pack(image, tmp_path / "folder.ozx", zipfile.ZIP_STORED, "image.ome.zarr/")) == 1
+    assert [one["code"] for one in checker.findings()] == ["ozx-top"]
 
 
 def test_a_packed_store_with_long_numbers(checker: Checker, image: Path, tmp_path: Path) -> None:
@@ -148,6 +159,7 @@ def test_pasted_metadata(checker: Checker, image: Path, stores: Path) -> None:
     text = (image / "zarr.json").read_text()
     assert checker.text(text) == 0
     assert "Only the pasted metadata were checked" in checker.result
+    assert checker.text((stores / "plate/v05/plate.ome.zarr/zarr.json").read_text()) == 0  # its wells are not there
     assert checker.text((stores / "image/v04/image.ome.zarr/.zattrs").read_text()) == 0
     assert checker.text(json.dumps(json.loads(text)["attributes"])) == 0
     assert checker.text(text.replace('"axes"', '"axis"')) == 1

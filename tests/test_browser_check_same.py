@@ -13,6 +13,7 @@ from conftest import FILES, ROOT
 from playwright.sync_api import Browser
 
 from helpdesk.model.page import read_page
+from helpdesk_omezarr.explaining.examine import without_consequences
 from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.change import change
@@ -55,14 +56,15 @@ def of_explain(store: Path, pages: Pages) -> Judgment:
                 version = row.version
                 said = [one for judge in JUDGES.values() for one in judge.check(copy.folder, version)]
                 found = [*copy.findings, *(one for one in said if isinstance(one, Finding))]
-            ids = pages.find(found, version, JUDGES)
+            told = without_consequences(found)
+            ids = pages.find(told, version, JUDGES, found)
     except Unreachable as reason:
         return 2, str(reason).removesuffix(", or use --each"), []
-    told = [
+    listed = [
         (one.severity, one.validator, one.rule, one.document, one.pointer, page or "")
-        for one, page in zip(found, ids, strict=True)
+        for one, page in zip(told, ids, strict=True)
     ]
-    return int(any(one.severity == "error" for one in found)), "", sorted(told)
+    return int(any(one.severity == "error" for one in told)), "", sorted(listed)
 
 
 def of_page(store: Path, checker: Checker) -> Judgment:

@@ -145,7 +145,7 @@ def test_stores_open_below_the_path_of_the_real_site(
             answer = page.request.get(f"{url}/{below}/{address.removeprefix(canonical)}/{name}")
             assert answer.ok and answer.json(), address
         with page.expect_download() as download:
-            page.get_by_role("link", name="store as ZIP").first.click()
+            page.get_by_role("link", name="dataset as ZIP").first.click()
         assert download.value.failure() is None
         not_here(page, f"{url}/{below}/no/such/page.html", built_site)
         page.locator("main article li a").first.click()

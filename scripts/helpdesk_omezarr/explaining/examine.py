@@ -127,14 +127,14 @@ def _paged(report: Report, pages: Pages, version: str) -> Report:
     if not any(one.severity == "error" and one.validator in _TRUSTED for one in report.findings):
         report.findings = [_doubted(one, pages, version) for one in report.findings]
     found = report.findings
-    report.findings = _without_consequences(found)
+    report.findings = without_consequences(found)
     untold = [one for one in found if one not in report.findings]
     report.findings.sort(key=lambda one: (SEVERITIES.index(one.severity), one.validator != "house"))
     report.pages = pages.find(report.findings, version, judges, untold)
     return report
 
 
-def _without_consequences(findings: list[Finding]) -> list[Finding]:
+def without_consequences(findings: list[Finding]) -> list[Finding]:
     """Without what may follow from an error in the same document, or in one of a group above."""
     follow = {f"house/{rule.code}" for rule in rules() if rule.follows}
     causes = {

@@ -71,7 +71,8 @@ def _of_scene(node: Node, scene: dict[str, Any]) -> Iterator[Finding]:
             if sizes and "path" not in end and isinstance(end.get("name"), str) and end["name"] not in sizes:
                 said = f"the scene has no coordinate system {end['name']}: one of an image needs the path of the image"
                 yield _finding(node, here, "scene-path", said, "scene-path-missing")
-        known = next((sizes[str(end.get("name"))] for end in ends if end.get("name") in sizes), None)
+        names = [end["name"] for end in ends if isinstance(end.get("name"), str)]
+        known = next((sizes[name] for name in names if name in sizes), None)
         yield from _of_transform(node, here, transform, known, known)
 
 

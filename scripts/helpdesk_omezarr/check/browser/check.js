@@ -1,5 +1,6 @@
 // One check: reads the metadata of a store, judges them, and describes what it is. Runs in the worker.
 
+import { withoutConsequences } from "./consequences.js";
 import { describe } from "./describe.js";
 import { fill, isObject } from "./documents.js";
 import { folderDoor, groupDoor } from "./doors.js";
@@ -35,8 +36,9 @@ export async function check(store, data, progress) {
         .map((row) => row.version)
         .join(", "),
     };
-  const told = door || unreadable.length ? unreadable : [...read.findings, ...(await judge(nodes, version, data, store))];
-  const findings = withPages(told, unreadable.length ? {} : (data.pages[version] ?? {}), data.mistakes);
+  const found = door || unreadable.length ? unreadable : [...read.findings, ...(await judge(nodes, version, data, store))];
+  const told = withoutConsequences(found, data.rules);
+  const findings = withPages(told, found, unreadable.length ? {} : (data.pages[version] ?? {}), data.mistakes);
   const description = nodes.length ? describe(nodes, stated ?? version ?? null, store.name) : null;
   if (description) await countFiles(description, store);
   return {

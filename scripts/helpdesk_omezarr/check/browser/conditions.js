@@ -37,7 +37,9 @@ function isEmpty(value) {
 }
 
 function unique(value, key) {
-  const found = mappingsOf(value).map((member) => String(member[key]));
+  const found = mappingsOf(value)
+    .filter((member) => Object.hasOwn(member, key))
+    .map((member) => String(member[key]));
   return found.length === new Set(found).size;
 }
 
@@ -59,6 +61,15 @@ function scaleFollows(value, first) {
     const ratio = scale / unit / (whole / length);
     return 0.66 < ratio && ratio < 1.5;
   });
+}
+
+const typesOf = (axes) => mappingsOf(axes).map(({ type }) => type ?? null);
+const rank = (type) => (type === "time" ? 0 : type === "space" ? 2 : 1);
+
+/** Whether axes of time come first, then those of other types, then space; unknown types are left to schemas. */
+function axisOrder(value) {
+  const types = typesOf(value);
+  return types.includes(null) || types.every((type, i) => i === 0 || rank(types[i - 1]) <= rank(type));
 }
 
 function noGap(value) {
@@ -104,7 +115,7 @@ export const TESTS = {
   matches: (value, pattern) => isText(value) && fits(pattern, value),
   differs_from: (value, pattern) => !isText(value) || !fits(pattern, value),
   one_of: (value, known) => (known ?? []).some((one) => same(one, value)),
-  equals: (value, other) => other === null || value === null || same(value, other),
+  equals: (value, other) => other === null || same(other, []) || value === null || same(value, other),
   length: (value, [least, most]) => !Array.isArray(value) || (least <= value.length && value.length <= most),
   length_of: lengthOf,
   length_of_some: (value, other) => isEmpty(other) || !Array.isArray(value) || value.length === other.length,
@@ -112,6 +123,8 @@ export const TESTS = {
   above: (value, limit) => !isNumber(value) || value > limit,
   finite: (value) => !isNumber(value) || Number.isFinite(value),
   unique,
+  axis_order: axisOrder,
+  one_time: (value) => typesOf(value).filter((type) => type === "time").length < 2,
   empty: isEmpty,
   inside,
   group: (value, _, context) => leadsTo("group", value, context),

@@ -4,6 +4,7 @@ import { statedVersion } from "./nodes.js";
 import { xmlFindings } from "./ome-xml.js";
 import { brokenRules, pointer } from "./rules.js";
 import { Schemas } from "./schemas.js";
+import { transformFindings } from "./transforms.js";
 
 // What a group is -> its schema. A list of labels has none.
 const SCHEMAS = {
@@ -16,7 +17,7 @@ const SCHEMAS = {
   image: "image",
 };
 // What needs more than the pasted metadata.
-const BEYOND_TEXT = new Set(["group", "array", "parent_group"]);
+const BEYOND_TEXT = new Set(["group", "array", "parent_group", "well_there"]);
 const asked = new Map();
 
 /** The row of the table of versions whose rules hold for metadata that state `stated`; undefined where none is meant. */
@@ -36,8 +37,9 @@ export async function judge(nodes, version, data, store) {
   return [
     ...bySchemas(nodes, data.schemas[row.schemas], row.schemas),
     ...topGroup(nodes),
-    ...otherVersion(nodes, version),
+    ...otherVersion(nodes, version, versions),
     ...brokenRules(nodes, version, rules, versions),
+    ...transformFindings(nodes),
     ...(await xmlFindings(nodes, store)),
   ];
 }
@@ -91,10 +93,11 @@ function* topGroup(nodes) {
     );
 }
 
-function* otherVersion(nodes, version) {
+/** That a version is misspelled is told by a rule. */
+function* otherVersion(nodes, version, versions) {
   for (const node of nodes) {
     const stated = statedVersion([node]);
-    if (stated !== null && stated !== version)
+    if (versions.includes(stated) && stated !== version)
       yield ofHouse(
         node.document,
         `${node.omeAt}/version`,

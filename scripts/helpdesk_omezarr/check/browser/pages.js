@@ -1,4 +1,4 @@
-// Finds the page of the mistake behind each finding, by rule and place, as scripts/helpdesk_omezarr/explain/pages.py does.
+// Finds the page of the mistake behind each finding, by rule and place, as scripts/helpdesk_omezarr/explaining/pages.py does.
 //
 // A rule of the house names its page. For what the schemas say, those mistakes come into question whose broken store, in
 // the build, had such a finding; one is named if all that its store had is found here as well.
@@ -8,9 +8,10 @@ const signature = ({ validator, rule, pointer }) => {
   return [validator, rule, place].filter(Boolean).join(" | ");
 };
 
-/** The findings with their `page`: the id of a mistake, or "". `known`: mistakes by signature; `mistakes`: all ids. */
-export function withPages(findings, known, mistakes) {
-  const said = new Set(findings.map(signature));
+/** The findings with their `page`: the id of a mistake, or "". `found`: also what is not told; `known`: mistakes by
+ * signature; `mistakes`: all ids. */
+export function withPages(findings, found, known, mistakes) {
+  const said = new Set(found.map(signature));
   const whole = new Map();
   for (const [one, ids] of Object.entries(known)) for (const id of ids) whole.set(id, [...(whole.get(id) ?? []), one]);
   const exists = (id) => Boolean(id) && Object.hasOwn(mistakes, id);

@@ -12,6 +12,7 @@ export function* views(nodes) {
   for (const node of nodes) {
     if (node.array) continue;
     const starts = { ome: node.omeAt, attributes: node.attributesAt, stated: `${node.omeAt}/version` };
+    starts.axes = `${node.omeAt}/multiscales/0`;
     Object.assign(starts, { levels: `${node.omeAt}/multiscales/0/datasets`, labels_found: `${node.omeAt}/labels` });
     yield { kind: "group", node, value: group(node, at, below, top), document: node.document, starts };
     yield* levels(node, at);
