@@ -104,6 +104,7 @@ export function attach(form, name = "q") {
 
   /** Keep what was asked in the address, so that a link and the way back bring it again. */
   function remember(asked) {
+    if (form.closest("dialog:not([open])")) return; // closed before the answer came
     const here = new URL(location.href);
     for (const [key, value] of [[name, asked], ["kind", page ? kind : null]]) {
       if (value) here.searchParams.set(key, value);
