@@ -35,6 +35,8 @@ def file_door(path: Path) -> None:
         raise Unreachable(f"{name} is a ZIP file: give it the ending .zip or .ozx, or unpack it")
     if begins.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ")) or begins[257:262] == b"ustar":
         raise Unreachable(f"{name} is a packed file: unpack it (`tar -xf {name}`), and give the folder in it")
+    if begins.startswith(b"\x89HDF"):
+        raise Unreachable(f"{name} is an HDF5 file, not Zarr")
     raise Unreachable(f"{name} is a file; a store is a folder, or a file named *.zip or *.ozx")
 
 

@@ -29,7 +29,8 @@ export async function fromDropped({ entry, file }) {
 export async function fromFile(file) {
   const { name } = file;
   if (DOCUMENTS.includes(name) || /\.json$/i.test(name)) return fromText(await file.text());
-  const head = new TextDecoder("latin1").decode(await bytesOf(file, { start: 0, end: 300 }));
+  // One character for each byte; the decoder of browsers for latin1 is that of windows-1252, where some differ.
+  const head = String.fromCharCode(...(await bytesOf(file, { start: 0, end: 300 })));
   const door = (code) => Object.assign(new Trouble(code, "", name), { door: true });
   if (TIFF.some((sign) => sign.test(head))) throw door("tiff");
   if (head.startsWith("version https://git-lfs")) throw door("lfs-file");
