@@ -23,7 +23,7 @@ from sphinx.config import Config
 from sphinx.util.docutils import new_document
 from sphinx.util.matching import get_matching_files
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.names import fold
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.theme import FOLDER, NAME, STATIC, own_look
@@ -64,7 +64,7 @@ def _index(app: Sphinx, domain: HelpDesk) -> None:
         builder.index_page(domain.docname(page), document, page.title)
     written = io.StringIO()
     builder.indexer.dump(written, builder.indexer_format)
-    put(Path(app.outdir, builder.searchindex_filename), written.getvalue())
+    write_if_changed(Path(app.outdir, builder.searchindex_filename), written.getvalue())
 
 
 def _leave_their_markdown(app: Sphinx) -> None:
@@ -131,7 +131,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     domain, out = HelpDesk.of(app.env), Path(app.outdir)
     desk = domain.desk
     for path in _files():
-        put(desk.out / _PLACE / path.name, path.read_bytes())
+        write_if_changed(desk.out / _PLACE / path.name, path.read_bytes())
     _index(app, domain)
     if not domain.is_guest:
         return
@@ -148,4 +148,4 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     now = pages | data | alone
     for gone in before - now:
         (out / gone).unlink(missing_ok=True)
-    put(manifest, json.dumps(sorted(now), indent=0))
+    write_if_changed(manifest, json.dumps(sorted(now), indent=0))

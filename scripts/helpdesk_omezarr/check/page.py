@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
 from helpdesk_omezarr.check.libraries import Unavailable, libraries
@@ -69,7 +69,7 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         return
     files |= {path.name: path.read_bytes() for path in made.iterdir()}
     for name, content in files.items():
-        put(out / name, content)
+        write_if_changed(out / name, content)
     for path in out.iterdir():  # of earlier versions
         if path.name not in files:
             path.unlink()

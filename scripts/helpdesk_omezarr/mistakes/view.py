@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpdesk.rendering import html
-from helpdesk.rendering.code import code_block
+from helpdesk.rendering.code import CodeBlock
 from helpdesk.rendering.context import Context
 from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
@@ -92,7 +92,7 @@ def _program(context: Context, broken: Broken) -> Part | None:
     script = (context.desk.catalog.root / context.page.path).with_suffix(".py")
     if not broken.output or not script.is_file():
         return None
-    return {"code": code_block(script.read_text("utf-8").rstrip(), "python"), "prints": _said(broken.output)}
+    return {"code": CodeBlock(script.read_text("utf-8").rstrip(), "python"), "prints": _said(broken.output)}
 
 
 def _change(context: Context, mistake: Mistake, broken: Broken) -> Part | None:
@@ -159,7 +159,7 @@ def _way_back(changed: Changed) -> Part:
     diff = "\n".join("  \N{HORIZONTAL ELLIPSIS}" if line.startswith("@@ ") else line for line in lines)
     return {
         "path": changed.path,
-        "code": code_block(diff, "diff", "cure"),
+        "code": CodeBlock(diff, "diff", "cure"),
         "gone": changed.before is None,
         "new": changed.after is None,
     }
@@ -177,8 +177,8 @@ def _marked(text: str) -> Markup:
     return Markup().join(pieces)
 
 
-def _said(text: str) -> Markup:
-    return code_block(text.rstrip(), "text", "said")
+def _said(text: str) -> CodeBlock:
+    return CodeBlock(text.rstrip(), "text", "said")
 
 
 def _name(verdict: Verdict) -> str:
