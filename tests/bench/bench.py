@@ -27,7 +27,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.finding.index import Index
 from helpdesk.finding.text import records
 root = Path(sys.argv[1])
-found = list(records(root, Catalog.load(root).pages.values()))
+found = list(records(Catalog.load(root).pages.values()))
 if len(sys.argv) > 2:
     index = Index()
     index.add(found)

@@ -19,6 +19,7 @@ from helpdesk.reading.dialects import ANY, Dialect, Directive
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
+from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
@@ -33,7 +34,7 @@ class Prose:
     """One Markdown text. ``first_line`` is the line of the file on which it begins.
 
     ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
-    with their lines.
+    with their lines; ``words`` is all of it as plain text.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Prose:
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":

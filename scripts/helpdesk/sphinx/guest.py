@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import html
 import io
 import json
 import re
@@ -25,6 +24,7 @@ from sphinx.util.matching import get_matching_files
 
 from helpdesk.files import write_if_changed
 from helpdesk.model.names import fold
+from helpdesk.outputs.body import words_of
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.theme import FOLDER, NAME, STATIC, own_look
 
@@ -57,8 +57,7 @@ def _index(app: Sphinx, domain: HelpDesk) -> None:
         return
     for page, article in domain.articles:
         assert page.entry
-        words = html.unescape(re.sub(r"<[^>]+>", " ", article))
-        text = nodes.paragraph("", " ".join([words, *page.entry.other_names, *page.entry.search]))
+        text = nodes.paragraph("", " ".join([words_of(article), *page.entry.other_names, *page.entry.search]))
         document = new_document(str(page.path))
         document += nodes.section("", nodes.title("", page.title), text, ids=[page.id])
         builder.index_page(domain.docname(page), document, page.title)
