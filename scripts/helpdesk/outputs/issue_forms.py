@@ -31,11 +31,10 @@ def texts(catalog: Catalog) -> dict[PurePosixPath, str]:
     """The text of every file, by its path from the root."""
     found = {_FOLDER / f"{kind.name}.yml": _yaml(_entry_form(catalog, kind)) for kind in all_kinds() if kind.form}
     found[_FOLDER / "broken-link.yml"] = _yaml(_link_form())
-    found[_FOLDER / "config.yml"] = _yaml(
-        {"blank_issues_enabled": True, "contact_links": list(_contacts(Desk(catalog)))}
-    )
+    desk = Desk(catalog)
+    found[_FOLDER / "config.yml"] = _yaml({"blank_issues_enabled": True, "contact_links": list(_contacts(desk))})
     for page in catalog.of(CHANNELS):
-        found[PurePosixPath("SUPPORT.md")] = _support(Desk(catalog), page)
+        found[PurePosixPath("SUPPORT.md")] = _support(desk, page)
     return found
 
 
