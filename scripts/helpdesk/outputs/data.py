@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from helpdesk.model.channels import Channels
 from helpdesk.model.desk import Desk
-from helpdesk.model.entries import Channels, Term
+from helpdesk.model.entries import Term
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.page import Page
 from helpdesk.outputs.body import body

@@ -153,7 +153,7 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in directives.look(name, known, argument, lines):
+        for number, words in directives.find_problems(name, known, argument, lines):
             self._report(line + number, "M303", words)
         if known.body == "prose":
             options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
