@@ -18,7 +18,7 @@ from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.entry import Mistake
 from helpdesk_omezarr.mistakes.structures import STRUCTURES
 from helpdesk_omezarr.stores.verdict import Verdict
-from helpdesk_omezarr.validator_names import validator_name
+from helpdesk_omezarr.validator_names import is_plural, validator_name
 from helpdesk_omezarr.version_choice import choice, part_of
 
 _UNWORDED = {
@@ -27,10 +27,10 @@ _UNWORDED = {
     "silent": "Nothing in the text",
 }
 _STANCES = {
-    "rejects": "rejects it",
-    "warns": "only warns",
-    "silent": "stays silent",
-    "no judgment": "gives no judgment",
+    "rejects": ("rejects it", "reject it"),
+    "warns": ("only warns", "only warn"),
+    "silent": ("stays silent", "stay silent"),
+    "no judgment": ("gives no judgment", "give no judgment"),
 }
 _MOST_DOCUMENTS = 4  # what a step did to more of them is told in words
 
@@ -72,7 +72,7 @@ def _choice(shown: dict[str, Any]) -> Markup:
     lists += [shown["clause"]["versions"]] if shown["clause"] else []
     versions = sorted({part["version"] for rows in lists for part in rows})
     for part in (part for rows in lists for part in rows):
-        part["start"] = part_of(part["version"], versions)
+        part["start"] = part_of(part["version"], versions, level=3)
     return choice(versions)
 
 
@@ -132,7 +132,7 @@ def _verdicts(trial: Trial) -> Part:
         {
             "who": _name(verdict),
             "stance": verdict.stance.replace(" ", "-"),
-            "words": _STANCES[verdict.stance],
+            "words": _STANCES[verdict.stance][is_plural(verdict.validator)],
             "said": _said("\n".join(verdict.messages)),
         }
         for verdict in trial.verdicts
