@@ -1,6 +1,7 @@
 // One check after the other: opens what was given, lets a worker judge it, shows what comes out.
 
 import { answer } from "./asking.js";
+import { load } from "./known.js";
 import { fromDropped, fromLink, fromPicked, fromText } from "./sources.js";
 import { showProgress, showResult, showTrouble } from "./view.js";
 
@@ -11,7 +12,6 @@ const OPEN = {
   text: (text) => fromText(text),
   address: (text, signal) => fromLink(text, signal),
 };
-let data;
 let running;
 
 /** Check what was `given` in one of the ways of OPEN; a check that still runs is stopped. */
@@ -22,7 +22,7 @@ export async function begin(root, way, given, everything = false) {
   const timer = setTimeout(() => stop.abort("time"), SECONDS * 1000);
   showProgress(root, "Reading ...", () => stop.abort("reader"));
   try {
-    const [known, store] = await Promise.all([load(root), OPEN[way](given, signal)]);
+    const [known, store] = await Promise.all([load(root.dataset.root), OPEN[way](given, signal)]);
     signal.throwIfAborted();
     store.everything = everything;
     const result = await judged(store, known, signal, ({ count }) =>
@@ -31,7 +31,7 @@ export async function begin(root, way, given, everything = false) {
     if (running === stop) showResult(root, result, store, known, () => begin(root, way, given, true));
   } catch (error) {
     if (running !== stop) return;
-    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root).catch(() => null), given);
+    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root.dataset.root).catch(() => null), given);
   } finally {
     clearTimeout(timer);
     if (running === stop) showProgress(root, "");
@@ -42,15 +42,6 @@ const stopped = (reason) => ({
   code: reason === "time" ? "time" : "stopped",
   message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped.",
 });
-
-async function load(root) {
-  data ??= fetch(new URL(`${root.dataset.root}check/data.json`, document.baseURI)).then((answer) => {
-    if (!answer.ok) throw new Error(`The rules could not be loaded (HTTP ${answer.status}): reload the page.`);
-    return answer.json();
-  });
-  data.catch(() => (data = undefined));
-  return data;
-}
 
 function judged(store, known, signal, progress) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "check" });
