@@ -14,6 +14,7 @@ from helpdesk.rendering.context import Context
 from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
 from helpdesk_omezarr.compact_json import compact
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.entry import Mistake
 from helpdesk_omezarr.mistakes.structures import STRUCTURES
@@ -56,7 +57,7 @@ def view(context: Context) -> dict[str, object]:
         "why": _text(context, "Why it matters", "why", mistake.why),
         "change": _change(context, mistake, broken),
         "cause": _text(context, "Where it comes from", "cause", mistake.cause),
-        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(mistake, broken)},
+        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(context, mistake, broken)},
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),
         "used_in": parts.used_in(context),
@@ -145,12 +146,28 @@ def _steps(trial: Trial) -> Part:
     return {"steps": [_marked(step) for step in trial.steps]}
 
 
-def _cure(mistake: Mistake, broken: Broken) -> list[Part]:
+def _cure(context: Context, mistake: Mistake, broken: Broken) -> list[Part]:
     """For each version the way back: from the broken documents to the valid ones."""
-    if not mistake.start or any(len(trial.documents) > _MOST_DOCUMENTS for trial in broken.trials):
+    if not mistake.start:
         return []
     trials = sorted((trial for trial in broken.trials if trial.documents), key=lambda trial: trial.version)
-    return [{"version": trial.version, "documents": [_way_back(one) for one in trial.documents]} for trial in trials]
+    shown = all(len(trial.documents) <= _MOST_DOCUMENTS for trial in trials)
+    parts = [
+        {
+            "version": trial.version,
+            "documents": [_way_back(one) for one in trial.documents] if shown else [],
+            "editor": _editor(context, trial.script),
+        }
+        for trial in trials
+    ]
+    return [part for part in parts if part["documents"] or part["editor"]]
+
+
+def _editor(context: Context, script: str) -> list[Part]:
+    """Both sides of the change in the editor."""
+    root, mistake = context.desk.catalog.root, context.page.id
+    sides = {side: editor_address(root, mistake=mistake, script=script, side=side) for side in ("yours", "corrected")}
+    return [{"side": side, "href": context.href(address)} for side, address in sides.items() if address]
 
 
 def _way_back(changed: Changed) -> Part:
