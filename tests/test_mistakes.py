@@ -348,7 +348,7 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     assert "<strong>MUST</strong>" in page
     index_page = pages["docs/mistakes/index.html"]
     assert 'href="axes-missing.html"' in index_page
-    assert "1 broken stores" in index_page
+    assert "1 broken dataset<" in index_page
     assert 'action="../../search.html"' in index_page
 
 

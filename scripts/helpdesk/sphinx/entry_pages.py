@@ -121,7 +121,7 @@ def _digest_of_frame(app: Sphinx) -> str:
     settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
     templates = [path.read_text("utf-8") for path in frame.templates(app)]
     versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")
-    return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""))
+    return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""), frame.change_forms(app))
 
 
 def _read(manifest: Path) -> dict[str, str]:
