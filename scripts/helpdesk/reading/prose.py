@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from helpdesk.reading import directives, unrendered_marks
 from helpdesk.reading.addresses import ADVICE, is_address
 from helpdesk.reading.dialects import ANY, Dialect, Directive
+from helpdesk.reading.headings import Headings
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
@@ -27,12 +28,6 @@ _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
-_BETTER = {
-    "http": "write `[words](address)`",
-    "www": "write `[words](address)`",
-    "-": "write an item as `- words`, with an empty line above the first",
-    "\u2022": "write an item as `- words`, with an empty line above the first",
-}
 _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
@@ -53,8 +48,8 @@ class Prose:
         self.addresses: list[tuple[str, int]] = []
         self.directives: list[tuple[str, int]] = []
         self.pictures: list[tuple[str, int]] = []
-        self.title = ""
-        self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
+        self._headings = Headings(self._dialect.page)
+        self._lines, self._misplaced = _LINE_END.split(text), False
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
@@ -72,6 +67,10 @@ class Prose:
             self._report(
                 first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
             )
+
+    @property
+    def title(self) -> str:
+        return self._headings.title
 
     def _inline(self, token: Token, line: int) -> None:
         first, bare = line, False  # inside <address>, whose text is the address that was just judged
@@ -96,9 +95,8 @@ class Prose:
                 self._html(child, line)
             elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
                 names = (*self._dialect.roles, *self._dialect.directives)
-                if mark := unrendered_marks.marks(child.content, self.form == "block", names):
-                    better = next((how for begin, how in _BETTER.items() if mark.startswith(begin)), "complete it")
-                    self._report(line, "M311", f"`{mark}` would be shown as it stands: {better}, or put it in `code`")
+                if wrong := unrendered_marks.in_text(child.content, self.form == "block", names):
+                    self._report(line, "M311", wrong)
             elif child.type == "code_inline":
                 if name := unrendered_marks.role_as_code(child.content, self._dialect.roles):
                     self._report(line, "M311", f"this is code, and no link: write the {{{name}}} before the mark")
@@ -120,7 +118,8 @@ class Prose:
             case "html_block":
                 self._html(token, line)
             case "heading_open":
-                self._heading(int(token.tag[1]), line, following[0].content)
+                for message in self._headings.add(int(token.tag[1]), following[0].content):
+                    self._report(line, "M307", message)
             case "fence" | "colon_fence":
                 self._fence(token, line)
             case "code_block" if token.content.startswith(("```", "~~~")):
@@ -131,19 +130,6 @@ class Prose:
                     self._report(self._first + number, "M311", words)
             case "myst_target" | "myst_block_break":
                 self._report(line, "M311", "targets and block breaks are not read: remove this line")
-
-    def _heading(self, level: int, line: int, words: str) -> None:
-        if level == 1 and self._dialect.page and not self.title:
-            self.title = words
-        elif level == 1:
-            where = "a page has one title" if self._dialect.page else "headings inside an entry begin with `##`"
-            self._report(line, "M307", f"{where}: use `##`" if self._dialect.page else where)
-        elif level > self._level + 1:
-            better = "#" * (self._level + 1)
-            self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
-        if not words.strip("# "):
-            self._report(line, "M307", "a heading without words: write some or remove it")
-        self._level = level
 
     def _fence(self, token: Token, line: int) -> None:
         if wrong := unrendered_marks.fence(token, self._lines):

@@ -37,13 +37,25 @@ def pattern(names: tuple[str, ...]) -> str:
 _LINE_MARKS = re.compile(r"^(?:#+|[-*+>]) ")
 
 
-def marks(text: str, block: bool, names: tuple[str, ...]) -> str:
-    """The first piece of ``text``, which a reader would see as it stands, that looks like a mark; or nothing.
+_BETTER = {
+    "http": "write `[words](address)`",
+    "www": "write `[words](address)`",
+    "-": "write an item as `- words`, with an empty line above the first",
+    "\u2022": "write an item as `- words`, with an empty line above the first",
+}
+
+
+def in_text(text: str, block: bool, names: tuple[str, ...]) -> str:
+    """What is wrong with ``text``, which a reader would see as it stands: its first piece that looks like a mark.
 
     ``names`` are those of roles and boxes.
     """
     found = _marks(names).search(text) or (None if block else _LINE_MARKS.match(text))
-    return found.group().strip() if found else ""
+    if not found:
+        return ""
+    mark = found.group().strip()
+    better = next((how for begin, how in _BETTER.items() if mark.startswith(begin)), "complete it")
+    return f"`{mark}` would be shown as it stands: {better}, or put it in `code`"
 
 
 def fence(token: Token, lines: list[str]) -> str:
