@@ -2,7 +2,7 @@
 
 import { copy } from "./copying.js";
 import { make } from "./dom.js";
-import { isPacked, packed } from "./edit-address.js";
+import { isPacked, MOST_IN_LINK, packed } from "./edit-address.js";
 import { Area } from "./edit-area.js";
 import { judged } from "./edit-judge.js";
 import { changed, isMeant, opened } from "./edit-sources.js";
@@ -12,7 +12,6 @@ import { load } from "./known.js";
 import { documentsOf } from "./pasted.js";
 
 const PAUSE = 250; // ms without a key, after which the text is judged and kept
-const MOST_IN_LINK = 60000; // characters of a fragment; longer ones break in programs that send them
 const BARE = location.pathname;
 const EMPTY = "Nothing to check yet: paste metadata, or type.";
 const NEW = { documents: { "zarr.json": "" }, open: "zarr.json", from: "", origin: null, edited: false };
@@ -159,6 +158,7 @@ async function arrive() {
     if (now.edited) keep();
     return;
   }
+  delete find("result").dataset.status;
   area.text.readOnly = true;
   try {
     const given = await brought(kept, fragment);
