@@ -9,6 +9,13 @@ from playwright.sync_api import Page
 
 RESULT = "#edit-result[data-status]"
 
+MARKS = """async () => {
+    document.getElementById("edit-document").scrollTo(0, 0);
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    const marked = document.querySelectorAll("#edit-lines .line:is(.error, .warning, .note)");
+    return [...marked].map((line) => line.textContent);
+}"""
+
 
 class Editor:
     """``page`` with the editor. ``asked`` has the address of each request, ``said`` what went wrong in it."""
@@ -59,10 +66,8 @@ class Editor:
 
     @property
     def marks(self) -> list[str]:
-        """The marked lines in view: their numbers, each with the sign of its finding."""
-        return self.page.eval_on_selector_all(
-            "#edit-lines .line:is(.error, .warning, .note)", "all => all.map(one => one.textContent)"
-        )
+        """The marked lines at the top of the text: their numbers, each with the sign of its finding."""
+        return self.page.evaluate(MARKS)
 
     @property
     def fragment(self) -> str:
