@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -26,21 +27,12 @@ _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
-_BETTER = {
-    "http": "write `[words](address)`",
-    "www": "write `[words](address)`",
-    "-": "write an item as `- words`, with an empty line above the first",
-    "\u2022": "write an item as `- words`, with an empty line above the first",
-}
 _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
 class Prose:
-    """One Markdown text. ``first_line`` is the line of the file on which it begins.
-
-    ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
-    with their lines.
-    """
+    """One Markdown text, which begins on ``first_line`` of its file. ``title`` is the words of its first heading of
+    level 1, if it is a page; ``directives`` and ``pictures`` are names with their lines."""
 
     def __init__(
         self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
@@ -56,17 +48,20 @@ class Prose:
         self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
-        tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        env: dict[str, Any] = {}
+        tokens = parse.parse(text, env) if form == "block" else [] if plain else parse.parseInline(text)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":
                 self._inline(token, line)
             else:
                 self._block(token, line, tokens[i + 1 : i + 2])
+        for number, words in unrendered_marks.unused_labels(env.get("references", {}), text):
+            self._report(first_line + number, "M311", words)
         for number, words in enumerate(self._lines, first_line):
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
-        if form == "block" and foreign(text):
+        if foreign(text):
             self._report(
                 first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
             )
@@ -74,8 +69,8 @@ class Prose:
     def _inline(self, token: Token, line: int) -> None:
         first, bare = line, False  # inside <address>, whose text is the address that was just judged
         opened, at = None, 0
-        if self.form == "block" and (row := unrendered_marks.row_alone(token.content)) is not None:
-            words = "a table has a line of dashes below its head: add one, `| --- | --- |`"
+        rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
+        for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
@@ -83,26 +78,20 @@ class Prose:
             found = token.content.find(word, at) if word else -1
             at = found if found >= 0 else at
             line = first + token.content.count("\n", 0, at)
-            if child.type == "link_close" and opened and opened.type == "link_open":
-                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             before, opened = opened, child
+            if child.type == "link_close" and before and before.type == "link_open":
+                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             if child.type in ("link_open", "link_close"):
                 bare = child.type == "link_open" and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 at = token.content.find("\n", at) + 1 or at
             elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
                 self._html(child, line)
-            elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
-                names = (*self._dialect.roles, *self._dialect.directives)
-                if mark := unrendered_marks.marks(child.content, self.form == "block", names):
-                    better = next((how for begin, how in _BETTER.items() if mark.startswith(begin)), "complete it")
-                    self._report(line, "M311", f"`{mark}` would be shown as it stands: {better}, or put it in `code`")
-            elif child.type == "code_inline":
-                if name := unrendered_marks.role_as_code(child.content, self._dialect.roles):
-                    self._report(line, "M311", f"this is code, and no link: write the {{{name}}} before the mark")
-                name = unrendered_marks.bare_role(before.content, self._dialect.roles) if before else ""
-                if name and "\\" not in token.content:
-                    self._report(line, "M311", f"`{name}` before code would be shown as it stands: write {{{name}}}")
+            elif child.type in ("text", "code_inline") and not bare:
+                look = unrendered_marks.text if child.type == "text" else unrendered_marks.code
+                words = look(child.content, before, token.content, self._dialect, self.form == "block")
+                if words and line not in rows:
+                    self._report(line, "M311", words)
             elif child.type == "image":
                 self._picture(str(child.attrs.get("src", "")), line)
             elif child.type == "link_open":
@@ -134,8 +123,9 @@ class Prose:
         if level == 1 and self._dialect.page and not self.title:
             self.title = words
         elif level == 1:
-            where = "a page has one title" if self._dialect.page else "headings inside an entry begin with `##`"
-            self._report(line, "M307", f"{where}: use `##`" if self._dialect.page else where)
+            page = self._dialect.page
+            where = "a page has one title: use `##`" if page else "headings inside an entry begin with `##`"
+            self._report(line, "M307", where)
         elif level > self._level + 1:
             better = "#" * (self._level + 1)
             self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
@@ -202,10 +192,9 @@ class Prose:
             self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
-        if token.content.startswith("</"):
-            return  # The tag that opened it is reported.
-        shown = token.content.strip().split("\n")[0][:40]
-        self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
+        if not token.content.startswith("</"):  # the tag that opened it is reported
+            shown = token.content.strip().split("\n")[0][:40]
+            self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
 
     def _report(self, line: int, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, line, code, message))
