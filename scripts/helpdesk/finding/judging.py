@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpdesk.finding.searcher import Hit
+    from helpdesk.finding.scoring import Hit
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,21 @@ def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgme
         return Judgment(False, False)
     best, second = hits[0], hits[1].score if len(hits) > 1 else 0.0
     sure, likely, phrase, near = rules["sure"], rules["likely"], rules["sure"]["phrase"], rules["likely"]["near"]
+    least = sure["least"]
     ahead = 1 - second / best.score if best.score else 0.0
     asked_for = best.share >= phrase["share"] and best.like >= phrase["like"]
     certain = best.named or (asked_for and asked.told >= phrase["told"] and ahead >= phrase["ahead"])
     if asked.message:
-        certain = certain or best.known >= sure["known"]
+        most = rules["weights"]["explains"]
+        mine, *others = (hit.known + most * hit.explains for hit in hits)
+        alone = max(others, default=0.0) < sure["rival"] * mine
+        certain = certain or (best.known >= sure["known"] and alone)
         alike = best.share + best.like - asked.unknown >= likely["message"] and asked.told >= likely["told"]
         nearly = best.share >= near["share"] and best.like >= near["like"]
         return Judgment(certain, certain or alike or nearly or best.known >= likely["known"])
     if asked.plain:
         told = min(1.0, asked.told / sure["enough"])
         worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score
-        certain = certain or worth >= sure["limit"]
+        clear = ahead >= least["ahead"] and asked.told >= least["told"] and best.like >= least["like"]
+        certain = certain or (worth >= sure["limit"] and clear and asked.unknown <= sure["unknown"])
     return Judgment(certain, certain or best.share >= likely["share"])
