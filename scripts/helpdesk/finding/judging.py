@@ -20,7 +20,8 @@ class Judgment:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry.
+    """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry; ``guessed``:
+    the same, and in part what was mended or stands there only in other words.
 
     ``plain``: it is neither a message nor may be cut out of one.
     """
@@ -29,6 +30,7 @@ class Asked:
     plain: bool
     told: float
     unknown: float
+    guessed: float
 
 
 def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgment:
@@ -47,11 +49,12 @@ def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgme
         alone = max(others, default=0.0) < sure["rival"] * mine
         certain = certain or (best.known >= sure["known"] and alone)
         alike = best.share + best.like - asked.unknown >= likely["message"] and asked.told >= likely["told"]
-        nearly = best.share >= near["share"] and best.like >= near["like"]
+        nearly = best.share >= near["share"] and best.like >= near["like"] and best.score >= near["score"]
         return Judgment(certain, certain or alike or nearly or best.known >= likely["known"])
     if asked.plain:
         told = min(1.0, asked.told / sure["enough"])
-        worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score
+        worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score + sure["like"] * best.like
+        worth -= sure["guessed"] * asked.guessed
         clear = ahead >= least["ahead"] and asked.told >= least["told"] and best.like >= least["like"]
-        certain = certain or (worth >= sure["limit"] and clear and asked.unknown <= sure["unknown"])
+        certain = certain or (worth >= sure["limit"] and clear and asked.guessed <= sure["most"])
     return Judgment(certain, certain or best.share >= likely["share"])

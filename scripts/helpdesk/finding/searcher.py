@@ -49,8 +49,10 @@ class Searcher:
         if not message:
             prefer(reader, hits, text, asked)
         hits.sort(key=lambda hit: (-hit.named, -hit.score, hit.number))
-        unknown = sum(word.weight for word in asked if not word.groups and not word.extra) / (sums.total or 1)
-        return Answer(hits, message, judge(hits, Asked(message, plain, sums.total, unknown), rules))
+        own, total = [word for word in asked if not word.extra], sums.total or 1
+        unknown = sum(word.weight for word in own if not word.groups) / total
+        guessed = sum(word.weight * (1 - max(word.groups.values(), default=0)) for word in own) / total
+        return Answer(hits, message, judge(hits, Asked(message, plain, sums.total, unknown, guessed), rules))
 
     def show(self, hits: Iterable[Hit]) -> list[Hit]:
         """Fill in what is shown of ``hits``."""

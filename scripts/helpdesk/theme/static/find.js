@@ -34,8 +34,10 @@ export class Finder {
     if (!message) prefer(index, hits, text, asked);
     hits.sort((a, b) => b.named - a.named || b.score - a.score || a.number - b.number);
     const plain = !message && !index.message.marks.test(text);
-    const unknown = asked.reduce((all, word) => all + (word.groups.size || word.extra ? 0 : word.weight), 0) / (sums.total || 1);
-    return { hits, message, ...judge(hits, { message, plain, told: sums.total, unknown }, index.matching) };
+    const part = (of) => asked.reduce((all, word) => all + (word.extra ? 0 : word.weight * of(word)), 0) / (sums.total || 1);
+    const unknown = part((word) => (word.groups.size ? 0 : 1));
+    const guessed = part((word) => 1 - Math.max(0, ...word.groups.values()));
+    return { hits, message, ...judge(hits, { message, plain, told: sums.total, unknown, guessed }, index.matching) };
   }
 
   /** What to show someone who has not asked yet. */
