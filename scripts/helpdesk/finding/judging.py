@@ -20,8 +20,9 @@ class Judgment:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry; ``guessed``:
-    the same, and in part what was mended or stands there only in other words.
+    """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry.
+
+    ``guessed``: the same, and in part what was mended or stands there only in other words.
 
     ``plain``: it is neither a message nor may be cut out of one.
     """
