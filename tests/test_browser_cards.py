@@ -62,7 +62,7 @@ def test_an_answer_that_comes_after_the_pointer_left_shows_nothing(browser: Brow
     """Neither on the link that the pointer is on by then, nor where it is on none."""
     page = browser.new_page(viewport={"width": 1000, "height": 700})
     held: list[Route] = []
-    page.route("**/cards/*.json", held.append)
+    page.route("**/cards/*.json", lambda route: held.append(route))
     page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
     card = page.locator(".card").first
     addresses = links(page).evaluate_all("all => all.map(a => a.pathname.split('/').at(-1)[0])")
