@@ -21,8 +21,9 @@ from helpdesk_omezarr.mistakes.accept import accept
 from helpdesk_omezarr.mistakes.broken import Broken
 from helpdesk_omezarr.mistakes.change import Misfit, change
 from helpdesk_omezarr.mistakes.clauses import read_clauses
-from helpdesk_omezarr.mistakes.entry import Mistake, Step, version_of
+from helpdesk_omezarr.mistakes.entry import Mistake, version_of
 from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
+from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.verdict import Verdict
 
@@ -347,7 +348,7 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     assert "<strong>MUST</strong>" in page
     index_page = pages["docs/mistakes/index.html"]
     assert 'href="axes-missing.html"' in index_page
-    assert "1 broken stores" in index_page
+    assert "1 broken dataset<" in index_page
     assert 'action="../../search.html"' in index_page
 
 

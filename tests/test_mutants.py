@@ -63,8 +63,13 @@ from pack.count import count
 def script():
     return Path("docs/_static/page.js").read_text()
 
+STEPS = Path(".github/workflows/test.yml").read_text().splitlines()
+
 def test_count():
     assert count(3) == "done"
+
+def test_what_was_read_at_import():
+    assert "    if: a && true" in STEPS
 
 def test_the_script_asks(script):
     assert "if (asked) {" in script
@@ -112,7 +117,7 @@ def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -
     before = files(repository)
     done = mutants(repository, "--faults", 1, "--kind", "comparison", "--only", "scripts/pack/length.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 tests measured, 0 failed" in done.stdout
+    assert "5 tests measured, 0 failed" in done.stdout
     change = "scripts/pack/length.py:24 comparison: 'self.value > limit' -> '(self.value >= limit)'"
     assert f"[1/1] noticed   {change} (tests/test_length.py::test_long, " in done.stdout
     assert "1 drawn, 1 noticed (100 %), 0 survived" in done.stdout
@@ -145,6 +150,17 @@ def test_a_script_is_tried_with_the_tests_that_read_it(repository: Path) -> None
     assert done.returncode == 0
     assert "survived  docs/_static/page.js:4 text: " in done.stdout
     assert "1 of 1 related tests passed" in done.stdout
+
+
+def test_a_file_that_tests_read_when_they_are_imported_is_tried_with_them(repository: Path) -> None:
+    done = mutants(repository, "--faults", 1, "--kind", "condition", "--only", ".github/*")
+    assert "(tests/test_other.py::test_what_was_read_at_import, " in done.stdout
+
+
+def test_what_was_interrupted_goes_on(repository: Path) -> None:
+    given = ["--seed", 5, "--faults", 8, "--list"]
+    whole, rest = (mutants(repository, *given, *more).stdout.splitlines() for more in ([], ["--skip", 6]))
+    assert len(whole) == 8 and rest == whole[6:]
 
 
 def test_a_seed_draws_the_same_and_nothing_that_cannot_be_seen(repository: Path) -> None:

@@ -15,6 +15,11 @@ DIRECTIVES = {
     "image-of": Directive(rf"{ID}:v[0-9a-z-]+"),
     "session": Directive(rf"{ID}:v[0-9a-z-]+", {"replace": ".+", "status": "[0-9]{1,3}"}, "lines"),
     "mistake-matrix": Directive(r"([0-9]+\.[0-9]+)?"),
-    **{name: Directive() for name in ("coverage", "mistake-index", "clause-table", "paste-box", "check-data")},
-    "describe-image": Directive(),
+    **{
+        name: Directive()
+        for name in (
+            *("coverage", "mistake-index", "clause-table", "paste-box"),
+            *("check-data", "describe-image", "edit-metadata"),
+        )
+    },
 }

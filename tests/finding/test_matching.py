@@ -113,10 +113,10 @@ def expect(row: dict[str, Any], got: dict[str, Any]) -> None:
 
 
 def test_both_doors_give_the_same_scores(site: dict[str, Any], page: Page, tmp_path: Path) -> None:
-    """Everything that the three files ask and every stored message, with the index of the real site."""
+    """Everything that the three files ask and a third of the stored messages, with the index of the real site."""
     texts = [one.text for name in NAMES for asked in read(name).values() for one in asked]
-    texts += [message for record in site_records(Catalog.load(ROOT)) for message in record.errors]
-    assert len(texts) > 1000
+    texts += [message for record in site_records(Catalog.load(ROOT)) for message in record.errors][::3]
+    assert len(texts) > 600
     mine, theirs = python_answers(site, texts), browser_answers(page, site, tmp_path, texts)
     for text, one, other in zip(texts, mine, theirs, strict=True):
         assert [hit[0] for hit in one["hits"]] == [hit[0] for hit in other["hits"]], text

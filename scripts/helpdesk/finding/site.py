@@ -15,8 +15,8 @@ from helpdesk.model.page import Page, read_page
 
 def site_records(catalog: Catalog) -> Iterator[Record]:
     """The entries and pages of ``catalog``, then the Markdown pages that are no entries."""
-    yield from records(catalog.root, catalog.pages.values())
-    yield from records(catalog.root, other_pages(catalog))
+    yield from records(catalog.pages.values())
+    yield from records(other_pages(catalog))
 
 
 def other_pages(catalog: Catalog) -> Iterator[Page]:
@@ -26,7 +26,7 @@ def other_pages(catalog: Catalog) -> Iterator[Page]:
         for path in sorted((catalog.root / folder).rglob("*.md")):
             if path not in known and not any(part.startswith((".", "_")) for part in path.parts[-3:]):
                 page = read_page(GUIDE, catalog.root, path)
-                page.short = page.short or first_words(catalog.root, page)
+                page.short = page.short or first_words(page)
                 yield page
 
 

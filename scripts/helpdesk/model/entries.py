@@ -178,10 +178,6 @@ class Term(Entry):
     def other_names(self) -> list[str]:
         return self.names[1:]
 
-    @property
-    def search_body(self) -> str:
-        return self.body
-
 
 class Question(Entry):
     title_field = "question"
@@ -194,10 +190,6 @@ class Question(Entry):
     body: Block
     ask: Id | None = Field(None, description="channel for those who are still stuck")
     versions: dict[Span, Inline] = Field({}, max_length=10)
-
-    @property
-    def search_body(self) -> str:
-        return self.body
 
 
 class Place(Model):

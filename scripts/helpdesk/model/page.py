@@ -29,7 +29,8 @@ class Page:
     """A file of the site. ``entry`` is None when the file could not be read; ``problems`` says why.
 
     ``shown`` changes with what other pages show of this one: its title, short text and address, and whether
-    another took its place. ``ref`` is how any entry can refer to it: ``glossary/chunk``.
+    another took its place. ``words`` are its Markdown texts as plain text, by their place in the YAML; a Markdown page
+    has one, at (). ``ref`` is how any entry can refer to it: ``glossary/chunk``.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
     directives: list[tuple[str, int]] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
+    words: dict[Loc, str] = field(default_factory=dict)
     shown: str = ""
     problems: list[Problem] = field(default_factory=list)
     docname: str = field(init=False)
@@ -116,6 +118,7 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
         prose = Prose(shown, Path(page.path), page.source.text_line(loc), entry_dialect(), mark.form)
         page.problems += prose.problems
         page.links += prose.links
+        page.words[loc] = prose.words
 
 
 def _read_markdown(page: Page) -> None:
@@ -130,6 +133,7 @@ def _read_markdown(page: Page) -> None:
     page.short = " ".join(str(source.value.get("short", "")).split())
     page.problems += prose.problems
     page.links, page.directives, page.pictures = prose.links, prose.directives, prose.pictures
+    page.words[()] = prose.words
     if not prose.title:
         message = "the page has no title: begin its text with a line `# Title`"
         page.problems.append(Problem(path, first, "M307", message))

@@ -19,6 +19,7 @@ from helpdesk.reading.dialects import ANY, Dialect, Directive
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
+from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
@@ -26,6 +27,12 @@ _DIRECTIVE = re.compile(r"\{([^}]*)\}")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
+_BETTER = {
+    "http": "write `[words](address)`",
+    "www": "write `[words](address)`",
+    "-": "write an item as `- words`, with an empty line above the first",
+    "\u2022": "write an item as `- words`, with an empty line above the first",
+}
 _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
@@ -33,7 +40,7 @@ class Prose:
     """One Markdown text. ``first_line`` is the line of the file on which it begins.
 
     ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
-    with their lines.
+    with their lines; ``words`` is all of it as plain text.
     """
 
     def __init__(
@@ -51,6 +58,7 @@ class Prose:
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":
@@ -68,6 +76,9 @@ class Prose:
     def _inline(self, token: Token, line: int) -> None:
         first, bare = line, False  # inside <address>, whose text is the address that was just judged
         opened, at = None, 0
+        if self.form == "block" and (row := unrendered_marks.row_alone(token.content)) is not None:
+            words = "a table has a line of dashes below its head: add one, `| --- | --- |`"
+            self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
             word = child.content.split()[0] if child.content.split() else ""
@@ -86,11 +97,12 @@ class Prose:
             elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
                 names = (*self._dialect.roles, *self._dialect.directives)
                 if mark := unrendered_marks.marks(child.content, self.form == "block", names):
-                    self._report(
-                        line, "M311", f"`{mark}` would be shown as it stands: complete it, or put it in `code`"
-                    )
-            elif child.type == "code_inline" and before and before.type == "text":
-                name = unrendered_marks.bare_role(before.content, self._dialect.roles)
+                    better = next((how for begin, how in _BETTER.items() if mark.startswith(begin)), "complete it")
+                    self._report(line, "M311", f"`{mark}` would be shown as it stands: {better}, or put it in `code`")
+            elif child.type == "code_inline":
+                if name := unrendered_marks.role_as_code(child.content, self._dialect.roles):
+                    self._report(line, "M311", f"this is code, and no link: write the {{{name}}} before the mark")
+                name = unrendered_marks.bare_role(before.content, self._dialect.roles) if before else ""
                 if name and "\\" not in token.content:
                     self._report(line, "M311", f"`{name}` before code would be shown as it stands: write {{{name}}}")
             elif child.type == "image":

@@ -25,10 +25,12 @@ def pattern(names: tuple[str, ...]) -> str:
     any_name = "|".join(names)
     return (
         r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|<(?:https?|mailto):"  # links
+        r"|https?://(?!localhost)|(?:^|\s|\()www\.[a-z]"  # addresses alone, which are no links
         r"|\[\^|\^\[|\[!|^\[[ xX]\] "  # footnotes, boxes, tasks
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
         r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
-        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
+        r"|^-[A-Za-z]|^\u2022|(?:^|\s):[a-z_]{2,}:(?=\s|$)|\$\$|\$[^\s$]*[_^{][^$]*\$"  # lists, emoji, formulas
+        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z\u00a0]|^#######"  # code, emphasis, tables, headings
     )
 
 
@@ -69,6 +71,24 @@ def bare_role(text: str, names: tuple[str, ...]) -> str:
     """The name of a role at the end of ``text``, to which only its braces are missing; or nothing."""
     found = _bare_role(names).search(text) if names else None
     return found[1] if found else ""
+
+
+@functools.cache
+def _role_as_code(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\{{({'|'.join(names)})\}}[^`]")
+
+
+def role_as_code(code: str, names: tuple[str, ...]) -> str:
+    """The name of a role that went into the code it should stand before: ```{term}chunk```; or nothing."""
+    found = _role_as_code(names).match(code) if names else None
+    return found[1] if found else ""
+
+
+def row_alone(text: str) -> int | None:
+    """The line, counted from 0, of the first row of a table that is none for want of a line of dashes; or nothing."""
+    if re.search(r"\|\s*:?-{3,}", text):
+        return None
+    return next((number for number, line in enumerate(text.split("\n")) if re.match(r"\|.*\|$", line)), None)
 
 
 def table_rows(token: Token, lines: list[str]) -> Iterator[tuple[int, str]]:

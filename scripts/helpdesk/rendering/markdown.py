@@ -23,7 +23,7 @@ from helpdesk.reading.addresses import is_address
 from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
 from helpdesk.rendering import html
 from helpdesk.rendering.anchors import Anchors
-from helpdesk.rendering.code import DEFAULT, code_block, misfit
+from helpdesk.rendering.code import DEFAULT, CodeBlock, misfit
 from helpdesk.rendering.lists import is_simple
 
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!\n]|  $")
@@ -107,10 +107,10 @@ class Renderer(RendererHTML):
         return html.literal(tokens[idx].content)
 
     def html_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return code_block(tokens[idx].content, "text")
+        return CodeBlock(tokens[idx].content, "text").__html__()
 
     def code_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return code_block(tokens[idx].content, "none")
+        return CodeBlock(tokens[idx].content, "none").__html__()
 
     def image(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
         return html.escape(self.renderInlineAsText(tokens[idx].children, options, env))
@@ -141,10 +141,10 @@ class Renderer(RendererHTML):
             if wrong := misfit(token.content, language):
                 line = token.map[0] if token.map else 0
                 env["state"].warn(line, f"this code is not {language}: {wrong} cannot be read; mend it, or use `text`")
-            return code_block(token.content, language)
+            return CodeBlock(token.content, language).__html__()
         name, first = found[1], found[2].strip()
         if name not in DIRECTIVES:
-            return code_block(token.content, "text")
+            return CodeBlock(token.content, "text").__html__()
         # Words on the line of the fence are the first line of what is shown.
         inner = _block(f"{first}\n{token.content}" if first else token.content, State(env["state"].role))
         title = f'<p class="admonition-title">{name.capitalize()}</p>'

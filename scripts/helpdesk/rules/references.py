@@ -56,7 +56,7 @@ class KnownTerm(Rule):
 
 
 class KnownTarget(Rule):
-    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists; `{page}` and `{doc}` name a page."""
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id, `{page}` and `{doc}` a page."""
 
     code = "R402"
 

@@ -64,8 +64,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     domain = HelpDesk.of(app.env)
     catalog, out = domain.desk.catalog, domain.desk.out
     index = Index()
-    index.add(records(catalog.root, catalog.pages.values()))
-    index.add(records(catalog.root, _other_pages(app, domain)))
+    index.add(records(catalog.pages.values()))
+    index.add(records(_other_pages(app, domain)))
     index.write(out / "find")
     docnames = {*app.env.all_docs, *(page.docname for page in domain.entry_pages())}
     write_all(domain.desk, domain.place, docnames, whole=not domain.is_guest)
@@ -87,5 +87,5 @@ def _other_pages(app: Sphinx, domain: HelpDesk) -> Iterator[Page]:
         path = Path(app.env.doc2path(name))
         if path.suffix == ".md":
             page = read_page(GUIDE, root, path)
-            page.short = page.short or first_words(root, page)
+            page.short = page.short or first_words(page)
             yield page

@@ -30,6 +30,7 @@ from helpdesk_omezarr.examples.sources import Script, Source, find_examples
 from helpdesk_omezarr.examples.writing import Writer, Written
 from helpdesk_omezarr.stores.cache import Cache
 from helpdesk_omezarr.stores.look import Store
+from helpdesk_omezarr.stores.picture_files import of_level
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.scratch import scratch
@@ -49,7 +50,8 @@ class Run:
     """One script and what came of it. ``script`` is relative to the project; the other paths are relative to ``out``.
 
     ``folder`` is the published store (for a store that is one file: that file), ``download`` a ZIP file of it,
-    ``picture`` a PNG with its ``alt`` text, or empty where ``alt`` says why there is none.
+    ``picture`` a PNG with its ``alt`` text, or empty where ``alt`` says why there is none, ``levels`` PNGs of the
+    lower levels of a single image, a pixel for a pixel.
     """
 
     version: str
@@ -62,6 +64,7 @@ class Run:
     download: str
     script_copy: str
     picture: str
+    levels: list[str]
     alt: str
 
 
@@ -164,8 +167,8 @@ def _make_run(
     files |= {download: result.archive, script.path.name: code}
     if not packed:
         files |= {f"{script.stem}/{path}": data for path, data in unfold(result.archive).items()}
-    if result.picture:
-        files[f"{script.stem}.png"] = result.picture
+    pictures = [of_level(Path(f"{script.stem}.png"), number).name for number in range(len(result.pictures))]
+    files |= dict(zip(pictures, result.pictures, strict=True))
     return Run(
         version=script.version,
         variant=script.variant,
@@ -176,7 +179,8 @@ def _make_run(
         folder=f"{top}/{script.stem}/{name}",
         download=f"{top}/{download}",
         script_copy=f"{top}/{script.path.name}",
-        picture=f"{top}/{script.stem}.png" if result.picture else "",
+        picture=f"{top}/{pictures[0]}" if pictures else "",
+        levels=[f"{top}/{name}" for name in pictures[1:]],
         alt=result.alt,
     )
 

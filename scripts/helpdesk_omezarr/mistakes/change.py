@@ -15,7 +15,7 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from helpdesk_omezarr.mistakes.entry import Patch, Step
+from helpdesk_omezarr.mistakes.step import Patch, Step
 from helpdesk_omezarr.stores.sandbox import Died, Sandbox
 
 _OME = "/attributes/ome"  # where the OME-Zarr metadata stands in a zarr.json; a .zattrs has nothing else

@@ -23,10 +23,11 @@ from helpdesk.reading.yaml_document import Loc
 from helpdesk_omezarr.examples.run import Example
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.change import Misfit, change, documents, in_words
-from helpdesk_omezarr.mistakes.entry import Also, Mistake, Step, version_of
+from helpdesk_omezarr.mistakes.entry import Also, Mistake, version_of
 from helpdesk_omezarr.mistakes.expected import Finding, compare
 from helpdesk_omezarr.mistakes.signatures import PATH as INDEX
 from helpdesk_omezarr.mistakes.signatures import dumped, index_of
+from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox

@@ -11,6 +11,7 @@ from typing import Any
 
 from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import mapping
+from helpdesk_omezarr.stores.rules import rule
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,8 @@ class Consolidated:
         ]
         if wrong:
             shown = ", ".join(wrong[:5]) + (" ..." if len(wrong) > 5 else "")
-            said = f"the consolidated metadata are out of date: {shown} {'are' if len(wrong) > 1 else 'is'} different"
             place = "" if self.document == ".zmetadata" else "/consolidated_metadata"
-            yield Finding(
-                "error", self.document, place, "consolidated", said, "house", f"{self.document}: {said}",
-                "consolidated-stale",
-            )  # fmt: skip
+            yield rule("consolidated").finding(self.document, place, value=shown)
 
 
 def _same(one: Any, other: Any) -> bool:

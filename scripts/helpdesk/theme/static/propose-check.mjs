@@ -80,15 +80,21 @@ function box({ lines, rest }, rules, found, kept) {
 const cells = (line) => line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).length;
 
 function tables(lines, found) {
+  const rows = new Set(); // lines of tables
   for (let i = 1; i < lines.length; i += 1) {
     if (!/^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[i]) || !lines[i].includes("|")) continue;
     if (cells(lines[i]) !== cells(lines[i - 1])) {
       if (lines[i - 1].trim()) found.push("has a table whose head and line of dashes have not the same number of cells");
       continue;
     }
-    for (let row = i + 1; lines[row]?.trim(); row += 1)
+    rows.add(i - 1).add(i);
+    for (let row = i + 1; lines[row]?.trim(); row += 1) {
+      rows.add(row);
       if (cells(lines[row]) !== cells(lines[i])) found.push("has a table row with more or fewer cells than its head");
+    }
   }
+  if (lines.some((line, i) => !rows.has(i) && /^ {0,3}\|.*\|$/.test(line)))
+    found.push("has a row of a table without a line of dashes below its head: add one, | --- | --- |");
 }
 
 /** Whether a text is most likely in another language: English has many small words. */
@@ -118,6 +124,8 @@ function inline(text, form, rules, found) {
     else target(name, content, rules, found);
     return " ";
   });
+  if (new RegExp(`(?:^|[^\`])\`\\{(?:${rules.roles.join("|")})\\}[^\`]`).test(rest))
+    found.push("has a role inside code, which is no link: write it before the first `");
   rest = rest.replace(CODE, " ");
   const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
   if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);

@@ -3,10 +3,11 @@
 
 import { same } from "./conditions.js";
 import { isObject } from "./documents.js";
+import { finding, ruleOf } from "./findings.js";
 import { mapping } from "./nodes.js";
 
 /** One finding, if a document in `read` (by place) is not what the copy in the `top` documents says; else none. */
-export function staleCopies(top, read) {
+export function staleCopies(top, read, rules) {
   const old = top[".zmetadata"];
   const inline = top["zarr.json"]?.consolidated_metadata;
   if (!old && !isObject(inline)) return [];
@@ -20,22 +21,8 @@ export function staleCopies(top, read) {
       !(Object.hasOwn(copies, place) && isObject(copies[place]) && same(bare(copies[place]), bare(read.get(place)))),
   );
   if (!wrong.length) return [];
-  const shown = wrong.slice(0, 5).join(", ") + (wrong.length > 5 ? " ..." : "");
-  const message = `the consolidated metadata are out of date: ${shown} ${wrong.length > 1 ? "are" : "is"} different`;
-  const pointer = old ? "" : "/consolidated_metadata";
-  return [
-    {
-      severity: "error",
-      document,
-      pointer,
-      rule: "consolidated",
-      validator: "house",
-      page: "consolidated-stale",
-      message,
-      many: "",
-      value: "",
-    },
-  ];
+  const value = wrong.slice(0, 5).join(", ") + (wrong.length > 5 ? " ..." : "");
+  return [finding(ruleOf(rules, "consolidated"), document, old ? "" : "/consolidated_metadata", { value })];
 }
 
 /** Without what may be left out: empty attributes, consolidated metadata, and keys without a value. */

@@ -18,7 +18,7 @@ export async function bytesOf(blob, range) {
     return new Uint8Array(await part.arrayBuffer());
   } catch (error) {
     const why = error.name === "NotFoundError" ? "it is gone, or was changed" : "you have no permission";
-    throw new Trouble("unreadable", `cannot be read: ${why}`, blob.name);
+    throw new Trouble("unreadable", { place: blob.name, why });
   }
 }
 
@@ -62,7 +62,7 @@ class Files {
   }
 
   async refusal() {
-    return "";
+    return { code: "no-store", words: { name: this.name } };
   }
 
   async count(path) {
@@ -110,7 +110,7 @@ export class Dropped {
   }
 
   async refusal() {
-    return "";
+    return { code: "no-store", words: { name: this.name } };
   }
 
   async count(path) {

@@ -17,10 +17,10 @@ const FULL = 0xffffffff;
 export async function fromZip(blob, name) {
   const files = (await directory(blob, name)).filter(({ path }) => !path.endsWith("/") && !path.startsWith("__MACOSX/"));
   if (files.some(({ encrypted }) => encrypted))
-    throw new Trouble("zip-password", `${name} needs a password: unpack it, and give the folder`);
+    throw new Trouble("zip-password", { name });
   const [packed, unpacked] = ["packed", "size"].map((key) => files.reduce((sum, file) => sum + file[key], 0));
   if (unpacked > MOST_BOMB && unpacked > 100 * packed)
-    throw new Trouble("zip-bomb", `${name} cannot be opened: ${name} unpacks to more than 1 GiB: unpack it yourself first`);
+    throw new Trouble("zip-bomb", { name });
   return files.map((entry) => [entry.path, new Packed(blob, entry)]);
 }
 
@@ -37,7 +37,7 @@ async function directory(blob, name) {
       at >= 20 && view.getUint32(at - 20, true) === LOCATOR64
         ? await place64(blob, view.getBigUint64(at - 12, true), name)
         : place;
-  if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", `${name} has more files than can be listed here`);
+  if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", { name });
   const bytes = await bytesOf(blob, { start: place.start, end: place.start + place.size });
   if (bytes.length < place.size) throw notZip(name);
   return [...entries(bytes, place.count, name)];
@@ -100,14 +100,14 @@ class Packed {
 
   async arrayBuffer() {
     const { path, method, packed, size, at } = this.entry;
-    if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-large", `${path} unpacks to more than 256 MiB`);
+    if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-file-large", { name: path });
     const head = new DataView(await this.blob.slice(at, at + 30).arrayBuffer());
     if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50)
-      throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+      throw new Trouble("zip-file-damaged", { name: path });
     const start = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
     const { start: from, end: to } = this.range ?? { start: 0, end: size };
     if (method === 0) return this.blob.slice(start + from, start + Math.min(to, packed)).arrayBuffer();
-    if (method !== 8) throw new Trouble("zip-method", `${path} is packed in a way that browsers do not know (method ${method})`);
+    if (method !== 8) throw new Trouble("zip-method", { name: path, method });
     return (await inflated(this.blob.slice(start, start + packed), size, path)).slice(from, to);
   }
 }
@@ -125,9 +125,9 @@ async function inflated(blob, size, path) {
     }
   } catch {
     reader.cancel().catch(() => {});
-    throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+    throw new Trouble("zip-file-damaged", { name: path });
   }
   return target.buffer;
 }
 
-const notZip = (name) => new Trouble("zip-damaged", `${name} is not a ZIP file, or it is damaged`);
+const notZip = (name) => new Trouble("zip-damaged", { name });
