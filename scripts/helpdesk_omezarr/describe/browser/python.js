@@ -1,6 +1,6 @@
-// Values as Python literals, as people write them: on one line where that fits.
+// Values as Python literals.
 
-const WIDTH = 110; // characters of a line
+import { written } from "./written.js";
 
 /** A text as a Python string. What cannot be seen, or turns the direction of the line, is written as an escape. */
 export function pythonText(text) {
@@ -19,28 +19,11 @@ export const tuple = (items) => `(${items.join(", ")}${items.length === 1 ? "," 
 export const mapping = (pairs) => `{${pairs.map(([key, value]) => `${pythonText(key)}: ${value}`).join(", ")}}`;
 
 /** Any JSON value. `indent`: where the line stands that it begins in, `used`: characters before it on that line. */
-export function literal(value, indent = 0, used = 0) {
-  const line = oneLine(value);
-  if (indent + used + line.length <= WIDTH || typeof value !== "object" || value === null) return line;
-  const inner = indent + 4;
-  const margin = " ".repeat(inner);
-  const items = Array.isArray(value)
-    ? value.map((one) => `${margin}${literal(one, inner)},`)
-    : Object.entries(value).map(([key, one]) => {
-        const name = `${pythonText(key)}: `;
-        return `${margin}${name}${literal(one, inner, name.length + 1)},`;
-      });
-  const [open, close] = Array.isArray(value) ? "[]" : "{}";
-  return `${open}\n${items.join("\n")}\n${" ".repeat(indent)}${close}`;
-}
+export const literal = (value, indent = 0, used = 0) => written(value, PYTHON, indent, used);
 
-function oneLine(value) {
-  if (typeof value === "string") return pythonText(value);
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "number") return String(value);
-  if (Array.isArray(value)) return `[${value.map(oneLine).join(", ")}]`;
-  return `{${Object.entries(value)
-    .map(([key, one]) => `${pythonText(key)}: ${oneLine(one)}`)
-    .join(", ")}}`;
-}
+const PYTHON = {
+  text: pythonText,
+  word: (value) => (value === null ? "None" : value === true ? "True" : value === false ? "False" : String(value)),
+  lastComma: ",",
+  step: 4,
+};

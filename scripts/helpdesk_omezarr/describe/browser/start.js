@@ -9,6 +9,7 @@ import { scriptOf } from "./script.js";
 import { showDocument, showProblems, showStore, showVerdict } from "./view.js";
 import { make } from "../check/dom.js";
 import { refusal } from "./writers.js";
+import { json } from "./written.js";
 
 const root = document.getElementById("describe");
 const find = (name) => document.getElementById(`describe-${name}`);
@@ -103,7 +104,7 @@ async function toEditor(store) {
   find("edit-told").textContent = many ? `The editor takes up to ${MOST_DOCUMENTS} documents; these are ${store.count}.` : "";
   if (many) return;
   const { packed } = await import("../check/edit-address.js");
-  const documents = Object.fromEntries([...store.documents()].map(([path, value]) => [path, JSON.stringify(value, null, 2)]));
+  const documents = Object.fromEntries([...store.documents()].map(([path, value]) => [path, json(value)]));
   link.href = `${new URL("edit.html", base)}${await packed({ documents, open: find("document").value })}`;
 }
 

@@ -4,6 +4,7 @@ import { make, number, plural, size } from "../check/dom.js";
 import { highlighted } from "./highlight.js";
 import { fileOf } from "./script.js";
 import { treeOf } from "./tree.js";
+import { json } from "./written.js";
 
 const find = (name) => document.getElementById(`describe-${name}`);
 
@@ -18,7 +19,7 @@ export function summary(store) {
 
 export function showProblems(problems, root) {
   const fields = Object.keys(problems);
-  find("out").hidden = false;
+  find("bar").hidden = false;
   find("out").classList.add("stale");
   const first = root.querySelector(`[data-field="${CSS.escape(fields[0])}"]`);
   const go = make("button", { type: "button" }, "Show me");
@@ -29,7 +30,7 @@ export function showProblems(problems, root) {
 }
 
 export function showStore(store, advice, script, refused) {
-  find("out").hidden = false;
+  find("bar").hidden = find("out").hidden = false;
   find("out").classList.remove("stale");
   find("sum").textContent = summary(store);
   find("tree").replaceChildren(treeOf(store));
@@ -93,21 +94,21 @@ export function firstDocuments(store) {
 }
 
 export function showDocument() {
-  find("json").replaceChildren(...highlighted(JSON.stringify(shown.value(find("document").value), null, 2)));
+  find("json").replaceChildren(...highlighted(json(shown.value(find("document").value))));
 }
 
 /** What the checker said; null is a plate that is too large for here. */
 export function showVerdict(result, version, findings) {
   const place = find("verdict");
   if (!result) {
-    place.replaceChildren(make("p", { class: "verdict" }, "The plate is too large to be judged while you type: write it, and check the folder."));
+    place.replaceChildren(make("p", { class: "judged" }, "The plate is too large to be judged while you type: write it, and check the folder."));
     return "";
   }
   const { status } = result;
   place.dataset.status = status;
   const told = status === 0 ? `Valid by the rules of ${version}` : `Not valid by the rules of ${version}`;
   place.replaceChildren(
-    make("p", { class: `verdict verdict-${status}` }, make("strong", {}, told), `: the official schemas and the rules of this help desk were run on ${plural(result.groups, "group")} and ${plural(result.arrays, "array")}.`),
+    make("p", { class: `judged judged-${status}` }, make("strong", {}, told), `: the official schemas and the rules of this help desk were run on ${plural(result.groups, "group")} and ${plural(result.arrays, "array")}.`),
     ...findings,
   );
   return told;
