@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from describing import Case, run_all
 from playwright.sync_api import Browser, Page
+from test_browser_axe import everywhere
 
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
@@ -297,3 +298,27 @@ def test_it_fits_a_phone_and_is_light(browser: Browser, base_url: str) -> None:
     assert usual
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     context.close()
+
+
+def test_the_editor_opens_with_what_was_described(described: Described) -> None:
+    query = address("0.6", "zarr", "czyx", {"label": "nuclei"})
+    case = described.all([query])[0]
+    assert isinstance(case, Case)
+    editor = described.context.new_page()
+    editor.goto(str(described.page.evaluate("document.querySelector('#describe-edit').href")))
+    editor.wait_for_selector("#edit-result[data-status='0']")
+    shown = json.loads(editor.input_value("#edit-document"))
+    assert shown == case.documents["zarr.json"]
+    editor.close()
+
+
+def test_axe_finds_nothing(browser: Browser, base_url: str) -> None:
+    """With a refused library, advice, channels, a plate and a field that is wrong."""
+    page = browser.new_page(reduced_motion="reduce")
+    query = address("0.4", "yaozarrs", "tczyx", {"label": "nuclei", "plate": "2x2x2"})
+    page.goto(f"{base_url}/describe.html#{query}")
+    page.wait_for_selector("#describe[data-done]")
+    assert everywhere(page) == []
+    page.fill("[data-field=size-x]", "many")
+    assert everywhere(page) == []
+    page.close()

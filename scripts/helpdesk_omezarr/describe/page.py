@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.describe.data import page_data, sources
 
@@ -36,7 +36,9 @@ class DescribeImage(SphinxDirective):
         self.env.metadata[self.env.docname]["describes"] = "images"
         template = Template((_HERE / "form.html").read_text("utf-8"), autoescape=True, trim_blocks=True)
         above = "../" * self.env.docname.count("/")
-        form = template.render(**page_data(root), root=above, fallback=_FALLBACK)
+        # All but what comes later, in one go instead of one after the other.
+        modules = sorted(path.name for path in (_HERE / "browser").glob("*.js") if path.name != "verdict.js")
+        form = template.render(**page_data(root), root=above, modules=modules, fallback=_FALLBACK)
         return [nodes.raw("", form, format="html")]
 
 
@@ -50,7 +52,7 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     files = {path.name: path.read_bytes() for path in (_HERE / "browser").iterdir()}
     files["data.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     for name, content in files.items():
-        put(out / name, content)
+        write_if_changed(out / name, content)
     for path in out.iterdir():  # of earlier versions
         if path.name not in files:
             path.unlink()

@@ -40,7 +40,7 @@ export function toQuery(description) {
   query.set("axes", axes);
   for (const key of OF_AXES) {
     const values = [...axes].map((letter) => description[key][letter].replaceAll(",", "."));
-    if (values.some(Boolean)) query.set(key, values.join(","));
+    if (key !== "shard" || values.some(Boolean)) query.set(key, values.join(","));
   }
   for (const [key, value] of Object.entries({ type, levels, halve, method })) query.set(key, value);
   if (axes.includes("c")) for (const one of channels) query.append("channel", [one.name, one.color, one.end].join(","));
