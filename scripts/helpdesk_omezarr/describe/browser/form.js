@@ -13,7 +13,6 @@ export class Form {
     this.colors = options.colors;
     this.channels = [];
     root.addEventListener("input", changed);
-    root.addEventListener("change", changed);
     root.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   }
 
