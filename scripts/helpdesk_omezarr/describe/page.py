@@ -12,12 +12,15 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
+from helpdesk_omezarr.check.data import judge_data
+from helpdesk_omezarr.check.libraries import Unavailable, bundle
+from helpdesk_omezarr.check.page import put_all
 from helpdesk_omezarr.describe.data import page_data, sources
 
 logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
+_FOLDERS = {"describe": _HERE / "browser", "check": _HERE.parent / "check/browser"}
 _FALLBACK = "The examples of this site have such scripts as well."
 
 
@@ -36,9 +39,7 @@ class DescribeImage(SphinxDirective):
         self.env.metadata[self.env.docname]["describes"] = "images"
         template = Template((_HERE / "form.html").read_text("utf-8"), autoescape=True, trim_blocks=True)
         above = "../" * self.env.docname.count("/")
-        # All but what comes later, in one go instead of one after the other.
-        modules = sorted(path.name for path in (_HERE / "browser").glob("*.js") if path.name != "verdict.js")
-        form = template.render(**page_data(root), root=above, modules=modules, fallback=_FALLBACK)
+        form = template.render(**page_data(root), root=above, fallback=_FALLBACK)
         return [nodes.raw("", form, format="html")]
 
 
@@ -46,16 +47,17 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     pages = [name for name, told in app.env.metadata.items() if told.get("describes") == "images"]
     if error or app.builder.format != "html" or not pages:
         return
-    data = page_data(Path(app.srcdir))
-    data["pages"] = _titles(app, data["advice"], pages[0])
-    out = Path(app.outdir) / "describe"
-    files = {path.name: path.read_bytes() for path in (_HERE / "browser").iterdir()}
+    root = Path(app.srcdir)
+    data = page_data(root) | {"pages": _titles(app, page_data(root)["advice"], pages[0])}
+    try:
+        files = bundle("describe/start.js", _FOLDERS, Path(app.doctreedir).parent.parent / "npm")
+    except Unavailable as reason:
+        logger.warning("the scripts of the page cannot be bundled: %s", reason, location=pages[0])
+        return
+    files["describe.css"] = (_FOLDERS["describe"] / "describe.css").read_bytes()
     files["data.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    for name, content in files.items():
-        write_if_changed(out / name, content)
-    for path in out.iterdir():  # of earlier versions
-        if path.name not in files:
-            path.unlink()
+    files["judge.json"] = json.dumps(judge_data(), ensure_ascii=False, separators=(",", ":")).encode()
+    put_all(Path(app.outdir) / "describe", files)
 
 
 def _titles(app: Sphinx, advice: list[dict[str, Any]], page: str) -> dict[str, list[str]]:

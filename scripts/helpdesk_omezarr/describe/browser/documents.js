@@ -5,8 +5,8 @@ import { arrayDocuments, sizeOf } from "./arrays.js";
 import { imageLabel, levelPath, multiscales, omero, plateOf, wellOf } from "./metadata.js";
 import { labelPlan, rowName } from "./plan.js";
 
-/** The store of a plan: `documents()` yields `[path, value]` of every document, `read(path)` gives one of them, `list(path)`
- * what is in a folder, as the checker asks for it. Each field of a plate is like the first, so they are made once. */
+/** The store of a plan: `documents()` yields `[path, value]` of every document, `value(path)` gives one of
+ * them. Each field of a plate is like the first, so they are made once. */
 export class Store {
   constructor(plan, options) {
     this.plan = plan;
@@ -102,35 +102,6 @@ export class Store {
     if (parts.length === 3) return this.well[parts[2]];
     return this.image.get(parts.slice(3).join("/"));
   }
-}
-
-/** A store as the checker reads it: every array has chunks, every folder holds what the metadata name. */
-export function readable(store) {
-  return {
-    name: store.name,
-    lists: true,
-    everything: false,
-    async read(path) {
-      const value = store.value(path);
-      return value === undefined ? null : new TextEncoder().encode(JSON.stringify(value));
-    },
-    async list(path) {
-      const inside = store.plan.plate ? path.split("/").slice(3).join("/") : path;
-      if (store.arrays.has(inside)) return { files: [], folders: [store.plan.version === "0.4" ? "0" : "c"] };
-      const files = ["zarr.json", ".zgroup", ".zattrs"].filter((name) => store.value(join(path, name)) !== undefined);
-      const folders = inside === "labels" && store.plan.label ? [store.plan.label] : [];
-      return { files, folders };
-    },
-    async count() {
-      return null;
-    },
-    async refusal() {
-      return "";
-    },
-    async xml() {
-      return null;
-    },
-  };
 }
 
 function omeOf(plan, options) {

@@ -76,11 +76,10 @@ async function follow(store, mine, description, keepAddress, count) {
   const { judged } = await import("./verdict.js");
   let told = "";
   try {
-    const found = await judged(store, root.dataset.root);
+    const result = await judged(store, options, root.dataset.root);
+    const findings = await shownFindings(result, store);
     if (mine !== turn) return;
-    const { findings = [], documents = {} } = found?.result ?? {};
-    const { showFindings } = findings.length ? await import("../check/view-findings.js") : {};
-    told = showVerdict(found?.result, store.plan.version, showFindings?.(findings, found.data, root.dataset.root, documents) ?? []);
+    told = showVerdict(result, store.plan.version, findings);
   } catch (error) {
     find("verdict").textContent = `The checker could not be loaded: ${error.message}`;
   }
@@ -88,6 +87,15 @@ async function follow(store, mine, description, keepAddress, count) {
   if (mine !== turn) return;
   say(`${find("sum").textContent} ${told}. ${count ? `${count} pieces of advice.` : ""}`);
   root.dataset.done = String(Number(root.dataset.done ?? 0) + 1);
+}
+
+/** What was found, as the checker shows it; for most images nothing, so that its scripts are not asked for. */
+async function shownFindings({ findings }, store) {
+  if (!findings.length) return [];
+  const [{ showFindings }, { load }] = await Promise.all([import("../check/view-findings.js"), import("../check/known.js")]);
+  const names = [...new Set(findings.map((one) => one.document))];
+  const documents = Object.fromEntries(names.map((name) => [name, json(store.value(name))]));
+  return showFindings(findings, await load(root.dataset.root), root.dataset.root, documents);
 }
 
 const say = (text) => (find("status").textContent = text);

@@ -97,19 +97,14 @@ export function showDocument() {
   find("json").replaceChildren(...highlighted(json(shown.value(find("document").value))));
 }
 
-/** What the checker said; null is a plate that is too large for here. */
-export function showVerdict(result, version, findings) {
+/** What the judge said, and what it found. */
+export function showVerdict({ findings, groups, arrays, some }, version, shown) {
   const place = find("verdict");
-  if (!result) {
-    place.replaceChildren(make("p", { class: "judged" }, "The plate is too large to be judged while you type: write it, and check the folder."));
-    return "";
-  }
-  const { status } = result;
+  const status = Number(findings.some(({ severity }) => severity === "error"));
+  const told = `${status ? "Not valid" : "Valid"} by the rules of ${version}`;
+  const of = some ? "the first rows, columns and fields, as the others are like them: " : "";
+  const judged = `the official schemas and the rules of this help desk were run on ${of}${plural(groups, "group")} and ${plural(arrays, "array")}.`;
   place.dataset.status = status;
-  const told = status === 0 ? `Valid by the rules of ${version}` : `Not valid by the rules of ${version}`;
-  place.replaceChildren(
-    make("p", { class: `judged judged-${status}` }, make("strong", {}, told), `: the official schemas and the rules of this help desk were run on ${plural(result.groups, "group")} and ${plural(result.arrays, "array")}.`),
-    ...findings,
-  );
+  place.replaceChildren(make("p", { class: `judged judged-${status}` }, make("strong", {}, told), `: ${judged}`), ...shown);
   return told;
 }
