@@ -86,11 +86,11 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
     files |= {path.name: path.read_bytes() for path in made.iterdir()}
-    _put_all(Path(app.outdir) / "check", files)
-    _put_all(Path(app.outdir) / "edit", documents(desk))
+    put_all(Path(app.outdir) / "check", files)
+    put_all(Path(app.outdir) / "edit", documents(desk))
 
 
-def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold exactly ``files``."""
     for name, content in files.items():
         write_if_changed(folder / name, content)
