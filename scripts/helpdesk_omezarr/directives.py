@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpdesk.model.entries import PICTURE
 from helpdesk.model.fields import ID
+from helpdesk.model.picture import PICTURE
 from helpdesk.reading.dialects import Directive
 
 _PART = "(code|picture|tree|metadata|verdicts|files)"
@@ -17,6 +17,9 @@ DIRECTIVES = {
     "mistake-matrix": Directive(r"([0-9]+\.[0-9]+)?"),
     **{
         name: Directive()
-        for name in ("coverage", "mistake-index", "clause-table", "paste-box", "check-data", "edit-metadata")
+        for name in (
+            *("coverage", "mistake-index", "clause-table", "paste-box"),
+            *("check-data", "describe-image", "edit-metadata"),
+        )
     },
 }

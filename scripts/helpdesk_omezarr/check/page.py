@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
 from helpdesk_omezarr.check.documents import documents
@@ -86,14 +86,14 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
     files |= {path.name: path.read_bytes() for path in made.iterdir()}
-    _put_all(Path(app.outdir) / "check", files)
-    _put_all(Path(app.outdir) / "edit", documents(desk))
+    put_all(Path(app.outdir) / "check", files)
+    put_all(Path(app.outdir) / "edit", documents(desk))
 
 
-def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold exactly ``files``."""
     for name, content in files.items():
-        put(folder / name, content)
+        write_if_changed(folder / name, content)
     for path in folder.rglob("*"):  # of earlier versions
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()

@@ -66,7 +66,7 @@ class ExampleDirective(SphinxDirective):
         for number, version in enumerate(versions, 1):
             runs = sorted((run for run in example.runs if run.version == version), key=lambda run: run.variant)
             inner = self._libraries(runs, parts, number) if len(runs) > 1 else self._parts(runs[0], parts)
-            shown += of_version(version, versions, inner)
+            shown += of_version(version, versions, inner, heading=2)
         return shown
 
     def _libraries(self, runs: list[Run], parts: list[str], number: int) -> list[nodes.Node]:

@@ -3,12 +3,13 @@
 import { answer } from "./asking.js";
 import { load } from "./known.js";
 import { fromDropped, fromLink, fromPicked, fromText } from "./sources.js";
+import { Trouble } from "./trouble.js";
 import { showProgress, showResult, showTrouble } from "./view.js";
 
 const SECONDS = 120; // for one check
 const OPEN = {
-  picked: (files) => fromPicked(files),
-  dropped: (given) => fromDropped(given),
+  picked: (files, _, known) => fromPicked(files, known),
+  dropped: (given, _, known) => fromDropped(given, known),
   text: (text) => fromText(text),
   address: (text, signal) => fromLink(text, signal),
 };
@@ -22,7 +23,8 @@ export async function begin(root, way, given, everything = false) {
   const timer = setTimeout(() => stop.abort("time"), SECONDS * 1000);
   showProgress(root, "Reading ...", () => stop.abort("reader"));
   try {
-    const [known, store] = await Promise.all([load(root.dataset.root), OPEN[way](given, signal)]);
+    const known = await load(root.dataset.root);
+    const store = await OPEN[way](given, signal, known);
     signal.throwIfAborted();
     store.everything = everything;
     const result = await judged(store, known, signal, ({ count }) =>
@@ -38,10 +40,7 @@ export async function begin(root, way, given, everything = false) {
   }
 }
 
-const stopped = (reason) => ({
-  code: reason === "time" ? "time" : "stopped",
-  message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped.",
-});
+const stopped = (reason) => new Trouble(reason === "time" ? "time" : "stopped", { seconds: SECONDS });
 
 function judged(store, known, signal, progress) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "check" });

@@ -6,6 +6,7 @@ import { MOST_IN_LINK, packed } from "./edit-address.js";
 import { showFindings } from "./view-findings.js";
 import { showStore } from "./view-store.js";
 import { reportOf } from "./report.js";
+import { sentence } from "./trouble.js";
 import { HEADS, verdict } from "./verdict.js";
 
 const find = (name) => document.getElementById(`check-${name}`);
@@ -59,17 +60,15 @@ export function showResult(root, result, store, data, everything) {
 
 /** What went wrong before there was anything to judge. */
 export function showTrouble(root, trouble, data, given) {
-  const { code = "failed", place = "" } = trouble;
-  const sentence = trouble.door
-    ? (data?.words.doors[code] ?? "{name} cannot be read.").replaceAll("{name}", place)
-    : trouble.message;
+  const { code = "failed" } = trouble;
+  const told = sentence(trouble, data?.doors ?? []);
   const more = code === "cors" ? cors(given) : [];
   find("result").replaceChildren(
     make("h2", { class: "verdict-2" }, code === "stopped" ? "Stopped" : HEADS[2]),
-    make("p", { class: "told", "data-code": code }, sentence),
+    make("p", { class: "told", "data-code": code }, told),
     ...more,
   );
-  done(2, 0, sentence);
+  done(2, 0, told);
 }
 
 function done(status, ms, spoken) {
