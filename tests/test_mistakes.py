@@ -186,7 +186,7 @@ def test_a_validator_that_wakes_up_is_reported(desk: Desk) -> None:
 @pytest.mark.parametrize("before", ["", SAID.replace("required", "needed"), "expect: {house: silent}\n"])
 def test_accepting_changes_nothing_else(desk: Desk, before: str, newline: str) -> None:
     path = desk.put(HEAD.replace("\n", newline), before.replace("\n", newline), TAIL.replace("\n", newline))
-    accept(desk.root, desk.fails().findings)
+    accept(desk.root, desk.fails().differences)
     written = SAID.replace("expect:  # written by the build", "expect:")
     text = path.read_bytes().decode()
     clause, rest = TAIL.split("why: |", 1)
@@ -197,7 +197,7 @@ def test_accepting_changes_nothing_else(desk: Desk, before: str, newline: str) -
 
 def test_accepting_long_and_quoted_messages_reads_back(desk: Desk) -> None:
     desk.put(HEAD.replace("/axes}", "/axes/0}"), TAIL)  # two axes for three dimensions: long messages
-    accept(desk.root, desk.fails().findings)
+    accept(desk.root, desk.fails().differences)
     assert all(len(line) <= 110 for line in (desk.root / "docs/mistakes/axes-missing.yaml").read_text().splitlines())
     desk.run()
 
@@ -224,7 +224,7 @@ def test_a_script_shows_the_symptom(desk: Desk) -> None:
     (problem,) = failed.problems
     assert (problem.line, problem.code) == (19, "E143")
     assert "+multiscales omero version" in problem.message or "+version" in problem.message
-    accept(desk.root, failed.findings)
+    accept(desk.root, failed.differences)
     desk.run()
     script.write_text("print(1)\n1 / 0\n")
     (problem,) = desk.fails().problems
@@ -274,6 +274,8 @@ def test_each_verb_changes_the_store(desk: Desk, verb: str) -> None:
         {"document": "zarr.json", "patch": [{"op": "add", "path": "/zarr_format", "value": 3}]},
         {"ome": "0/c", "patch": [{"op": "remove", "path": "/version"}]},
         {"ome": "", "patch": [{"op": "remove", "path": "/nix"}]},
+        {"document": "zarr.json", "patch": [{"op": "copy", "from": "", "path": f"/a{n}"} for n in range(38)]},
+        {"document": "zarr.json", "patch": [{"op": "copy", "from": "/attributes", "path": "/attributes/a"}] * 40},
         {"delete": "nix"},
         {"rename": "0", "to": "labels"},
         {"rewrite": "labels", "dtype": "uint8"},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpdesk.model.entries import PICTURE
 from helpdesk.model.fields import ID
+from helpdesk.model.picture import PICTURE
 from helpdesk.reading.dialects import Directive
 
 _PART = "(code|picture|tree|metadata|verdicts|files)"

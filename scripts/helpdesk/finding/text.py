@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from helpdesk.model.entries import Channel, Channels
-from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.channels import Channel, Channels
+from helpdesk.model.kinds import CHANNELS, GUIDE, OTHER
 from helpdesk.model.page import Page
 from helpdesk.reading.yaml_document import Loc
 
@@ -69,8 +69,9 @@ def records(pages: Iterable[Page]) -> Iterator[Record]:
 
 def _record(page: Page) -> Record:
     value = page.source.value
-    kind = "channel" if page.kind is CHANNELS else page.kind.name
-    record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, page.short.replace("`", ""))
+    kind = {CHANNELS: "channel", OTHER: GUIDE.name}.get(page.kind, page.kind.name)
+    short = page.short or ("" if page.entry else first_words(page))
+    record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, short.replace("`", ""))
     record.ref = page.ref
     record.search = [str(words) for words in value.get("search") or []]
     hidden = _NOT_TEXT

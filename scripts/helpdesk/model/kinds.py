@@ -10,7 +10,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
-from helpdesk.model.entries import Channels, Question, Term
+from helpdesk.model.channels import Channels
+from helpdesk.model.entries import Question, Term
 from helpdesk.model.front_matter import ExampleFrontMatter
 from helpdesk.model.kind import Kind
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from helpdesk.model import empty_or_repeated
 from helpdesk.model.dialects import entry_dialect, page_dialect
-from helpdesk.model.entries import Entry
+from helpdesk.model.entry import Entry
 from helpdesk.model.fields import ID, markdown_fields
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS
@@ -20,7 +20,7 @@ from helpdesk.reading import invisible_characters
 from helpdesk.reading.markdown import Link, outline
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.prose import Prose
-from helpdesk.reading.unsafe_words import look
+from helpdesk.reading.unsafe_words import find_problems as find_unsafe
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 
 
@@ -102,13 +102,15 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
     # What the fields' own checks have told already is not told again.
     told = {problem.line for problem in page.problems}
     page.problems += [
-        problem for problem in empty_or_repeated.look(page.source, model.program_keys) if problem.line not in told
+        problem
+        for problem in empty_or_repeated.find_problems(page.source, model.program_keys)
+        if problem.line not in told
     ]
     if page.entry is None:
         return
     page.title, page.short = page.entry.title, page.entry.short
     texts = list(markdown_fields(page.entry))
-    page.problems += look(page.source, {loc for loc, *_ in texts}, model.program_keys)
+    page.problems += find_unsafe(page.source, {loc for loc, *_ in texts}, model.program_keys)
     for loc, mark, text in texts:
         shown = page.source.spread.get(loc, text)
         if mark.form == "block" and loc in page.source.joined and outline(shown) != outline(text):

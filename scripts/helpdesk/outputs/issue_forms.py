@@ -112,8 +112,8 @@ def _support(desk: Desk, page: Page) -> str:
     if decisions:
         lines += ["| What happened | First | Ask |", "|---|---|---|"]
         for row in decisions:
-            channel = f"[{channels[row.ask].name}]({channels[row.ask].url})"
-            cells = (without_roles(row.when, desk), without_roles(row.first or "", desk), channel)
+            asked = f"[{channels[row.ask].name}]({channels[row.ask].url})"
+            cells = (without_roles(row.when, desk), without_roles(row.first or "", desk), asked)
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
     for channel in channels.values():

@@ -21,6 +21,7 @@ from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
 from helpdesk_omezarr.check.documents import documents
 from helpdesk_omezarr.check.libraries import Unavailable, libraries
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.kinds import MISTAKE
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ class CheckData(SphinxDirective):
         root = "../" * self.env.docname.count("/")
         form = (_HERE / self.form).read_text("utf-8")
         self.env.note_dependency(str(_HERE / self.form))
-        return [nodes.raw("", form.replace("ROOT/", root), format="html")]
+        editor = editor_address(Path(self.env.srcdir))
+        form = form.replace("EDITOR", editor and root + editor).replace("ROOT/", root)
+        return [nodes.raw("", form, format="html")]
 
 
 class EditMetadata(CheckData):

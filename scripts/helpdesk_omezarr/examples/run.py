@@ -26,7 +26,7 @@ from helpdesk.reading.yaml_document import Document
 from helpdesk_omezarr.examples.exceptions import judge, look_at_exceptions
 from helpdesk_omezarr.examples.facts import Fact
 from helpdesk_omezarr.examples.publish import forget_others, publish, unfold
-from helpdesk_omezarr.examples.sources import Script, Source, find_examples
+from helpdesk_omezarr.examples.sources import ExampleSource, Script, find_examples
 from helpdesk_omezarr.examples.writing import Writer, Written
 from helpdesk_omezarr.stores.cache import Cache
 from helpdesk_omezarr.stores.look import Store
@@ -109,7 +109,7 @@ def run_examples(
 
     box = sandbox or Sandbox()
 
-    def run(source: Source) -> tuple[Example, list[Problem], str]:
+    def run(source: ExampleSource) -> tuple[Example, list[Problem], str]:
         found: list[Problem] = []
         example, told = _run(source, root, out, Writer(root, results, box, twice), found)
         return example, found, told
@@ -127,7 +127,7 @@ def run_examples(
     return examples
 
 
-def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
+def _run(source: ExampleSource, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
     """The example, and a line that tells how it went."""
     problems += look_at_exceptions(source)
     start = time.monotonic()
@@ -158,7 +158,7 @@ def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[P
 
 
 def _make_run(
-    source: Source, script: Script, root: Path, result: Written, verdicts: list[Verdict], files: dict[str, bytes]
+    source: ExampleSource, script: Script, root: Path, result: Written, verdicts: list[Verdict], files: dict[str, bytes]
 ) -> Run:
     """The public account of ``result``; what is to be published for it is added to ``files``."""
     top, name, code = f"stores/{source.name}", result.store.name, (root / script.path).read_bytes()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from helpdesk.model.entries import Entry
+from helpdesk.model.entry import Entry
 from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
 from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.mistakes.structures import structure_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,9 +12,9 @@ from helpdesk.rendering.code import CodeBlock
 from helpdesk.rendering.context import Context
 from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
-from helpdesk_omezarr.compact_json import compact
 from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
+from helpdesk_omezarr.mistakes.diff import Diff
 from helpdesk_omezarr.mistakes.entry import Mistake
 from helpdesk_omezarr.mistakes.structures import STRUCTURES
 from helpdesk_omezarr.stores.verdict import Verdict
@@ -171,21 +170,12 @@ def _editor(context: Context, script: str) -> list[Part]:
 
 
 def _way_back(changed: Changed) -> Part:
-    yours, corrected = _lines(changed.after), _lines(changed.before)
-    lines = [*difflib.unified_diff(yours, corrected, lineterm="")][3:]  # without the names and the first place
-    diff = "\n".join("  \N{HORIZONTAL ELLIPSIS}" if line.startswith("@@ ") else line for line in lines)
     return {
         "path": changed.path,
-        "code": CodeBlock(diff, "diff", "cure"),
+        "code": Diff(changed.after, changed.before),
         "gone": changed.before is None,
         "new": changed.after is None,
     }
-
-
-def _lines(document: Any) -> list[str]:
-    if document is None:
-        return []
-    return document.splitlines() if isinstance(document, str) else compact(document).splitlines()
 
 
 def _marked(text: str) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpdesk.model.entries import Channel, Channels
+from helpdesk.model.channels import Channel, Channels
 from helpdesk.rendering import html
 from helpdesk.rendering.code import CodeBlock
 from helpdesk.rendering.context import Context
