@@ -19,7 +19,7 @@ from typing import Any
 from helpdesk_omezarr.stores.breaches import matches
 from helpdesk_omezarr.stores.copying import Copy
 from helpdesk_omezarr.stores.documents import Unreadable, parse
-from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, mapping, node_of
+from helpdesk_omezarr.stores.nodes import DOCUMENTS, Node, node_of
 from helpdesk_omezarr.stores.places import Unreachable, doors, sentence
 from helpdesk_omezarr.stores.rules import rule
 
@@ -60,7 +60,7 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
     top = copy.nodes.get("")
     if copy.unreadable or top is None or any(one.severity == "error" for one in copy.findings):
         return
-    meant = bool(top.kinds) or _is_meant(top)
+    meant = top.is_meant
     renamed = _renamed(folder) if folder and top.zarr_format == 2 and not meant else None
     found = list(islice(_images(folder), 50)) if folder and not meant and top.array is None else []
     below = [path for path, _ in found]
@@ -99,12 +99,6 @@ def _refuse(kind: str, facts: dict[str, Any], **words: str) -> str:
 
 def _shown(paths: list[str]) -> str:
     return ", ".join(paths[:5]) + (" ..." if len(paths) > 5 else "")
-
-
-def _is_meant(node: Node) -> bool:
-    """Whether metadata of OME-Zarr are there, but not where the version has them."""
-    inside = mapping(node.attributes.get("ome"))
-    return bool({*node.attributes, *inside} & {*KINDS, "omero"})
 
 
 def _renamed(folder: Path) -> str | None:

@@ -3,7 +3,7 @@
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
 documents and run the same rules.
 
-The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none).
+The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none at all).
 
 A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``,
 ``at_top``; ``stated`` (the version that it states, or null), ``top_version`` (what the first group states),
@@ -47,7 +47,8 @@ def views(nodes: list[Node], version: str) -> Iterator[View]:
     first = next((node for node in nodes if node.kinds), None)
     top = spec_version([first]) if first else None
     if first:
-        yield View("store", nodes[0], {"begins_below": first.path}, nodes[0].document, {})
+        below = "" if nodes[0].is_meant else first.path
+        yield View("store", nodes[0], {"begins_below": below}, nodes[0].document, {})
     for node in nodes:
         if node.array is None:
             starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
