@@ -154,9 +154,13 @@ class Copying:
         return node
 
     def _look_at_format(self, path: str, parsed: dict[str, dict[str, Any]]) -> None:
-        stated = parsed.get("zarr.json", {}).get("zarr_format", 3)
+        if "zarr.json" not in parsed:
+            return
+        document = f"{path}/zarr.json".lstrip("/")
+        stated, kind = parsed["zarr.json"].get("zarr_format", 3), parsed["zarr.json"].get("node_type", "nothing")
+        if kind not in ("group", "array"):
+            self.copy.findings.append(rule("node-type").finding(document, "/node_type", value=str(kind)))
         if stated != 3:
-            document = f"{path}/zarr.json".lstrip("/")
             self.copy.findings.append(rule("zarr-format").finding(document, "/zarr_format", value=str(stated)))
 
     def _link(self, path: str, target: Path) -> None:

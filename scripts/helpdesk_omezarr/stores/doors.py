@@ -72,7 +72,7 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
         "renamed": renamed is not None,
         "spatialdata": "spatialdata_attrs" in top.attributes,
         "encoded": bool(encoding),
-        "wells": any("well" in node.kinds for _, node in found),
+        "wells": _where([path for path, node in found if "well" in node.kinds]),
         "images": "none" if not below else "one" if len(below) == 1 else "several",
         "inside_store": folder is not None
         and any((folder.parent / name).exists() for name in ("zarr.json", ".zgroup")),
@@ -84,6 +84,11 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
     if code:
         document = renamed if renamed is not None else top.document
         copy.findings.append(rule(code).finding(document, value=first))
+
+
+def _where(wells: list[str]) -> str:
+    """Whether wells are in a group, as in a row, or further down."""
+    return "none" if not wells else "inside" if "/" not in wells[0] else "below"
 
 
 def _refuse(kind: str, facts: dict[str, Any], **words: str) -> str:

@@ -46,7 +46,7 @@ export async function groupDoor({ nodes, unreadable, findings }, store, { doors,
     renamed: renamed !== undefined,
     spatialdata: Object.hasOwn(top.attributes, "spatialdata_attrs"),
     encoded: encoding !== "",
-    wells: found.some(({ node }) => node.kinds.includes("well")),
+    wells: whereAre(found.filter(({ node }) => node.kinds.includes("well"))),
     images: ["none", "one"][below.length] ?? "several",
     inside_store: false, // a page sees nothing of what is above
   };
@@ -61,6 +61,9 @@ async function renamedFile(store) {
   const names = (await store.list(""))?.files ?? [];
   return names.toSorted().find((name) => /^[._]?zattrs(\.\w+)?$/.test(name) && name !== ".zattrs");
 }
+
+/** Whether wells are in a group, as in a row, or further down. */
+const whereAre = ([first]) => (first ? (first.path.includes("/") ? "below" : "inside") : "none");
 
 const shown = (paths) => paths.slice(0, 5).join(", ") + (paths.length > 5 ? " ..." : "");
 

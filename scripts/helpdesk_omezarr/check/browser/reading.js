@@ -139,9 +139,12 @@ class Reading {
   }
 
   lookAtFormat(path, parsed) {
-    const stated = parsed["zarr.json"]?.zarr_format ?? 3;
-    if (stated === 3) return;
+    if (!parsed["zarr.json"]) return;
+    const { zarr_format: stated = 3, node_type: kind = "nothing" } = parsed["zarr.json"];
     const document = join(path, "zarr.json");
+    if (kind !== "group" && kind !== "array")
+      this.findings.push(this.finding("node-type", document, "/node_type", { value: String(kind) }));
+    if (stated === 3) return;
     this.findings.push(this.finding("zarr-format", document, "/zarr_format", { value: String(stated) }));
   }
 

@@ -99,7 +99,7 @@ function* levels(node, at) {
       const value = level(array.array, dataset);
       first ??= value;
       const dotted = array.members.some((name) => /^\p{Nd}+(\.\p{Nd}+)+$/u.test(name));
-      const view = { ...value, ...common, number, first, before, dotted };
+      const view = { ...value, ...common, number, first, before, dotted, zarr_format: array.format };
       const starts = {
         array: "",
         shape: "/shape",
@@ -123,7 +123,7 @@ function level(array, dataset) {
     shape: listAt(array, "shape"),
     dtype: dtype(array),
     names: array.dimension_names ?? null,
-    separator: Object.hasOwn(array, "chunks") ? (array.dimension_separator ?? ".") : null,
+    ...(Object.hasOwn(array, "chunks") ? { separator: array.dimension_separator ?? "." } : {}),
     size: {
       shape: listAt(array, "shape"),
       scale: Array.isArray(scale) && scale.every((one) => typeof one === "number" || typeof one === "boolean") ? scale : null,
