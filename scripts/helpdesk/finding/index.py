@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, base36, digit, gaps, level, value
 from helpdesk.finding.counts import Counts, count, stem
 from helpdesk.finding.matching import description
@@ -59,7 +59,7 @@ class Index:
         """Write the index into ``folder``; files that stay the same are not touched."""
         files = self.files()
         for name, content in files.items():
-            put(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+            write_if_changed(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         for old in folder.glob("*.json"):
             if old.stem not in files:
                 old.unlink()

@@ -10,7 +10,7 @@ from helpdesk.reading.dialects import LINES, Directive
 OPTION = re.compile(r" {0,3}:([^:\s]+):(?: +(.*))?$")
 
 
-def look(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def find_problems(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Line, counted from that of the fence, and what is wrong there. ``lines`` are those inside the fence."""
     options = 0
     for words in lines:

@@ -45,7 +45,7 @@ export function kinds(hits, chosen, choose) {
   if (there.length < 2) return group;
   for (const name of ["", ...there]) {
     const count = hits.filter((hit) => !name || hit.kind === name).length;
-    const one = make("button", { type: "button", textContent: `${name ? NAMES[name] : "All"} ${count}` });
+    const one = make("button", { type: "button", textContent: `${name ? NAMES[name] + (count === 1 ? "" : "s") : "All"} ${count}` });
     one.dataset.kind = name;
     one.setAttribute("aria-pressed", name === chosen);
     one.addEventListener("click", () => choose(name));
