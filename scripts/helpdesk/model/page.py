@@ -40,6 +40,7 @@ class Page:
     short: str = ""
     links: list[Link] = field(default_factory=list)
     directives: list[tuple[str, int]] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
     shown: str = ""
     problems: list[Problem] = field(default_factory=list)
@@ -130,6 +131,7 @@ def _read_markdown(page: Page) -> None:
     page.short = " ".join(str(source.value.get("short", "")).split())
     page.problems += prose.problems
     page.links, page.directives, page.pictures = prose.links, prose.directives, prose.pictures
+    page.named = prose.named
     if not prose.title:
         message = "the page has no title: begin its text with a line `# Title`"
         page.problems.append(Problem(path, first, "M307", message))

@@ -31,18 +31,17 @@ _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
 class Prose:
-    """One Markdown text, which begins on ``first_line`` of its file. ``title`` is the words of its first heading of
-    level 1, if it is a page; ``directives`` and ``pictures`` are names with their lines."""
+    """One Markdown text, which begins on ``first_line`` of its file. ``title`` is that of a page."""
 
     def __init__(
         self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
     ) -> None:
-        self.path, self.form, self._first = path, form, first_line
-        self._dialect = dialect or Dialect()
+        self.path, self.form, self._first, self._dialect = path, form, first_line, dialect or Dialect()
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
         self.directives: list[tuple[str, int]] = []
+        self.named: list[Link] = []  # by directives: the role is the name of the directive
         self.pictures: list[tuple[str, int]] = []
         self.title = ""
         self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
@@ -62,9 +61,7 @@ class Prose:
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
         if foreign(text):
-            self._report(
-                first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
-            )
+            self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
 
     def _inline(self, token: Token, line: int) -> None:
         first, bare = line, False  # inside <address>, whose text is the address that was just judged
@@ -122,10 +119,11 @@ class Prose:
     def _heading(self, level: int, line: int, words: str) -> None:
         if level == 1 and self._dialect.page and not self.title:
             self.title = words
+            if any(text.strip() for text in self._lines[: line - self._first]):
+                self._report(line, "M307", "text stands above the title: begin the page with its title")
         elif level == 1:
-            page = self._dialect.page
-            where = "a page has one title: use `##`" if page else "headings inside an entry begin with `##`"
-            self._report(line, "M307", where)
+            where = "a page has one title: use" if self._dialect.page else "headings inside an entry begin with"
+            self._report(line, "M307", f"{where} `##`")
         elif level > self._level + 1:
             better = "#" * (self._level + 1)
             self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
@@ -151,8 +149,11 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in directives.look(name, known, argument, lines):
+        wrong = list(directives.look(name, known, argument, lines))
+        for number, words in wrong:
             self._report(line + number, "M303", words)
+        named = directives.named(name, known, argument, lines) if not wrong else ()
+        self.named += [Link(name, one, line + number) for number, one in named]
         if known.body == "prose":
             options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
             body = "\n".join([*[""] * options, *lines[options:]])
@@ -165,7 +166,7 @@ class Prose:
         self.problems += [problem for problem in inner.problems if problem.code not in ("M306", "M313")]
         self.links += inner.links
         self.addresses += inner.addresses
-        self.directives += inner.directives
+        self.directives, self.named = self.directives + inner.directives, self.named + inner.named
         self.pictures += inner.pictures
 
     def _picture(self, source: str, line: int) -> None:
