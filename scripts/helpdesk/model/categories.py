@@ -12,7 +12,6 @@ from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.unsafe_words import markup
 from helpdesk.reading.yaml_document import Document, read_front_matter
 
-
 _MARKS = re.compile(r"</?[A-Za-z]+>|`|\*\*|\]\(")
 
 

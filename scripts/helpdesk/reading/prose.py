@@ -64,8 +64,7 @@ class Prose:
             self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
 
     def _inline(self, token: Token, line: int) -> None:
-        first, bare = line, False  # inside <address>, whose text is the address that was just judged
-        opened, at = None, 0
+        first, bare, opened, at = line, False, None, 0  # bare: inside <address>, which was judged already
         rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
         for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
@@ -149,8 +148,7 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        wrong = list(directives.look(name, known, argument, lines))
-        for number, words in wrong:
+        for number, words in (wrong := list(directives.look(name, known, argument, lines))):
             self._report(line + number, "M303", words)
         named = directives.named(name, known, argument, lines) if not wrong else ()
         self.named += [Link(name, one, line + number) for number, one in named]
