@@ -21,7 +21,7 @@ def named(name: str, known: Directive, argument: str, lines: Sequence[str]) -> I
             yield number, found[1] if (found := _TITLED.match(words)) else words
 
 
-def look(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def find_problems(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Line, counted from that of the fence, and what is wrong there. ``lines`` are those inside the fence."""
     options = 0
     for words in lines:

@@ -17,9 +17,11 @@ from markdown_it.token import Token
 from helpdesk.reading import directives, unrendered_marks
 from helpdesk.reading.addresses import ADVICE, is_address
 from helpdesk.reading.dialects import ANY, Dialect, Directive
+from helpdesk.reading.headings import Headings
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
+from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
@@ -31,7 +33,11 @@ _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 
 
 class Prose:
-    """One Markdown text, which begins on ``first_line`` of its file. ``title`` is that of a page."""
+    """One Markdown text. ``first_line`` is the line of the file on which it begins.
+
+    ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
+    with their lines; ``words`` is all of it as plain text.
+    """
 
     def __init__(
         self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
@@ -43,12 +49,13 @@ class Prose:
         self.directives: list[tuple[str, int]] = []
         self.named: list[Link] = []  # by directives: the role is the name of the directive
         self.pictures: list[tuple[str, int]] = []
-        self.title = ""
-        self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
+        self._headings = Headings(self._dialect.page)
+        self._lines, self._misplaced = _LINE_END.split(text), False
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         env: dict[str, Any] = {}
         tokens = parse.parse(text, env) if form == "block" else [] if plain else parse.parseInline(text)
+        self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":
@@ -62,6 +69,10 @@ class Prose:
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
         if foreign(text):
             self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
+
+    @property
+    def title(self) -> str:
+        return self._headings.title
 
     def _inline(self, token: Token, line: int) -> None:
         first, bare, opened, at = line, False, None, 0  # bare: inside <address>, which was judged already
@@ -103,7 +114,9 @@ class Prose:
             case "html_block":
                 self._html(token, line)
             case "heading_open":
-                self._heading(int(token.tag[1]), line, following[0].content)
+                above = any(text.strip() for text in self._lines[: line - self._first])
+                for message in self._headings.add(int(token.tag[1]), following[0].content, above):
+                    self._report(line, "M307", message)
             case "fence" | "colon_fence":
                 self._fence(token, line)
             case "code_block" if token.content.startswith(("```", "~~~")):
@@ -114,21 +127,6 @@ class Prose:
                     self._report(self._first + number, "M311", words)
             case "myst_target" | "myst_block_break":
                 self._report(line, "M311", "targets and block breaks are not read: remove this line")
-
-    def _heading(self, level: int, line: int, words: str) -> None:
-        if level == 1 and self._dialect.page and not self.title:
-            self.title = words
-            if any(text.strip() for text in self._lines[: line - self._first]):
-                self._report(line, "M307", "text stands above the title: begin the page with its title")
-        elif level == 1:
-            where = "a page has one title: use" if self._dialect.page else "headings inside an entry begin with"
-            self._report(line, "M307", f"{where} `##`")
-        elif level > self._level + 1:
-            better = "#" * (self._level + 1)
-            self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
-        if not words.strip("# "):
-            self._report(line, "M307", "a heading without words: write some or remove it")
-        self._level = level
 
     def _fence(self, token: Token, line: int) -> None:
         if wrong := unrendered_marks.fence(token, self._lines):
@@ -148,7 +146,7 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in (wrong := list(directives.look(name, known, argument, lines))):
+        for number, words in (wrong := list(directives.find_problems(name, known, argument, lines))):
             self._report(line + number, "M303", words)
         named = directives.named(name, known, argument, lines) if not wrong else ()
         self.named += [Link(name, one, line + number) for number, one in named]

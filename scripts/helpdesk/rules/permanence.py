@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helpdesk.model import json_schema
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Channels
+from helpdesk.model.channels import Channels
 from helpdesk.model.published_ids import LIST, current, published
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc

@@ -23,7 +23,6 @@ from helpdesk.sphinx.nodes import page_link, table, term_link
 from helpdesk.sphinx.propose import ChangeForm, ProposeForm, asked_of
 
 logger = logging.getLogger(__name__)
-_LONGEST = 3  # words of a search phrase that may be a name
 
 
 def setup(app: Sphinx) -> None:

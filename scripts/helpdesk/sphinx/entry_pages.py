@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.page import Page
 from helpdesk.outputs.jsonld import script
 from helpdesk.rendering.article import article, digest, digest_of_templates, view
@@ -62,7 +62,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     pages = now | (dict.fromkeys(app.env.all_docs, "") if own_look(app) else {})
     for gone in known.keys() - pages:
         Path(app.outdir, f"{gone}.html").unlink(missing_ok=True)
-    put(manifest, json.dumps(pages, indent=0))
+    write_if_changed(manifest, json.dumps(pages, indent=0))
 
 
 def _head(page: Page, shown: dict[str, Any], data: str) -> str:

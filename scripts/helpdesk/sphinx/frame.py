@@ -179,5 +179,5 @@ def _metatags(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
 
 def _first_words(body: str) -> str:
     found = _PARAGRAPH.search(body)
-    text = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    text = Markup(found[1]).striptags() if found else ""
     return text if len(text) < 200 else text[:200].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"

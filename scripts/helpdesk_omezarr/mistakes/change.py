@@ -15,7 +15,7 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from helpdesk_omezarr.mistakes.entry import Patch, Step
+from helpdesk_omezarr.mistakes.step import Patch, Step
 from helpdesk_omezarr.stores.sandbox import Died, Sandbox
 
 _MOST = 1_000_000  # characters of a metadata document

@@ -154,6 +154,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "type": _type,
     "matches": lambda value, pattern, _: isinstance(value, str) and re.fullmatch(pattern, value) is not None,
     "differs_from": lambda value, pattern, _: not isinstance(value, str) or re.fullmatch(pattern, value) is None,
+    "includes": lambda value, member, _: not isinstance(value, list) or member in value,
     "one_of": lambda value, known, _: value in (known or []),
     "equals": lambda value, other, _: other in (None, []) or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],

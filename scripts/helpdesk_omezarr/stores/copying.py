@@ -19,6 +19,7 @@ from helpdesk_omezarr.stores.documents import Unreadable, parse
 from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, node_of
 from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
+from helpdesk_omezarr.stores.rules import rule
 from helpdesk_omezarr.stores.sampling import skipped_wells, without_wells
 
 MAX_NODES = 20_000
@@ -80,9 +81,8 @@ class Copying:
                 self.forms = [self.forms[0]] if node.zarr_format == 3 else [self.forms[1]]
         self.copy.findings += Consolidated.of(self.top).findings(self.raw)
         for path in self.without_chunks:
-            said = f"{path or 'the array'}: no chunk is stored, so all pixels are the fill value"
             document = self.copy.nodes[path].document if path in self.copy.nodes else path
-            self.copy.findings.append(Finding("note", document, "", "nothing-stored", said, "house", said, about=path))
+            self.copy.findings.append(rule("nothing-stored").finding(document, path=path or "the array", value=path))
         if self.skipped:
             self.copy.sample = self.scratch / "sample" / self.place.name
             without_wells(self.copy.folder, self.copy.sample, self.copy.nodes.values(), self.skipped)
@@ -117,9 +117,8 @@ class Copying:
         if parsed.keys() <= {".zattrs", ".zmetadata"} and parsed.get(".zattrs"):
             if not parsed[".zattrs"].keys() & KINDS.keys():
                 return None
-            said = f"{path or 'the top'} has lost its .zgroup: without it there is no group for any program"
             place = f"{path}/.zgroup".lstrip("/")
-            self.copy.findings.append(Finding("error", place, "", "zgroup-lost", said, "house", said, "zgroup-lost"))
+            self.copy.findings.append(rule("zgroup-lost").finding(place, path=path or "the top group"))
             parsed[".zgroup"] = {"zarr_format": 2}
         if path in self.skipped:  # that it is there is enough
             parsed = {name: _without_attributes(name, value) for name, value in parsed.items()}
@@ -143,10 +142,7 @@ class Copying:
         stated = parsed.get("zarr.json", {}).get("zarr_format", 3)
         if stated != 3:
             document = f"{path}/zarr.json".lstrip("/")
-            said = f"{document} states zarr_format {stated}: a zarr.json is Zarr v3 and says 3"
-            self.copy.findings.append(
-                Finding("error", document, "/zarr_format", "zarr-format", said, "house", said, "zarr-format-wrong")
-            )
+            self.copy.findings.append(rule("zarr-format").finding(document, "/zarr_format", value=str(stated)))
 
     def _link(self, path: str, target: Path) -> None:
         """Link the chunks of the array at ``path``, or the files of the group OME."""

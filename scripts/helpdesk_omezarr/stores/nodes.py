@@ -129,7 +129,7 @@ def _read(folder: Path, path: str, name: str) -> dict[str, Any]:
     try:
         return parse(document, (folder / document).read_bytes())
     except OSError as error:
-        raise Unreadable(document, "unreadable", f"cannot be read: {error.strerror}") from None
+        raise Unreadable(document, "unreadable", value=error.strerror) from None
 
 
 def _join(path: str, name: str) -> str:

@@ -3,10 +3,13 @@
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
 documents and run the same rules.
 
+The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none).
+
 A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``,
-``at_top``; ``stated`` (the version that it states, or null) and ``top_version`` (what the first group states); of its
-first multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image
-in ``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
+``at_top``; ``stated`` (the version that it states, or null), ``top_version`` (what the first group states),
+``known_version`` (``stated``, if there is such a version) and ``asked`` (the version whose rules hold); of its first
+multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image in
+``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
 (paths of the wells below a group of bioformats2raw), ``plate`` (for a well: that of its plate).
 
 A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names
@@ -24,6 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpdesk_omezarr.stores.nodes import Node, list_at, mappings, spec_version
+from helpdesk_omezarr.stores.versions import versions
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,21 @@ class View:
     starts: dict[str, str]
 
 
-def views(nodes: list[Node]) -> Iterator[View]:
-    """The views of all groups and levels, each group before its levels."""
+def views(nodes: list[Node], version: str) -> Iterator[View]:
+    """The views of a store of ``version``, of all groups and of levels, each group before its levels."""
     at = {node.path: node for node in nodes}
-    top = next((spec_version([node]) for node in nodes if node.kinds), None)
+    first = next((node for node in nodes if node.kinds), None)
+    top = spec_version([first]) if first else None
+    if first:
+        yield View("store", nodes[0], {"begins_below": first.path}, nodes[0].document, {})
     for node in nodes:
         if node.array is None:
             starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
             starts["axes"] = f"{node.ome_at}/multiscales/0"
             starts |= {"levels": f"{node.ome_at}/multiscales/0/datasets", "labels_found": f"{node.ome_at}/labels"}
-            yield View("group", node, _group(node, at, nodes, top), node.document, starts)
+            starts["known_version"] = starts["stated"]
+            value = _group(node, at, nodes, top) | {"asked": version}
+            yield View("group", node, value, node.document, starts)
             yield from _levels(node, at)
 
 
@@ -56,6 +65,7 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
     plate = above.ome.get("plate") if above and "well" in node.kinds else None
     below = [one for one in nodes if one.path != node.path and one.path.startswith(node.path and f"{node.path}/")]
     axes = image_axes(node)
+    stated = spec_version([node])
     return {
         "ome": node.ome,
         "attributes": node.attributes,
@@ -63,7 +73,8 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
         "kinds": node.kinds,
         "path": node.path,
         "at_top": node.path == "",
-        "stated": spec_version([node]),
+        "stated": stated,
+        "known_version": stated if stated in versions() else None,
         "top_version": top,
         "axes": axes,
         "axis_names": names_of(axes),

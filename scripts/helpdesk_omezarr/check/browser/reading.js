@@ -3,6 +3,7 @@
 
 import { staleCopies } from "./consolidated.js";
 import { isObject, MOST_BYTES, parse } from "./documents.js";
+import { finding, ruleOf } from "./findings.js";
 import { children, DOCUMENTS, FORMS, join, KINDS, listAt, mapping, mappings, inOrder, nodeOf } from "./nodes.js";
 
 const MOST_NODES = 20000;
@@ -36,7 +37,7 @@ export async function readStore(store, data, { everything = false, step = () => 
     step(reading.nodes.size);
   }
   const { findings, unreadable, outside, wells, full, written } = reading;
-  findings.push(...staleCopies(reading.top, reading.raw), ...reading.empty);
+  findings.push(...staleCopies(reading.top, reading.raw, data.rules), ...reading.empty);
   return {
     nodes: inOrder([...reading.nodes.values()]),
     findings,
@@ -48,22 +49,20 @@ export async function readStore(store, data, { everything = false, step = () => 
   };
 }
 
-const finding = (document, pointer, rule, message, page) => ({
-  severity: "error",
-  document,
-  pointer,
-  rule,
-  validator: "house",
-  page,
-  message,
-  many: "",
-  value: "",
-});
-
 class Reading {
   constructor(store, data, everything) {
     Object.assign(this, { store, data, everything, forms: FORMS, nodes: new Map(), findings: [], unreadable: [], outside: [] });
     Object.assign(this, { skipped: new Set(), wells: null, top: {}, raw: new Map(), written: {}, full: false, empty: [] });
+  }
+
+  finding(code, document, pointer, words) {
+    return finding(ruleOf(this.data.rules, code), document, pointer, words);
+  }
+
+  /** A finding about a document that is no metadata: the sentence begins with its name. */
+  notReadable(code, document, words) {
+    const found = this.finding(code, document, "", words);
+    this.unreadable.push({ ...found, message: `${document} ${found.message}` });
   }
 
   /** Note the names of what is in an array's folder, and if that is nothing. */
@@ -72,8 +71,7 @@ class Reading {
     if (!listed) return;
     node.members = [...listed.files, ...listed.folders];
     if (node.members.some((name) => !DOCUMENTS.includes(name))) return;
-    const message = `${node.path || "the array"}: no chunk is stored, so all pixels are the fill value`;
-    this.empty.push({ ...finding(node.document, "", "nothing-stored", message, ""), severity: "note", value: node.path });
+    this.empty.push(this.finding("nothing-stored", node.document, "", { path: node.path || "the array", value: node.path }));
   }
 
   /** Pairs of a path and its documents `{name: bytes}`, for each path of the wave that has some. */
@@ -94,7 +92,7 @@ class Reading {
       return await this.store.read(place, { start: 0, end: MOST_BYTES + 1 });
     } catch (error) {
       if (error.code !== "unreadable") throw error;
-      this.unreadable.push(finding(place, "", "unreadable", `${place} ${error.message}`, ""));
+      this.notReadable("unreadable", place, { value: error.words.why });
       return null;
     }
   }
@@ -104,16 +102,15 @@ class Reading {
     let parsed = {};
     for (const [name, bytes] of Object.entries(documents)) {
       const place = join(path, name);
-      const { rule, message, value, text } = parse(place, bytes, this.data.words.documents);
-      if (rule) this.unreadable.push(finding(place, "", rule, message, this.data.documentPages[rule] ?? ""));
+      const { rule, words, value, text } = parse(bytes);
+      if (rule) this.notReadable(rule, place, words);
       else [parsed[name], this.written[place]] = [value, text];
     }
     if (path === "") this.top = { ...parsed };
     const only = Object.keys(parsed).every((name) => name === ".zattrs" || name === ".zmetadata");
     if (only && Object.keys(parsed[".zattrs"] ?? {}).length) {
       if (!Object.keys(parsed[".zattrs"]).some((key) => key in KINDS)) return null;
-      const message = `${path || "the top"} has lost its .zgroup: without it there is no group for any program`;
-      this.findings.push(finding(join(path, ".zgroup"), "", "zgroup-lost", message, "zgroup-lost"));
+      this.findings.push(this.finding("zgroup-lost", join(path, ".zgroup"), "", { path: path || "the top group" }));
       parsed[".zgroup"] = { zarr_format: 2 };
     }
     // That a well which is not looked into is there is enough.
@@ -129,15 +126,7 @@ class Reading {
     const stated = parsed["zarr.json"]?.zarr_format ?? 3;
     if (stated === 3) return;
     const document = join(path, "zarr.json");
-    this.findings.push(
-      finding(
-        document,
-        "/zarr_format",
-        "zarr-format",
-        `${document} states zarr_format ${stated}: a zarr.json is Zarr v3 and says 3`,
-        "zarr-format-wrong",
-      ),
-    );
+    this.findings.push(this.finding("zarr-format", document, "/zarr_format", { value: String(stated) }));
   }
 
   /** The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there. */

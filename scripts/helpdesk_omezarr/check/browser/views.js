@@ -3,18 +3,23 @@
 import { isObject } from "./documents.js";
 import { join, listAt, mappings, normal, parentOf, statedVersion } from "./nodes.js";
 
-/** The views of all groups and levels, each group before its levels: `{kind, node, value, document, starts}`. */
-export function* views(nodes) {
+/** The views `{kind, node, value, document, starts}` of a store of `version`, of all groups and of levels, each group before its
+ * levels; `versions`: all that there are. */
+export function* views(nodes, version, versions) {
   const at = new Map(nodes.map((node) => [node.path, node]));
   const marked = nodes.find(({ kinds }) => kinds.length);
   const top = marked ? statedVersion([marked]) : null;
   const below = membersOf(nodes);
+  if (marked) yield { kind: "store", node: nodes[0], value: { begins_below: marked.path }, document: nodes[0].document, starts: {} };
   for (const node of nodes) {
     if (node.array) continue;
     const starts = { ome: node.omeAt, attributes: node.attributesAt, stated: `${node.omeAt}/version` };
     starts.axes = `${node.omeAt}/multiscales/0`;
     Object.assign(starts, { levels: `${node.omeAt}/multiscales/0/datasets`, labels_found: `${node.omeAt}/labels` });
-    yield { kind: "group", node, value: group(node, at, below, top), document: node.document, starts };
+    starts.known_version = starts.stated;
+    const value = group(node, at, below, top);
+    Object.assign(value, { asked: version, known_version: versions.includes(value.stated) ? value.stated : null });
+    yield { kind: "group", node, value, document: node.document, starts };
     yield* levels(node, at);
   }
 }
