@@ -14,6 +14,7 @@ from keeping import lines_of
 WHOLE = ("docs/guide/mixing.html", "404.html", "search.html")  # the frame too
 PAGES = (
     *("index.html", "glossary/index.html", "glossary/sieve.html", "glossary/bowl.html", "glossary/beater.html"),
+    *("docs/guide/everything.html", "docs/examples/image/index.html"),
     *("faq/index.html", "faq/lumps.html", "faq/q2.html", "docs/mistakes/salt.html", "docs/channels.html"),
 )
 OTHERS = ("helpdesk.json", "changes.atom", "llms.txt", "sitemap.xml", "objects.inv", "entries.csv", "glossary.ttl")
@@ -21,6 +22,7 @@ VOLATILE = (
     (re.compile(r"\?v=[\w.-]+"), "?v=VERSION"),
     (re.compile(r"'sha256-[^']+'"), "'sha256-DIGEST'"),
     (re.compile(r"\b[0-9a-f]{8,64}\.(png|svg|json)"), r"DIGEST.\1"),
+    (re.compile(r"\b\d+\.\d+\.\d+(?:\.?(?:a|b|rc|dev|post)\d+)?\b"), "VERSION"),  # of an installed package
 )
 # Of the data: what programs of other people said about an example, which their next version may say in other words.
 OF_OTHERS = ("examples", "packages", "versions")

@@ -73,6 +73,9 @@ def full(root: Path, kept: Path) -> Site:
     for number, (title, order) in enumerate(TITLES.items()):
         (site.root / f"faq/q{number}.yaml").write_text(QUESTION.format(title=title, order=order))
     site.edit("faq/lumps.yaml", "order: 1\n", "order: 3\n")
+    shutil.copyfile(FILES / "everything.md", site.root / "docs/guide/everything.md")
+    site.put(FILES / "spoons.yaml", "spoons", "data")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/guide/everything\n")
     return site
 
 
