@@ -35,6 +35,7 @@ LOOK = """all => all.map(link => {
 def test_the_place_of_a_page_is_marked_in_the_header_for_ears_and_eyes(page: Page, base_url: str, address: str) -> None:
     page.goto(f"{base_url}/{address}")
     page.mouse.move(0, 700)
+    assert page.locator(".bd-header").evaluate("header => header.offsetHeight") <= 60, "one line"
     links = page.locator(".places a").evaluate_all(LOOK)
     assert len(links) >= 5
     (current,) = [link for link in links if link["current"]]

@@ -76,6 +76,8 @@ def test_the_script_asks(script):
 """
 SCRIPT = """// Only said in a comment: true.
 const limit = 3;
+const WAIT = 151;
+const most = 4000;
 if (asked) {
   show(limit, "Results here");
 }
@@ -144,11 +146,11 @@ def test_a_fault_that_hangs_is_ended_and_counts_as_noticed(repository: Path) -> 
 
 def test_a_script_is_tried_with_the_tests_that_read_it(repository: Path) -> None:
     done = mutants(repository, "--faults", 1, "--kind", "negation", "--only", "docs/_static/*.js")
-    assert "noticed   docs/_static/page.js:3 negation: 'asked' -> '!(asked)'" in done.stdout
+    assert "noticed   docs/_static/page.js:5 negation: 'asked' -> '!(asked)'" in done.stdout
     assert "(tests/test_other.py::test_the_script_asks, " in done.stdout
     done = mutants(repository, "--faults", 1, "--kind", "text", "--only", "docs/_static/*.js", "--wanted", 0)
     assert done.returncode == 0
-    assert "survived  docs/_static/page.js:4 text: " in done.stdout
+    assert "survived  docs/_static/page.js:6 text: " in done.stdout
     assert "1 of 1 related tests passed" in done.stdout
 
 
@@ -172,9 +174,28 @@ def test_a_seed_draws_the_same_and_nothing_that_cannot_be_seen(repository: Path)
     assert drawn("--seed", 5, "--faults", 8) == drawn("--seed", 5, "--faults", 8)
     assert drawn("--seed", 5, "--faults", 8) != drawn("--seed", 6, "--faults", 8)
     everything = "\n".join(drawn("--faults", 500))
-    for unseen in ("says so", "Say so", "Annotated", "representation", "Unseen", "comment", "{#", "/*", "name: test"):
+    for unseen in (
+        "says so",
+        "Say so",
+        "Annotated",
+        "representation",
+        "Unseen",
+        "comment",
+        "151",
+        "{#",
+        "/*",
+        "name: test",
+    ):
         assert unseen not in everything
-    for seen in ("self.value > limit", "'7' -> '8'", "color: red;", "Some text", "needs: b", "'a' -> 'not (a)'"):
+    for seen in (
+        "self.value > limit",
+        "'7' -> '8'",
+        "'4000' -> '8000'",
+        "color: red;",
+        "Some text",
+        "needs: b",
+        "'a' -> 'not (a)'",
+    ):
         assert seen in everything
 
 

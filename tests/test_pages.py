@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pytest
 from bs4 import BeautifulSoup, Tag
 from conftest import FILES, Site
+from kept_site import OTHERS, PAGES, WHOLE, kept_path, texts
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.rules.missing_terms import wanted
@@ -36,8 +37,11 @@ TITLES = {
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Path:
+    return run_example(tmp_path_factory.mktemp("kept"), sandbox)
+
+
+def run_example(root: Path, sandbox: Sandbox) -> Path:
     """A project with an example in 0.4 and 0.5 and a fact, and the results of its runs."""
-    root = tmp_path_factory.mktemp("kept")
     folder = root / "docs/examples/image"
     folder.mkdir(parents=True)
     for name in ("index.md", "v04.py", "v05.py", "facts.py"):
@@ -101,6 +105,17 @@ def part(page: BeautifulSoup, title: str) -> Tag:
     (found,) = [head.find_parent("section") for head in page.select("article h2") if words(head).startswith(title)]
     assert found
     return found
+
+
+@pytest.fixture(scope="module")
+def said(site: Site) -> dict[str, str]:
+    return dict(texts(site))
+
+
+@pytest.mark.parametrize("name", [*WHOLE, *PAGES, *OTHERS])
+def test_each_file_says_what_is_kept(said: dict[str, str], name: str) -> None:
+    """Each word, link, label and class. `python tests/kept_site.py` writes what is meant to be otherwise."""
+    assert said[name].splitlines() == kept_path(name).read_text("utf-8").splitlines()
 
 
 def test_a_term_with_every_field_has_a_section_for_each(site: Site) -> None:

@@ -17,6 +17,9 @@ DIRECTIVES = {
     "mistake-matrix": Directive(r"([0-9]+\.[0-9]+)?"),
     **{
         name: Directive()
-        for name in ("coverage", "mistake-index", "clause-table", "paste-box", "check-data", "edit-metadata")
+        for name in (
+            *("coverage", "mistake-index", "clause-table", "paste-box"),
+            *("check-data", "describe-image", "edit-metadata"),
+        )
     },
 }

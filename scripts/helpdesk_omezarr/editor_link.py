@@ -15,7 +15,8 @@ PAGE = "edit"
 
 def editor_address(root: Path, **wanted: str) -> str:
     """The address, from the top of the site, that opens what ``wanted`` names; "" for a site without an editor."""
-    return f"{PAGE}.html?{urlencode(wanted, safe='/')}" if (root / f"{PAGE}.md").is_file() else ""
+    query = f"?{urlencode(wanted, safe='/')}" if wanted else ""
+    return f"{PAGE}.html{query}" if (root / f"{PAGE}.md").is_file() else ""
 
 
 def edit_and_check(href: str, name: str) -> Markup:

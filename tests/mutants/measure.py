@@ -34,11 +34,13 @@ class Measured:
 
     def related(self, fault: Fault) -> dict[str, float]:
         """Return the tests that may notice ``fault``, the ones that meet it themselves and are quick first."""
-        own, nearest = self._meet(self.own, fault), self._served(fault.path)
+        nearest = self._served(fault.path)
+        found = set() if nearest else self._meet(self.shared, fault)
+        nearest = nearest or self._meet(self.own, fault)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
-            own, nearest = self._of_same_files(own), self._of_same_files(nearest)
-        nearest = nearest or own
-        found = nearest | own | self._meet(self.shared, fault)
+            files = {name.split("::")[0] for name in nearest}
+            nearest = {name for name in self.seconds if name.split("::")[0] in files}
+        found |= nearest
         if not found:
             folder = f"{fault.path.parent}/"
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
@@ -63,12 +65,10 @@ class Measured:
         return {name for key in keys for name in table.get(key, [])}
 
     def _served(self, path: Path) -> set[str]:
-        """Return the tests that opened what a build made of ``path``: a server did so for a browser."""
+        """Return the tests that opened what a build made of the script, style or page ``path``, as servers do."""
+        if path.suffix == ".py":
+            return set()
         return {name for key, names in self.own.items() if _is_built_from(key, path) for name in names}
-
-    def _of_same_files(self, tests: set[str]) -> set[str]:
-        files = {name.split("::")[0] for name in tests}
-        return {name for name in self.seconds if name.split("::")[0] in files}
 
 
 def _is_built_from(key: str, path: Path) -> bool:

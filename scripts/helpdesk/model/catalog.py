@@ -134,6 +134,8 @@ class Catalog:
             return self.term(target)
         if role == "channel":
             return next(iter(self.of(CHANNELS)), None) if target in self.channels else None
+        if role == OTHER.name:
+            return next((page for page in self.others if page.docname == target), None)
         if role == "doc":  # any page of the site, not only of the catalog
             return None
         name = "example" if role == "fact" else role

@@ -78,4 +78,4 @@ def _by_name() -> dict[str, Kind]:
 def roles() -> tuple[str, ...]:
     """The roles that texts of entries may use, each a link or a number."""
     others = [kind.name for kind in all_kinds() if kind not in (TERM, QUESTION, CHANNELS, GUIDE)]
-    return ("term", "question", *others, "channel", "fact")
+    return ("term", "question", *others, "channel", "fact", OTHER.name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -52,7 +53,8 @@ class Prose:
         self._lines, self._misplaced = _LINE_END.split(text), False
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
-        tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        env: dict[str, Any] = {}
+        tokens = parse.parse(text, env) if form == "block" else [] if plain else parse.parseInline(text)
         self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
@@ -60,10 +62,12 @@ class Prose:
                 self._inline(token, line)
             else:
                 self._block(token, line, tokens[i + 1 : i + 2])
+        for number, words in unrendered_marks.unused_labels(env.get("references", {}), text):
+            self._report(first_line + number, "M311", words)
         for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
-        if form == "block" and foreign(text):
+        if foreign(text):
             self._report(
                 first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
             )
@@ -75,8 +79,8 @@ class Prose:
     def _inline(self, token: Token, line: int) -> None:
         first, bare = line, False  # inside <address>, whose text is the address that was just judged
         opened, at = None, 0
-        if self.form == "block" and (row := unrendered_marks.row_alone(token.content)) is not None:
-            words = "a table has a line of dashes below its head: add one, `| --- | --- |`"
+        rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
+        for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
@@ -84,25 +88,20 @@ class Prose:
             found = token.content.find(word, at) if word else -1
             at = found if found >= 0 else at
             line = first + token.content.count("\n", 0, at)
-            if child.type == "link_close" and opened and opened.type == "link_open":
-                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             before, opened = opened, child
+            if child.type == "link_close" and before and before.type == "link_open":
+                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             if child.type in ("link_open", "link_close"):
                 bare = child.type == "link_open" and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 at = token.content.find("\n", at) + 1 or at
             elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
                 self._html(child, line)
-            elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
-                names = (*self._dialect.roles, *self._dialect.directives)
-                if wrong := unrendered_marks.in_text(child.content, self.form == "block", names):
-                    self._report(line, "M311", wrong)
-            elif child.type == "code_inline":
-                if name := unrendered_marks.role_as_code(child.content, self._dialect.roles):
-                    self._report(line, "M311", f"this is code, and no link: write the {{{name}}} before the mark")
-                name = unrendered_marks.bare_role(before.content, self._dialect.roles) if before else ""
-                if name and "\\" not in token.content:
-                    self._report(line, "M311", f"`{name}` before code would be shown as it stands: write {{{name}}}")
+            elif child.type in ("text", "code_inline") and not bare:
+                look = unrendered_marks.text if child.type == "text" else unrendered_marks.code
+                words = look(child.content, before, token.content, self._dialect, self.form == "block")
+                if words and line not in rows:
+                    self._report(line, "M311", words)
             elif child.type == "image":
                 self._picture(str(child.attrs.get("src", "")), line)
             elif child.type == "link_open":
@@ -190,10 +189,9 @@ class Prose:
             self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
-        if token.content.startswith("</"):
-            return  # The tag that opened it is reported.
-        shown = token.content.strip().split("\n")[0][:40]
-        self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
+        if not token.content.startswith("</"):  # the tag that opened it is reported
+            shown = token.content.strip().split("\n")[0][:40]
+            self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
 
     def _report(self, line: int, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, line, code, message))

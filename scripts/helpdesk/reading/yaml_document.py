@@ -74,7 +74,7 @@ class Document:
 def read_yaml(path: Path, shown: Path | None = None) -> Document:
     """Read one YAML mapping. ``shown`` is the path that problems name. Raises :class:`Unusable`."""
     shown = shown or path
-    return parse_yaml(_decode(path, shown), shown)
+    return parse_yaml(decode(path, shown), shown)
 
 
 def read_front_matter(path: Path, shown: Path | None = None) -> Document:
@@ -83,7 +83,7 @@ def read_front_matter(path: Path, shown: Path | None = None) -> Document:
     ``texts[()]`` is the line on which the Markdown after it begins.
     """
     shown = shown or path
-    text = _decode(path, shown)
+    text = decode(path, shown)
     if found := list(_unfinished(text, shown, 1, _CONFLICT)):
         raise Unusable(found)
     lines = text.split("\n")
@@ -131,7 +131,8 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
     )
 
 
-def _decode(path: Path, shown: Path) -> str:
+def decode(path: Path, shown: Path) -> str:
+    """The text of a file, its lines ended by LF. Raises :class:`Unusable` for what is no text, too long, or no file."""
     inside = not shown.is_absolute() and path.parts[-len(shown.parts) :] == shown.parts
     root = path.parents[len(shown.parts) - 1] if inside else path.parent
     if why := regular_files.refusal(path, root):

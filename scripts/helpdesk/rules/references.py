@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, QUESTION, TERM
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
@@ -56,7 +56,7 @@ class KnownTerm(Rule):
 
 
 class KnownTarget(Rule):
-    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists; `{doc}` names a page."""
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id, `{page}` and `{doc}` a page."""
 
     code = "R402"
 
@@ -85,6 +85,8 @@ def _document(page: Page, target: str) -> str:
 
 
 def _ids(catalog: Catalog, role: str) -> list[str]:
+    if role == OTHER.name:
+        return [page.docname for page in catalog.others]
     name = "example" if role == "fact" else role
     return [page.id for page in catalog.pages.values() if page.kind.name == name]
 

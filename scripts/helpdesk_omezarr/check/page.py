@@ -21,6 +21,7 @@ from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
 from helpdesk_omezarr.check.documents import documents
 from helpdesk_omezarr.check.libraries import Unavailable, libraries
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.kinds import MISTAKE
 
 logger = logging.getLogger(__name__)
@@ -49,7 +50,9 @@ class CheckData(SphinxDirective):
         root = "../" * self.env.docname.count("/")
         form = (_HERE / self.form).read_text("utf-8")
         self.env.note_dependency(str(_HERE / self.form))
-        return [nodes.raw("", form.replace("ROOT/", root), format="html")]
+        editor = editor_address(Path(self.env.srcdir))
+        form = form.replace("EDITOR", editor and root + editor).replace("ROOT/", root)
+        return [nodes.raw("", form, format="html")]
 
 
 class EditMetadata(CheckData):
@@ -83,11 +86,11 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
     files |= {path.name: path.read_bytes() for path in made.iterdir()}
-    _put_all(Path(app.outdir) / "check", files)
-    _put_all(Path(app.outdir) / "edit", documents(desk))
+    put_all(Path(app.outdir) / "check", files)
+    put_all(Path(app.outdir) / "edit", documents(desk))
 
 
-def _put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make ``folder`` hold exactly ``files``."""
     for name, content in files.items():
         write_if_changed(folder / name, content)

@@ -13,6 +13,8 @@ from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import mapping
 from helpdesk_omezarr.stores.rules import rule
 
+_ONE_BYTE = ("int8", "uint8", "bool")
+
 
 @dataclass(frozen=True)
 class Consolidated:
@@ -51,9 +53,34 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _bare(document: dict[str, Any]) -> dict[str, Any]:
-    """Without what may be left out: empty attributes, consolidated metadata, and keys without a value."""
-    return {
+    """Without what may be left out: empty attributes, consolidated metadata, keys without a value, and defaults."""
+    known = {"dimension_separator": ".", **document} if "chunks" in document else document
+    bare = {
         key: value
-        for key, value in document.items()
-        if key != "consolidated_metadata" and value not in (None, {}, [], ()) and key != "must_understand"
+        for key, value in known.items()
+        if key not in ("consolidated_metadata", "must_understand") and value not in (None, {}, [], ())
     }
+    one_byte = bare.get("data_type") in _ONE_BYTE
+    for key in ("codecs", "storage_transformers"):
+        if isinstance(bare.get(key), list):
+            bare[key] = [_named(value, one_byte=one_byte) for value in bare[key]]
+    if "chunk_key_encoding" in bare:
+        named = _named(bare["chunk_key_encoding"])
+        separator = "/" if named["name"] == "default" else "."
+        bare["chunk_key_encoding"] = {**named, "configuration": {"separator": separator} | named["configuration"]}
+    return bare
+
+
+def _named(value: Any, *, one_byte: bool = False) -> dict[str, Any]:
+    """A name with its configuration; Zarr v3 lets a name stand alone, and numbers of one byte have no order of bytes.
+
+    https://zarr-specs.readthedocs.io/en/latest/v3/core/index.html#extension-definition
+    """
+    if not isinstance(value, dict):
+        return {"name": value, "configuration": {}}
+    settings = {key: one for key, one in mapping(value.get("configuration")).items() if one is not None}
+    if one_byte and value.get("name") == "bytes":
+        settings.pop("endian", None)
+    if isinstance(settings.get("codecs"), list):  # of shards
+        settings["codecs"] = [_named(one, one_byte=one_byte) for one in settings["codecs"]]
+    return {"name": value.get("name"), "configuration": settings}

@@ -11,15 +11,19 @@ from helpdesk_omezarr.stores.finding import Finding
 
 
 class Unreadable(Exception):
-    """A metadata document is no JSON object; the message names it. ``rule`` is the code for this kind of trouble."""
+    """A metadata document is no JSON object; the message names it.
 
-    def __init__(self, document: str, rule: str, **words: object) -> None:
-        self.document, self.rule = document, rule
+    ``rule`` is the code for this kind of trouble, ``cause`` what the parser itself says: people search for that.
+    """
+
+    def __init__(self, document: str, rule: str, cause: object = "", **words: object) -> None:
+        self.document, self.rule, self.cause = document, rule, cause
         super().__init__(f"{document} {rules.rule(rule).message.format(**words)}")
 
     def finding(self, validator: str) -> Finding:
         page = rules.rule(self.rule).page
-        return Finding("error", self.document, "", self.rule, str(self), validator, f"Unreadable: {self}", page)
+        said = f"Unreadable: {self}" + (f" | {self.cause}" if self.cause else "")
+        return Finding("error", self.document, "", self.rule, str(self), validator, said, page)
 
 
 def parse(document: str, data: bytes) -> dict[str, Any]:
@@ -41,7 +45,7 @@ def parse(document: str, data: bytes) -> dict[str, Any]:
     try:
         value = json.loads(text, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        raise Unreadable(document, _rule(error), line=error.lineno, column=error.colno) from None
+        raise Unreadable(document, _rule(error), error, line=error.lineno, column=error.colno) from None
     except _Constant:
         line, column = _place_of_constant(text)
         raise Unreadable(document, "not-a-number", line=line, column=column) from None

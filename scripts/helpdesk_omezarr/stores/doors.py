@@ -62,7 +62,8 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
         return
     meant = bool(top.kinds) or _is_meant(top)
     renamed = _renamed(folder) if folder and top.zarr_format == 2 and not meant else None
-    below = list(islice(_images(folder, top), 50)) if folder and not meant and top.array is None else []
+    found = list(islice(_images(folder), 50)) if folder and not meant and top.array is None else []
+    below = [path for path, _ in found]
     encoding = str(top.attributes.get("encoding-type", ""))
     facts = {
         "array": top.array is not None,
@@ -71,7 +72,8 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
         "renamed": renamed is not None,
         "spatialdata": "spatialdata_attrs" in top.attributes,
         "encoded": bool(encoding),
-        "images": bool(below),
+        "wells": any("well" in node.kinds for _, node in found),
+        "images": "none" if not below else "one" if len(below) == 1 else "several",
         "inside_store": folder is not None
         and any((folder.parent / name).exists() for name in ("zarr.json", ".zgroup")),
     }
@@ -111,10 +113,15 @@ def _renamed(folder: Path) -> str | None:
     return next((one for one in names if re.fullmatch(r"[._]?zattrs(\.\w+)?", one) and one != ".zattrs"), None)
 
 
-def _images(folder: Path, top: Node) -> Iterator[str]:
+def _only_lists(node: Node) -> bool:
+    """Whether a group says nothing of OME-Zarr but perhaps which images are below."""
+    return set(node.kinds) <= {"labels", "series"}
+
+
+def _images(folder: Path) -> Iterator[tuple[str, Node]]:
     for path, node in _stores(folder, inside=True):
-        if node.kinds:
-            yield path.relative_to(folder).as_posix()
+        if node.array is None and not _only_lists(node):
+            yield path.relative_to(folder).as_posix(), node
 
 
 def _stores(folder: Path, *, inside: bool = False) -> Iterator[tuple[Path, Node]]:
@@ -126,7 +133,7 @@ def _stores(folder: Path, *, inside: bool = False) -> Iterator[tuple[Path, Node]
         node = _node(place) if place != folder else None
         if node:
             yield place, node
-            if not inside or node.kinds or node.array is not None:
+            if not inside or node.array is not None or not _only_lists(node):
                 continue
         try:
             below = [Path(entry.path) for entry in os.scandir(place) if entry.is_dir(follow_symlinks=False)]

@@ -21,9 +21,11 @@ export function proseFindings(text, form, rules) {
   const filler = lines.map((line) => new RegExp(rules.placeholder, "i").exec(line)?.[0]).find(Boolean);
   if (filler && form !== "list") found.push(`has the placeholder ${filler}: write the text or leave it out`);
   if (form === "list") return [...found, ...markup(text, rules)];
+  if (form === "block") labels(text, found);
   const words = form === "block" ? outsideFences(lines, rules, found) : text;
   if (form === "block") headings(words, found);
-  if (form === "block" && foreign(words, rules.english)) found.push("is not English: write it in English");
+  if (form === "block") numbers(words, found);
+  if (foreign(words, rules.english)) found.push("is not English: write it in English");
   inline(words, form, rules, found);
   return found;
 }
@@ -77,6 +79,23 @@ function box({ lines, rest }, rules, found, kept) {
   kept.push(outsideFences([rest, ...lines], rules, found));
 }
 
+/** A number begins no list in the middle of a paragraph, but for 1. */
+function numbers(words, found) {
+  for (const paragraph of words.split(/\n\s*\n/)) {
+    const lines = paragraph.trim().split("\n");
+    const inList = /^(?:[-*+]|\d+[.)]) |^\|/.test(lines[0]);
+    if (!inList && lines.some((line, i) => i && /^\d{1,2}[.)] /.test(line) && !/^1[.)]/.test(line) && /[.:;!?]$/.test(lines[i - 1].trim())))
+      found.push("has a list in the middle of a paragraph: put an empty line above it");
+  }
+}
+
+/** `[label]: address` that no link uses is lost. */
+function labels(text, found) {
+  for (const [, label] of text.matchAll(/^ {0,3}\[([^\]^]+)\]:\s*\S/gm))
+    if (text.toLowerCase().split(`[${label.toLowerCase()}]`).length < 3)
+      found.push(`has the line [${label}]:, which no link uses, so that it is lost`);
+}
+
 const cells = (line) => line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).length;
 
 function tables(lines, found) {
@@ -98,12 +117,13 @@ function tables(lines, found) {
 }
 
 /** Whether a text is most likely in another language: English has many small words. */
-function foreign(text, { small, enough, least }) {
+function foreign(text, { small, foreign: others, enough, few, least }) {
   const words = text.replace(CODE, " ").replace(/https?:\/\/\S+|^\s*\|.*$/gm, " ").toLowerCase().match(/\p{L}+/gu) ?? [];
   const letters = words.join("").length;
-  const others = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
-  if (letters > 40 && others > letters / 2) return true;
-  return words.length >= enough && words.filter((word) => small.includes(word)).length < least * words.length;
+  const notAscii = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
+  if (letters > 40 && notAscii > letters / 2) return true;
+  if (words.filter((word) => small.includes(word)).length >= least * words.length) return false;
+  return words.length >= enough || (words.length >= few && words.filter((word) => others.includes(word)).length >= 3);
 }
 
 function headings(words, found) {
@@ -126,6 +146,8 @@ function inline(text, form, rules, found) {
   });
   if (new RegExp(`(?:^|[^\`])\`\\{(?:${rules.roles.join("|")})\\}[^\`]`).test(rest))
     found.push("has a role inside code, which is no link: write it before the first `");
+  if (/[^`]`[^`]+`__?(?!\w)/.test(` ${rest}`) || /\\[A-Za-z]+\{/.test(rest.replace(CODE, " ")))
+    found.push("has marks of another language, which would be shown as they stand: write it in words");
   rest = rest.replace(CODE, " ");
   const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
   if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);

@@ -1,6 +1,7 @@
 // What a list of results is made of: rows, the buttons for kinds, and the sentences around them.
 
 const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example: "Example", guide: "Guide", channel: "Channel" };
+const TITLES = { term: "Terms", question: "Questions", mistake: "Mistakes", example: "Examples", guide: "Guide", channel: "Where to ask" };
 const root = new URL("../", import.meta.url);
 
 export const make = (tag, properties = {}, ...children) => {
@@ -24,6 +25,15 @@ export function row({ id, url, title, short, kind }, best) {
   item.dataset.entry = id;
   item.dataset.kind = kind;
   return item;
+}
+
+/** A list for each kind under its name, the kind of the best hit first; one list without a name where there is one kind. */
+export function byKind(hits) {
+  const there = [...new Set(hits.map((hit) => hit.kind))];
+  return there.flatMap((kind) => {
+    const list = make("ol", { className: "hits" }, ...hits.filter((hit) => hit.kind === kind).map((hit) => row(hit, false)));
+    return there.length > 1 ? [make("h2", { textContent: TITLES[kind] ?? kind }), list] : [list];
+  });
 }
 
 /** Buttons that show one kind alone; none where all hits are of one kind. */

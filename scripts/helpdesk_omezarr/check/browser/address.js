@@ -67,28 +67,45 @@ export class Remote {
 
   at(path) {
     const url = new URL(this.url);
+    if (path === "") return url;
     url.pathname = `${url.pathname}/${path.split("/").map(encodeURIComponent).join("/")}`;
     return url;
   }
 
-  async get(path, range) {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(SECONDS * 1000)]);
+  async get(path, range, most = MOST_BYTES) {
     const headers = range ? { Range: range.start < 0 ? `bytes=${range.start}` : `bytes=${range.start}-${range.end - 1}` } : {};
-    let answer;
-    try {
-      answer = await fetch(this.at(path), { signal, headers, credentials: "omit", referrerPolicy: "no-referrer" });
-    } catch (error) {
-      throw await this.unreached(error);
-    }
+    const answer = await this.ask(this.at(path), { headers });
     this.answers.set(path, answer.status);
     if (ABSENT.has(answer.status)) return null;
     if (!answer.ok) throw new Trouble("server", { name: this.url.host, status: answer.status });
     if (range && answer.status === 200)
       throw new Trouble("no-ranges", { name: this.url.host });
-    return this.body(answer);
+    return this.body(answer, most);
   }
 
-  async body(answer) {
+  async ask(address, options) {
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(SECONDS * 1000)]);
+    try {
+      return await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer", ...options });
+    } catch (error) {
+      throw await this.unreached(error);
+    }
+  }
+
+  /** What is at the address itself, as a blob of which only the parts are read that are asked for. */
+  async file() {
+    const { status, ok, headers } = await this.ask(this.url, { method: "HEAD" });
+    this.answers.set("", status);
+    if (ABSENT.has(status) && status !== 405) {
+      const { code, words } = await this.refusal();
+      throw new Trouble(code, words);
+    }
+    const size = Number(headers.get("Content-Length"));
+    if (!ok || !size) throw new Trouble("no-ranges", { name: this.url.host });
+    return new Part(this, 0, size);
+  }
+
+  async body(answer, most) {
     const parts = [];
     let length = 0;
     const reader = answer.body.getReader();
@@ -96,8 +113,7 @@ export class Remote {
       for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
         parts.push(value);
         length += value.length;
-        if (length > MOST_BYTES)
-          throw new Trouble("too-large", { place: answer.url, most: MOST_BYTES >> 20 });
+        if (length > most) throw new Trouble("too-large", { place: answer.url, most: most >> 20 });
       }
     } catch (error) {
       reader.cancel().catch(() => {});
@@ -147,6 +163,33 @@ export class Remote {
       this.running--;
       this.waiting.shift()?.();
     }
+  }
+}
+
+/** A part of what is at an address, as much like a blob as readers of ZIP files need. */
+class Part {
+  constructor(remote, from, to) {
+    Object.assign(this, { remote, from, to, name: remote.name, size: to - from });
+  }
+
+  slice(start = 0, end = this.size) {
+    return new Part(this.remote, Math.min(this.to, this.from + start), Math.min(this.to, this.from + end));
+  }
+
+  async arrayBuffer() {
+    if (!this.size) return new ArrayBuffer(0);
+    const range = { start: this.from, end: this.to };
+    const bytes = await this.remote.inTurn(() => this.remote.get("", range, this.size));
+    return (bytes ?? new Uint8Array()).buffer;
+  }
+
+  stream() {
+    return new ReadableStream({
+      start: async (target) => {
+        target.enqueue(new Uint8Array(await this.arrayBuffer()));
+        target.close();
+      },
+    });
   }
 }
 

@@ -6,6 +6,8 @@ import { isObject } from "./documents.js";
 import { finding, ruleOf } from "./findings.js";
 import { mapping } from "./nodes.js";
 
+const ONE_BYTE = ["int8", "uint8", "bool"];
+
 /** One finding, if a document in `read` (by place) is not what the copy in the `top` documents says; else none. */
 export function staleCopies(top, read, rules) {
   const old = top[".zmetadata"];
@@ -25,12 +27,33 @@ export function staleCopies(top, read, rules) {
   return [finding(ruleOf(rules, "consolidated"), document, old ? "" : "/consolidated_metadata", { value })];
 }
 
-/** Without what may be left out: empty attributes, consolidated metadata, and keys without a value. */
+/** Without what may be left out: empty attributes, consolidated metadata, keys without a value, and defaults. */
 function bare(document) {
+  const known = "chunks" in document ? { dimension_separator: ".", ...document } : document;
   const isNothing = (value) => value === null || (typeof value === "object" && Object.keys(value).length === 0);
-  return Object.fromEntries(
-    Object.entries(document).filter(
+  const kept = Object.fromEntries(
+    Object.entries(known).filter(
       ([key, value]) => key !== "consolidated_metadata" && key !== "must_understand" && !isNothing(value),
     ),
   );
+  const isOneByte = ONE_BYTE.includes(kept.data_type);
+  for (const key of ["codecs", "storage_transformers"])
+    if (Array.isArray(kept[key])) kept[key] = kept[key].map((value) => named(value, isOneByte));
+  if (Object.hasOwn(kept, "chunk_key_encoding")) {
+    const { name, configuration } = named(kept.chunk_key_encoding);
+    const separator = name === "default" ? "/" : ".";
+    kept.chunk_key_encoding = { name, configuration: { separator, ...configuration } };
+  }
+  return kept;
+}
+
+/** A name with its configuration; Zarr v3 lets a name stand alone, and numbers of one byte have no order of bytes.
+ * https://zarr-specs.readthedocs.io/en/latest/v3/core/index.html#extension-definition */
+function named(value, isOneByte = false) {
+  if (!isObject(value)) return { name: value, configuration: {} };
+  const configuration = Object.fromEntries(Object.entries(mapping(value.configuration)).filter(([, one]) => one !== null));
+  if (isOneByte && value.name === "bytes") delete configuration.endian;
+  // Those of shards.
+  if (Array.isArray(configuration.codecs)) configuration.codecs = configuration.codecs.map((one) => named(one, isOneByte));
+  return { name: value.name ?? null, configuration };
 }

@@ -36,7 +36,8 @@ export async function groupDoor({ nodes, unreadable, findings }, store, { doors,
   const meant = top.kinds.length > 0 || isMeant(top);
   const renamed = top.format === 2 && !meant ? await renamedFile(store) : undefined;
   const looks = store.lists && !meant && !top.array;
-  const below = looks ? (await storesBelow(store, true)).filter(({ node }) => node.kinds.length).map(({ path }) => path) : [];
+  const found = looks ? (await storesBelow(store, true)).filter(({ node }) => !node.array && !onlyLists(node)) : [];
+  const below = found.map(({ path }) => path);
   const encoding = String(top.attributes["encoding-type"] ?? "");
   const facts = {
     array: Boolean(top.array),
@@ -45,7 +46,8 @@ export async function groupDoor({ nodes, unreadable, findings }, store, { doors,
     renamed: renamed !== undefined,
     spatialdata: Object.hasOwn(top.attributes, "spatialdata_attrs"),
     encoded: encoding !== "",
-    images: below.length > 0,
+    wells: found.some(({ node }) => node.kinds.includes("well")),
+    images: ["none", "one"][below.length] ?? "several",
     inside_store: false, // a page sees nothing of what is above
   };
   const words = { name: store.name, list: shown(below) || "nothing", encoding, first: below[0] ?? "" };
@@ -66,6 +68,9 @@ const shown = (paths) => paths.slice(0, 5).join(", ") + (paths.length > 5 ? " ..
 const isMeant = ({ attributes }) =>
   [attributes, mapping(attributes.ome)].some((one) => Object.keys(one).some((key) => key in KINDS || key === "omero"));
 
+/** Whether a group says nothing of OME-Zarr but perhaps which images are below. */
+const onlyLists = ({ kinds }) => kinds.every((kind) => kind === "labels" || kind === "series");
+
 /** The groups and arrays nearest below the top; with `inside` also what is in groups without OME-Zarr. */
 async function storesBelow(store, inside) {
   const todo = [""];
@@ -76,7 +81,7 @@ async function storesBelow(store, inside) {
     const node = path === "" || !listed ? null : await nodeAt(store, path, listed.files);
     if (node) {
       found.push({ path, node });
-      if (!inside || node.kinds.length || node.array) continue;
+      if (!inside || node.array || !onlyLists(node)) continue;
     }
     todo.push(
       ...(listed?.folders ?? [])

@@ -6,6 +6,7 @@
 
 import { Trouble } from "./trouble.js";
 
+export const MOST_IN_LINK = 60000; // characters of a fragment; longer ones break in programs that send them
 const BEGIN = "v1,";
 const MOST_BYTES = 8 << 20; // unpacked, so that a bomb ends early
 const MOST_DOCUMENTS = 5000;

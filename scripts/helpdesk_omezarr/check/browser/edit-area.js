@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 
 const SIGNS = { error: "●", warning: "▲", note: "■" };
+const LARGE = 50000; // characters; browsers take minutes to paste some hundred thousand by themselves
 const [FEWEST, MOST] = [10, 30]; // lines that are shown
 
 export class Area {
@@ -12,6 +13,13 @@ export class Area {
     text.addEventListener("input", () => {
       this.measure();
       changed(text.value);
+    });
+    text.addEventListener("paste", (event) => {
+      const pasted = event.clipboardData?.getData("text/plain") ?? "";
+      if (pasted.length < LARGE || text.readOnly) return;
+      event.preventDefault();
+      text.setRangeText(pasted, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input"));
     });
     text.addEventListener("scroll", () => this.draw(), { passive: true });
     new ResizeObserver(() => this.draw()).observe(text);

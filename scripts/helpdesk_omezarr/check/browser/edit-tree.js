@@ -18,10 +18,13 @@ export function treeOf(documents, open, errors, choose) {
   };
   for (const path of Object.keys(documents).sort(byFolder)) {
     const found = errors.get(path) ?? 0;
+    // What the place in the tree shows is only said.
+    const above = path.slice(0, path.lastIndexOf("/", path.lastIndexOf("/") - 1) + 1);
     const button = make(
       "button",
       { type: "button", "aria-current": path === open && "true", "data-path": path },
-      path,
+      above && make("span", { class: "visually-hidden" }, above),
+      path.slice(above.length),
       found > 0 && make("span", { class: "found" }, ` ${plural(found, "finding")}`),
     );
     button.addEventListener("click", () => choose(path));

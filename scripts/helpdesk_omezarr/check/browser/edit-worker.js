@@ -10,7 +10,7 @@ let known;
 self.addEventListener("message", async ({ data: { given, data } }) => {
   known = data ?? known;
   try {
-    const { documents, findings, ...result } = await check(storeOf(given), known, () => {});
+    const { documents, texts, findings, ...result } = await check(storeOf(given), known, () => {});
     self.postMessage({ result: { ...result, findings: placed(findings, given.documents) } });
   } catch (error) {
     self.postMessage({ trouble: String(error.message) });

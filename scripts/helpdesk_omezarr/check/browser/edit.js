@@ -2,9 +2,9 @@
 
 import { copy } from "./copying.js";
 import { make } from "./dom.js";
-import { isPacked, packed } from "./edit-address.js";
 import { Area } from "./edit-area.js";
 import { judged } from "./edit-judge.js";
+import { BARE, keep, keepAtOnce, kept } from "./edit-keep.js";
 import { changed, isMeant, opened } from "./edit-sources.js";
 import { treeOf } from "./edit-tree.js";
 import { marksOf, showNothing, showResult, showTrouble } from "./edit-view.js";
@@ -12,8 +12,6 @@ import { load } from "./known.js";
 import { documentsOf } from "./pasted.js";
 
 const PAUSE = 250; // ms without a key, after which the text is judged and kept
-const MOST_IN_LINK = 60000; // characters of a fragment; longer ones break in programs that send them
-const BARE = location.pathname;
 const EMPTY = "Nothing to check yet: paste metadata, or type.";
 const NEW = { documents: { "zarr.json": "" }, open: "zarr.json", from: "", origin: null, edited: false };
 
@@ -33,7 +31,7 @@ function typed(text) {
   delete find("result").dataset.status;
   turn++;
   clearTimeout(timer);
-  timer = setTimeout(() => Promise.all([judge(), keep()]), PAUSE);
+  timer = setTimeout(() => Promise.all([judge(), save()]), PAUSE);
 }
 
 /** Text that was pasted into the empty editor is of that document which its content shows. */
@@ -105,7 +103,7 @@ function choose(path) {
   area.show(now.documents[path]);
   frame();
   isKept = false;
-  keep();
+  save();
 }
 
 function go(finding) {
@@ -113,61 +111,41 @@ function go(finding) {
   area.go(finding.at);
 }
 
-/** Keep what is shown in the address; what is too long for one, in this place of the tab's history. */
-async function keep() {
-  const { documents, open, from, edited } = now;
+async function save() {
   const mine = turn;
-  const fragment = edited || !from ? await packed({ documents, open, from: isPacked(from) ? "" : from }) : opening(from, open);
-  if (mine !== turn || now.open !== open) return;
-  find("told").textContent = "";
-  if (fragment.length <= MOST_IN_LINK) history.replaceState(null, "", fragment);
-  else {
-    remember();
-    find("told").textContent = "This is too long for a link. It stays in this tab.";
-  }
+  const { open } = now;
+  const isOver = () => mine !== turn || open !== now.open;
+  const told = await keep(now, isOver);
+  if (isOver()) return;
+  find("told").textContent = told;
   isKept = true;
 }
 
-function opening(from, open) {
-  if (isPacked(from)) return from;
-  const parts = new URLSearchParams(from.slice(1));
-  parts.set("open", open);
-  return `#${String(parts).replaceAll("%2F", "/")}`;
-}
-
-function remember() {
-  const { documents, open, from } = now;
-  try {
-    history.replaceState({ edit: { documents, open, from } }, "", from || BARE);
-  } catch {
-    find("told").textContent = "This is too long to be kept: copy it before you leave.";
-  }
-}
-
-async function brought(kept, fragment) {
-  if (kept) return { ...(await changed(kept, "", root.dataset.root)), edited: true };
+async function brought(mine, fragment) {
+  if (mine) return { ...(await changed(mine, "", root.dataset.root)), edited: true };
   return fragment.length > 1 ? opened(fragment, root.dataset.root) : { ...NEW };
 }
 
 /** Show what the address, or the history of this tab, brings. */
 async function arrive() {
   const mine = ++turn;
-  const kept = history.state?.edit;
+  const own = kept();
   const fragment = location.hash;
-  if (!kept && fragment.length > 1 && !isMeant(fragment)) {
+  if (!own && fragment.length > 1 && !isMeant(fragment)) {
     // A place on this page: the address goes on to carry the text.
-    if (now.edited) keep();
+    if (now.edited) save();
     return;
   }
+  delete find("result").dataset.status;
   area.text.readOnly = true;
   try {
-    const given = await brought(kept, fragment);
+    const given = await brought(own, fragment);
     if (mine !== turn) return;
     now = given;
     findings = [];
-    isKept = true;
+    isKept = !own;
     area.show(now.documents[now.open]);
-    frame();
+    if (own) save();
     await judge();
   } catch (error) {
     if (mine === turn) showTrouble(error);
@@ -178,7 +156,7 @@ async function arrive() {
 
 find("reset").addEventListener("click", async () => {
   clearTimeout(timer);
-  await keep();
+  await save();
   // What was typed stays one step back.
   history.pushState(null, "", now.from || BARE);
   await arrive();
@@ -186,12 +164,12 @@ find("reset").addEventListener("click", async () => {
 });
 find("copy").addEventListener("click", async ({ currentTarget }) => {
   clearTimeout(timer);
-  await Promise.all([keep(), judge()]);
+  await Promise.all([save(), judge()]);
   if (history.state?.edit) return;
   await copy(location.href, currentTarget, find("told"), "Copied: the link brings this text.", "Link");
 });
 addEventListener("popstate", arrive);
-addEventListener("pagehide", () => isKept || remember());
+addEventListener("pagehide", () => isKept || keepAtOnce(now));
 addEventListener("beforeprint", () => {
   find("print").textContent = area.value.slice(0, 200000);
 });

@@ -17,6 +17,7 @@ export async function bytesOf(blob, range) {
   try {
     return new Uint8Array(await part.arrayBuffer());
   } catch (error) {
+    if (error instanceof Trouble) throw error;
     const why = error.name === "NotFoundError" ? "it is gone, or was changed" : "you have no permission";
     throw new Trouble("unreadable", { place: blob.name, why });
   }

@@ -59,5 +59,6 @@ export function fromText(text) {
 export async function fromLink(text, signal) {
   const store = new Remote(meant(text), signal);
   if (!/\.(zip|ozx)$/i.test(store.url.pathname)) return store;
-  throw new Trouble("zip-address", `${store.name} is a ZIP file on a server: download it, and choose the file here`);
+  const packed = entered(await fromZip(await store.file(), store.name), store.name);
+  return Object.assign(packed, { address: store.address });
 }

@@ -2,6 +2,7 @@
 
 import { copy } from "./copying.js";
 import { make, number, plural } from "./dom.js";
+import { MOST_IN_LINK, packed } from "./edit-address.js";
 import { showFindings } from "./view-findings.js";
 import { showStore } from "./view-store.js";
 import { reportOf } from "./report.js";
@@ -122,10 +123,22 @@ function actions(result, store, data, everything) {
   );
   const all = make("button", { type: "button" }, "Look into all wells");
   all.addEventListener("click", everything);
-  const shown = result.wells ? [report, all, copied] : [report, copied];
+  const shown = [report, ...(result.wells ? [all] : []), ...editor(result), copied];
   if (!store.address) return shown;
   const link = new URL(location.href);
   link.hash = "";
   link.search = new URLSearchParams({ source: store.address });
   return [...shown, make("a", { href: link.href }, "Link to this check")];
+}
+
+/** A link that brings the metadata into the editor, once they are packed; none where they are too long for a link. */
+function editor({ texts }) {
+  const page = document.getElementById("check").dataset.editor;
+  if (!page || !texts) return [];
+  const link = make("a", { hidden: true }, "Edit the metadata");
+  packed({ documents: texts, open: Object.keys(texts)[0] }).then((fragment) => {
+    link.href = page + fragment;
+    link.hidden = fragment.length > MOST_IN_LINK;
+  });
+  return [link];
 }
