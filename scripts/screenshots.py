@@ -25,6 +25,7 @@ README = {"home": "index.html", "term": "glossary/shard.html"}
 PAGES = {
     "home": "index.html",
     "check": "check.html",
+    "describe": "describe.html",
     "edit": "edit.html",
     "describe": "describe.html",
     "glossary": "glossary/index.html",

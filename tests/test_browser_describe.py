@@ -26,13 +26,12 @@ CHANNELS = ["DAPI,0000FF,4000", "GFP,00FF00,"]
 WRITERS = ("zarr", "ome-zarr", "ngff-zarr", "yaozarrs")
 # Each for every version and library: axes, and what else is asked for.
 COMBINATIONS: list[tuple[str, dict[str, str]]] = [
-    ("yx", {}),
-    ("cyx", {"from": "tiff"}),
+    ("cyx", {"from": "tiff", "levels": "1"}),
     ("zyx", {"halve": "zyx", "levels": "2", "type": "uint8", "from": "folder"}),
     ("tczyx", {"shards": "yes", "from": "folder"}),
     ("czyx", {"label": "nuclei"}),
     ("tyx", {"label": "n-2", "method": "nearest", "type": "int16", "from": "tiff"}),
-    ("yx", {"levels": "1", "type": "float32", "y": "64", "x": "64"}),
+    ("yx", {"levels": "2", "type": "float32", "y": "64", "x": "64"}),
     ("cyx", {"plate": "2x2x2", "levels": "2", "shards": "yes"}),
     ("yx", {"plate": "1x2x1", "levels": "2", "label": "nuclei", "from": "tiff"}),
 ]
