@@ -25,6 +25,7 @@ README = {"home": "index.html", "term": "glossary/shard.html"}
 PAGES = {
     "home": "index.html",
     "check": "check.html",
+    "edit": "edit.html?mistake=axes-missing&script=v05",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",
     "questions": "faq/index.html",
