@@ -26,6 +26,7 @@ PAGES = {
     "home": "index.html",
     "check": "check.html",
     "edit": "edit.html?mistake=axes-missing&script=v05",
+    "describe": "describe.html",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",
     "questions": "faq/index.html",

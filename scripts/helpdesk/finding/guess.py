@@ -38,8 +38,8 @@ def look_up(known: Vocabulary, word: str, joined: bool = False, typing: bool = F
     if not found and not joined:
         found = _other_form(known, word)
         own = next(iter(found), None)
-    if not found and not joined and (row := _row(known, word)) is not None:
-        return dict.fromkeys(known.alike[row][:_MOST], description()["weights"]["instead"])
+    if not found and not joined and (place := _row(known, word)) is not None:
+        return dict.fromkeys(known.alike[place][:_MOST], description()["weights"]["instead"])
     if not found and not joined and not word.replace(".", "").isdigit():
         found = _mended(known, word)
     if not joined and own is not None:

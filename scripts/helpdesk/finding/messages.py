@@ -131,7 +131,7 @@ class Known:
                 score = self._part_of(row, said, there)
             best[row.number] = max(score, best.get(row.number, 0))
             if score >= RULES["counts"]:
-                explained.setdefault(row.number, set()).update(there.intersection(row.ids))
+                explained.setdefault(row.number, set()).update(id_ for id_ in row.ids if id_ in there)
         whole = self._sum(word for word in there if isinstance(word, int)) or 1
         parts = {number: self._sum(ids) / whole for number, ids in explained.items()}
         return {number: Alike(score, parts.get(number, 0.0)) for number, score in best.items() if score}
