@@ -24,7 +24,7 @@ from census_pages import Lines
 
 SITE = Path(__file__).parent.parent / "tests/files/site"
 PLACES = {"term": "glossary/{}.yaml", "question": "faq/{}.yaml", "mistake": "docs/mistakes/{}.yaml"}
-PLACES |= {"channels": "docs/channels.yaml"}
+PLACES |= {"channels": "docs/channels.yaml", "guide": "docs/guide/{}.md", "data": "docs/_data/{}.yaml"}
 SHARED = 4  # a difference on so many pages is told once
 MOST = 12  # differences told for each page and kind
 WIDTH = 160

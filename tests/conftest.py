@@ -31,8 +31,9 @@ WITHOUT += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStor
 WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", "NetworkTimeServiceQuerying"]
 # Long files first, so that no process has one left when the others are done. The first builds the real site, for which
 # many wait; the next three do without it.
-FIRST = ["browser_axe", "never_half", "explain", "session", "browser", "real_examples", "links", "pasted_code"]
-FIRST += ["pictures", "search", "build", "browser_policy", "hostile", "mistakes"]
+FIRST = ["browser_axe", "guest", "never_half", "tools", "browser_check_same", "browser", "explain_kinds", "installed"]
+FIRST += ["stores_validators", "build", "pasted_code", "explain", "other_site", "yardstick", "matching", "same_bytes"]
+FIRST += ["browser_reading", "mutants", "form_and_check", "browser_check_safe", "hostile", "links"]
 PLACES = {
     "term": "glossary/{}.yaml",
     "question": "faq/{}.yaml",

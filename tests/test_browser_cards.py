@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
 TERM = "glossary/chunk.html"
 
@@ -56,6 +56,49 @@ def test_focus_shows_it_escape_hides_it_and_one_is_open_at_a_time(page: Page) ->
     assert page.locator(".card:visible").count() == 1
     page.keyboard.press("Escape")
     assert card.is_hidden()
+
+
+def test_an_answer_that_comes_after_the_pointer_left_shows_nothing(browser: Browser, base_url: str) -> None:
+    """Neither on the link that the pointer is on by then, nor where it is on none."""
+    page = browser.new_page(viewport={"width": 1000, "height": 700})
+    held: list[Route] = []
+    page.route("**/cards/*.json", lambda route: held.append(route))
+    page.goto(f"{base_url}/{TERM}", wait_until="networkidle")
+    card = page.locator(".card").first
+    addresses = links(page).evaluate_all("all => all.map(a => a.pathname.split('/').at(-1)[0])")
+    first, second, third = (links(page).nth(addresses.index(one)) for one in list(dict.fromkeys(addresses))[:3])
+
+    def ask(link: Locator) -> Route:
+        before = len(held)
+        link.hover()
+        while len(held) == before:
+            page.wait_for_timeout(20)
+        return held[-1]
+
+    def answer(route: Route) -> None:
+        with page.expect_response(route.request.url) as response:
+            route.continue_()
+        response.value.finished()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    late, early = ask(first), ask(second)
+    answer(early)
+    card.wait_for()
+    shown = card.inner_text()
+    answer(late)
+    assert card.is_visible() and card.inner_text() == shown
+    assert page.locator("[aria-describedby]").evaluate_all("all => all.map(a => a.href)") == [
+        second.evaluate("a => a.href")
+    ]
+    late = ask(third)
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(400)
+    answer(late)
+    assert card.is_hidden()
+    third.hover()
+    card.wait_for()
+    assert card.inner_text() != shown, "what came late is there when it is asked again"
+    page.close()
 
 
 def test_a_tap_shows_it_and_a_second_tap_follows(browser: Browser, base_url: str) -> None:

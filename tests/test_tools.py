@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import subprocess
 import sys
@@ -37,17 +38,16 @@ def test_a_row_has_a_version_a_date_and_a_word_in_each_cell(row: dict) -> None:
             assert all(CELL.fullmatch(said) for said in cells.values()), cells
 
 
-def run(tmp_path: Path, probes: Path) -> subprocess.CompletedProcess[str]:
+def run(tmp_path: Path, probes: Path, *libraries: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, ROOT / "scripts/tools/run.py", "--probes", probes, "--output", tmp_path / "out.yaml"]
-    command += ["--work", tmp_path / "work", "--seconds", "15"]
+    command += ["--work", tmp_path / "work", "--seconds", "15", *libraries]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_refusal_a_crash_a_hang_and_wrong_pixels_are_told_apart(tmp_path: Path) -> None:
     done = run(tmp_path, ROOT / "tests/files/tools")
     assert done.returncode == 0, done.stderr
-    first = (tmp_path / "out.yaml").read_text("utf-8")
-    (row,) = yaml.safe_load(first)["libraries"]
+    (row,) = yaml.safe_load((tmp_path / "out.yaml").read_text("utf-8"))["libraries"]
     read = row["reads"]["image"]
     assert read["0.1"] == "no: it reads nothing so old"
     assert read["0.2"] == "no: ValueError: this version is not for us"
@@ -59,18 +59,31 @@ def test_a_refusal_a_crash_a_hang_and_wrong_pixels_are_told_apart(tmp_path: Path
     assert {said for cells in row["writes"].values() for said in cells.values() if said[:2] == "no"} == {
         "no: it writes one thing"
     }
-    (tmp_path / "out.yaml").write_text(first.replace(row["date"], "2001-02-03"))
-    run(tmp_path, ROOT / "tests/files/tools")
-    assert (tmp_path / "out.yaml").read_text() == first.replace(row["date"], "2001-02-03"), "the same gives no diff"
 
 
 def test_a_library_that_cannot_be_installed_is_told_with_the_reason(tmp_path: Path) -> None:
     (tmp_path / "probes").mkdir()
     (tmp_path / "probes/gone.py").write_text('PACKAGES = ["/no/such/folder"]\nABOUT = "gone"\n')
+    kept = tmp_path / "out.yaml"
+    old = "libraries:\n- {name: an old one, date: '2001-01-01', about: it stays, unavailable: gone}\n"
+    kept.write_text(old)
     done = run(tmp_path, tmp_path / "probes")
     assert done.returncode == 0, done.stderr
-    (row,) = yaml.safe_load((tmp_path / "out.yaml").read_text())["libraries"]
-    assert row["unavailable"] and "reads" not in row
+    other, row = yaml.safe_load(kept.read_text())["libraries"]
+    assert other == yaml.safe_load(old)["libraries"][0], "what was not tried stays as it was"
+    assert "/no/such/folder" in row.pop("unavailable") and row.pop("date") == datetime.date.today().isoformat()
+    assert row == {"name": "gone", "about": "gone"}
+    assert kept.read_text().startswith("# Written by `make tools`")
+    dated = kept.read_text().replace(datetime.date.today().isoformat(), "2001-02-03")
+    kept.write_text(dated)
+    run(tmp_path, tmp_path / "probes")
+    assert kept.read_text() == dated, "the same gives no diff"
+
+
+def test_a_library_without_a_probe_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, ROOT / "tests/files/tools", "fake", "fack")
+    assert done.returncode == 2
+    assert "no probe for fack; there are: fake" in done.stderr
 
 
 @pytest.mark.parametrize("what", ["reads", "writes"])

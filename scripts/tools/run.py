@@ -11,13 +11,15 @@ import argparse
 import ast
 import shutil
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import environment
 import inputs
 import judging
-import kept
+import results
 from asking import ask
 from common import KINDS
 
@@ -36,15 +38,17 @@ def main(arguments: list[str]) -> int:
     unknown = [name for name in options.library if name not in probes]
     if unknown:
         parser.error(f"no probe for {', '.join(unknown)}; there are: {', '.join(probes)}")
-    stores = inputs.make(options.work / "stores")
-    results = {}
+    stores = cache(lambda: inputs.make(options.work / "stores"))
+    found = {}
     for name in options.library or probes:
-        results[name] = _try(name, probes[name], stores, options.work / name, options.seconds)
-        kept.write(options.output, results)
+        found[name] = _try(name, probes[name], stores, options.work / name, options.seconds)
+        results.write(options.output, found)
     return 0
 
 
-def _try(name: str, probe: Path, stores: list[inputs.Store], work: Path, seconds: float) -> dict[str, Any]:
+def _try(
+    name: str, probe: Path, make_stores: Callable[[], list[inputs.Store]], work: Path, seconds: float
+) -> dict[str, Any]:
     """The result of one library, as it is kept but for its date."""
     said = _constants(probe)
     row: dict[str, Any] = {"name": name, "about": said["ABOUT"]}
@@ -55,7 +59,7 @@ def _try(name: str, probe: Path, stores: list[inputs.Store], work: Path, seconds
         print(f"{name}: {reason}", file=sys.stderr)
         return row | {"unavailable": str(reason)}
     row |= {"versions": made.versions, "reads": {kind: {} for kind in KINDS}, "writes": {kind: {} for kind in KINDS}}
-    copies, places = [], []
+    stores, copies, places = make_stores(), [], []
     for store in stores:
         place = work / "{}" / store.version / store.path.name
         copies.append((_fresh(Path(str(place).format("read"))), store.version, store.kind))

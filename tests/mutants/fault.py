@@ -33,6 +33,16 @@ def misspelled(text: str) -> str:
     return text[:last] + text[last + 1 :]
 
 
+def other_number(number: int) -> int:
+    """Return one more; of a limit of thousands, by which one more or less is seen by nobody, return the double."""
+    return number + 1 if number < 1000 else number * 2
+
+
+def is_duration(name: str) -> bool:
+    """Whether a constant is called as one that says how long something waits: a little more is seen by nobody."""
+    return name.strip("_").upper() in {"SECONDS", "PAUSE", "WAIT", "LINGER", "DONE"}
+
+
 def is_text(node: ast.AST) -> bool:
     """Whether ``node`` is a string with a letter."""
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and any(map(str.isalpha, node.value))

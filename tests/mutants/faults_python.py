@@ -6,7 +6,7 @@ import ast
 import copy
 from pathlib import Path
 
-from fault import Fault, is_text, misspelled
+from fault import Fault, is_duration, is_text, misspelled, other_number
 
 PAIRS: list[tuple[type[ast.cmpop], type[ast.cmpop]]] = [(ast.Eq, ast.NotEq), (ast.Lt, ast.LtE), (ast.Gt, ast.GtE)]
 PAIRS += [(ast.In, ast.NotIn), (ast.Is, ast.IsNot)]  # codespell:ignore notin
@@ -14,6 +14,7 @@ FLIPS = {one: other for pair in PAIRS for one, other in (pair, pair[::-1])}
 SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 # These arguments change how fast or on which machines a program works, not what it says.
 EQUIVALENT = {"encoding", "strict", "timeout", "daemon", "slots", "stacklevel", "chunksize", "max_workers", "maxsize"}
+EQUIVALENT |= {"digest_size"}
 SILENT = {"__repr__", "__hash__"}
 
 
@@ -93,7 +94,8 @@ class _Finder(ast.NodeVisitor):
             self.visit(node.value)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        if not any(isinstance(target, ast.Name) and target.id.startswith("__") for target in node.targets):
+        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if not any(name.startswith("__") or is_duration(name) for name in names):
             self.visit(node.value)
 
     def visit_If(self, node: ast.If | ast.While) -> None:
@@ -186,7 +188,7 @@ class _Finder(ast.NodeVisitor):
         if isinstance(value, bool):
             self.replace("constant", node, ast.Constant(not value))
         elif isinstance(value, int):
-            self.replace("off by one", node, ast.Constant(value + 1))
+            self.replace("off by one", node, ast.Constant(other_number(value)))
         elif isinstance(value, float):
             self.replace("constant", node, ast.Constant(value * 2 + 1))
         elif is_text(node) and value.lower() not in {"utf-8", "utf8"}:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
-from fault import Fault, misspelled
+from fault import Fault, is_duration, misspelled, other_number
 
 type Change = tuple[str, int, int, str]  # kind, first and last character in the line, what stands there instead
 
@@ -17,6 +17,7 @@ SWAP = re.compile("|".join(rf"\b{one}\b" if one.isalpha() else re.escape(one) fo
 CONDITION = re.compile(r"\bif \((?P<test>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 NOT = re.compile(r"(?<![\w=!])!(?=[\w(])")
 NUMBER = re.compile(r"(?<![\w.#\"'-])\d+(?![\w.])")
+CONSTANT = re.compile(r"\s*(?:export )?const (?P<name>[A-Z_]+) = ")
 TEXT = re.compile(r"\"(?P<text>[^\"\\]*[A-Za-z][^\"\\]*)\"|(?P<words>[A-Z][a-z]+(?: [a-z]+)+)")
 STATEMENT = re.compile(r"\s*+(?!const |let |import |export |return\b.*[({\[]$|\}|\)).*;\s*(//.*)?$")
 DECLARATION = re.compile(r"\s*(?P<name>[a-z-]+): [^{};]+;")
@@ -50,8 +51,9 @@ def _script(line: str) -> Iterator[Change]:
         yield "negation", *found.span("test"), f"!({found['test']})"
     for found in NOT.finditer(line):
         yield "dropped negation", *found.span(), ""
-    for found in NUMBER.finditer(line):
-        yield "off by one", *found.span(), str(int(found[0]) + 1)
+    constant = CONSTANT.match(line)
+    for found in () if constant and is_duration(constant["name"]) else NUMBER.finditer(line):
+        yield "off by one", *found.span(), str(other_number(int(found[0])))
     for found in TEXT.finditer(line):
         yield "text", *found.span(), misspelled(found[0])
     if STATEMENT.match(line) and all(line.count(a) == line.count(b) for a, b in ("()", "{}", "[]", "``")):
@@ -65,7 +67,7 @@ def _style(line: str) -> Iterator[Change]:
         yield "dropped declaration", *found.span(), ""
     if DECLARATION.match(line):
         for found in NUMBER.finditer(line):
-            yield "off by one", *found.span(), str(int(found[0]) + 1)
+            yield "off by one", *found.span(), str(other_number(int(found[0])))
 
 
 def _template(line: str) -> Iterator[Change]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,13 +14,17 @@ from pathlib import Path
 from fault import Fault
 from tree import Tree, listed
 
+# Others take a second to import for each fault.
+PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_timeout,mutants_plugin"}
+
 
 @dataclass(frozen=True)
 class Measured:
     """What a run of all tests showed.
 
     ``seconds`` holds each test that passed, with what it waits for; ``own`` the tests that ran a function
-    (``path:line``) or opened a file, ``shared`` those for which a fixture did.
+    (``path:line``) or opened a file, ``shared`` those for which a fixture did. What a module of tests opens while it is
+    imported is its tests' own.
     """
 
     seconds: dict[str, float]
@@ -29,17 +33,23 @@ class Measured:
     failed: list[str]
 
     def related(self, fault: Fault) -> dict[str, float]:
-        """Return the tests that may notice ``fault``, the ones that meet it themselves and are quick first."""
-        nearest = self._meet(self.own, fault)
+        """Return the tests that may notice ``fault``, likely and quick ones first.
+
+        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``.
+        """
+        folder = f"{fault.path.parent}/"
+        nearest = self._served(fault.path)
+        found = set() if nearest else self._meet(self.shared, fault)
+        nearest = nearest or self._meet(self.own, fault)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
             files = {name.split("::")[0] for name in nearest}
             nearest = {name for name in self.seconds if name.split("::")[0] in files}
-        found = nearest | self._meet(self.shared, fault)
+        found |= nearest
         if not found:
-            folder = f"{fault.path.parent}/"
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         chosen = (found or set(self.seconds)) & self.seconds.keys()
-        order = sorted(chosen, key=lambda name: (name not in nearest, self.seconds[name], name))
+        share = _shares(self.shared, folder) | _shares(self.own, folder)
+        order = sorted(chosen, key=lambda name: ((self.seconds[name] + 0.2) / share.get(name, 0.01), name))
         return {name: self.seconds[name] for name in order}
 
     def builds(self, tests: Collection[str]) -> bool:
@@ -58,11 +68,27 @@ class Measured:
             keys = [key for key in table if key == path or _is_built_from(key, fault.path)]
         return {name for key in keys for name in table.get(key, [])}
 
+    def _served(self, path: Path) -> set[str]:
+        """Return the tests that opened what a build made of the script, style or page ``path``, as servers do."""
+        if path.suffix == ".py":
+            return set()
+        return {name for key, names in self.own.items() if _is_built_from(key, path) for name in names}
+
 
 def _is_built_from(key: str, path: Path) -> bool:
     """Whether the file ``key`` of a build is made of ``path``: has its name, or is the one style sheet."""
     built = Path(key)
     return built.parts[0] == "_build" and (built.name == path.name or path.suffix == built.suffix == ".css")
+
+
+def _shares(table: dict[str, list[str]], folder: str) -> dict[str, float]:
+    """Return for each test that meets something in ``folder`` the part that this is of all that it meets."""
+    whole, inside = Counter[str](), Counter[str]()
+    for key, names in table.items():
+        whole.update(names)
+        if key.startswith(folder):
+            inside.update(names)
+    return {name: count / whole[name] for name, count in inside.items()}
 
 
 def measure(tree: Tree, tests: list[str], processes: int, cache: Path) -> Measured:
@@ -72,15 +98,19 @@ def measure(tree: Tree, tests: list[str], processes: int, cache: Path) -> Measur
         return Measured(**kept["measured"])
     hits = tree.root.parent / "hits"
     hits.mkdir()
-    environment = os.environ | {
-        "MUTANTS_ROOT": str(tree.root),
-        "MUTANTS_RECORD": str(hits),
-        "MUTANTS_LOG": str(hits / "start.hits"),
-    }
-    command = [tree.python, "-m", "pytest", "-q", "-p", "mutants_plugin", "-p", "no:cacheprovider", "--maxfail=0"]
-    command += ["-n", str(processes), "--dist", "loadfile", *tests]
+    environment = (
+        os.environ
+        | PLUGINS
+        | {
+            "MUTANTS_ROOT": str(tree.root),
+            "MUTANTS_RECORD": str(hits),
+            "MUTANTS_LOG": str(hits / "start.hits"),
+        }
+    )
+    command = [tree.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--maxfail=0"]
+    command += ["-n", str(processes + 1), "--dist", "loadfile", "--no-loadscope-reorder", *tests]
     done = subprocess.run(command, cwd=tree.root, env=environment, capture_output=True, text=True, check=False)
-    measured = _read(hits)
+    measured = _read(hits, {Path(name).name for name in listed(tree.root)})
     if not measured.seconds:
         raise SystemExit(f"no test passed before anything was changed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
     cache.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +118,8 @@ def measure(tree: Tree, tests: list[str], processes: int, cache: Path) -> Measur
     return measured
 
 
-def _read(hits: Path) -> Measured:
+def _read(hits: Path, names: set[str]) -> Measured:
+    """Return what the logs in ``hits`` hold; of a build only whether a file, and those with ``names``."""
     notes = [note for path in sorted(hits.glob("*.jsonl")) for note in map(json.loads, path.read_text().splitlines())]
     failed = sorted({note["ran"] for note in notes if "ran" in note and not note["passed"]})
     seconds = {note["ran"]: note["seconds"] for note in notes if "ran" in note and note["ran"] not in failed}
@@ -98,23 +129,27 @@ def _read(hits: Path) -> Measured:
         if "fixture" in note:
             waits[note["fixture"]] = max(waits[note["fixture"]], note["seconds"])
             logs[note["fixture"]].add(note["log"])
-    keys = {name: {key for log in found for key in _lines(log)} for name, found in logs.items()}
+        elif "module" in note:
+            logs[note["module"]].add(note["log"])
+    keys = {name: {key for log in found for key in _lines(log, names)} for name, found in logs.items()}
     own: defaultdict[str, list[str]] = defaultdict(list)
     shared: defaultdict[str, list[str]] = defaultdict(list)
     for note in notes:
         name = note.get("test")
         if name in seconds:
             seconds[name] += sum(waits.get(fixture, 0) for fixture in note["fixtures"])
-            for key in set(_lines(note["log"])):
+            opened = {key for key in keys.get(name.split("::")[0], ()) if ":" not in key}
+            for key in opened.union(_lines(note["log"], names)):
                 own[key].append(name)
             for key in set().union(*(keys.get(fixture, set()) for fixture in note["fixtures"])):
                 shared[key].append(name)
     return Measured(seconds, dict(own), dict(shared), failed)
 
 
-def _lines(log: str) -> Iterator[str]:
-    if Path(log).exists():
-        yield from Path(log).read_text("utf-8").splitlines()
+def _lines(log: str, names: set[str]) -> Iterator[str]:
+    for line in Path(log).read_text("utf-8").splitlines() if Path(log).exists() else ():
+        kept = not line.startswith("_build/") or line.rpartition("/")[2] in names
+        yield line if kept else "_build/"
 
 
 def _digest(root: Path, tests: list[str]) -> str:

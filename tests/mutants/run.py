@@ -2,6 +2,8 @@
 
     python tests/mutants/run.py --seed 7 --faults 60
 
+Each verdict is printed when it is known. What was interrupted after 20 faults goes on with ``--skip 20``.
+
 A fault is made in a copy of the tree. First all tests run once there, to measure which of them meet which function and
 which file; that is kept in _build/mutants until a file changes.
 """
@@ -17,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +27,7 @@ from queue import SimpleQueue
 
 from draw import draw
 from fault import Fault
-from measure import Measured, measure
+from measure import PLUGINS, Measured, measure
 from tree import Tree
 
 ROOT = Path(__file__).parent.parent.parent
@@ -51,52 +53,65 @@ class Outcome:
 
 
 def attempt(tree: Tree, fault: Fault, measured: Measured, limit: float, hang: float) -> Outcome:
-    """Make ``fault`` in ``tree``, run the related tests until one fails or ``limit`` seconds are over, and mend it."""
+    """Make ``fault`` in ``tree``, run the related tests until one fails or ``limit`` seconds are over, and mend it.
+
+    A test that fails must fail once more: one that does so now and then notices nothing.
+    """
     path = tree.root / fault.path
     text = path.read_text("utf-8")
     related = measured.related(fault)
     start = time.monotonic()
-    with tempfile.TemporaryDirectory() as temporary:
-        order = Path(temporary) / "order.json"
-        order.write_text(json.dumps(related))
-        if measured.builds(related):
-            tree.reset_build()
-        path.write_text(fault.apply(text), "utf-8")
-        try:
-            status = _run_tests(tree, order, sorted({name.split("::")[0] for name in related}), limit, hang)
-        finally:
-            path.write_text(text, "utf-8")
-        log = Path(f"{order}.ran")
-        ran = [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
-    by = next((name for name, failed in ran if failed), "")
-    if status and not by:
-        by = "no test could begin"
-    passed = [name for name, failed in ran if not failed]
+    by, passed, left = "", list[str](), dict(related)
+    try:
+        while left and not by and (rest := start + limit - time.monotonic()) > 0:
+            if measured.builds(left):
+                tree.reset_build()
+            path.write_text(fault.apply(text), "utf-8")
+            ran, failed = _run_tests(tree, left, rest, hang)
+            passed += ran
+            if not failed:
+                break
+            again = failed not in related or _run_tests(tree, {failed: related[failed]}, limit, hang)[1]
+            if again:
+                by = failed
+            else:
+                passed.append(failed)
+            left = {name: left[name] for name in left if name not in {*ran, failed}}
+    finally:
+        path.write_text(text, "utf-8")
     return Outcome(fault, fault.describe(text), by, passed, len(related), time.monotonic() - start)
 
 
-def _run_tests(tree: Tree, order: Path, files: list[str], limit: float, hang: float) -> int | None:
-    """Return the exit status of pytest, or nothing when it was ended after ``limit`` seconds."""
-    command = [tree.python, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "mutants_plugin", "-p", "no:cacheprovider"]
-    environment = os.environ | {"MUTANTS_ORDER": str(order), "MUTANTS_HANG": str(hang)}
-    with (order.parent / "output").open("w") as output:
-        process = subprocess.Popen(
-            [*command, *files], cwd=tree.root, env=environment, stdout=output, stderr=output, start_new_session=True
-        )
-        try:
-            return process.wait(limit)
-        except subprocess.TimeoutExpired:
-            return None
-        finally:
+def _run_tests(tree: Tree, tests: dict[str, float], limit: float, hang: float) -> tuple[list[str], str]:
+    """Return which of ``tests`` passed, and the one that failed or why none began; ``limit`` seconds at the most."""
+    files = sorted({name.split("::")[0] for name in tests})
+    command = [tree.python, "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider"]
+    with tempfile.TemporaryDirectory() as temporary:
+        order = Path(temporary) / "order.json"
+        order.write_text(json.dumps(tests))
+        environment = os.environ | PLUGINS | {"MUTANTS_ORDER": str(order), "MUTANTS_HANG": str(hang)}
+        with (order.parent / "output").open("w") as output:
+            process = subprocess.Popen(
+                [*command, *files], cwd=tree.root, env=environment, stdout=output, stderr=output, start_new_session=True
+            )
+            status = None
+            with suppress(subprocess.TimeoutExpired):
+                status = process.wait(limit)
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)  # also what the tests left running
             process.wait()
+        log = Path(f"{order}.ran")
+        ran = [json.loads(line) for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+    passed = [name for name, failed in ran if not failed]
+    by = next((name for name, failed in ran if failed), "no test could begin" if status else "")
+    return passed, by
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", type=int, default=60, help="how many to draw")
+    parser.add_argument("--skip", type=int, default=0, help="how many of these to pass over, tried in an earlier run")
     parser.add_argument("--wanted", type=float, default=85, help="percent to be noticed, or else the exit status is 1")
     parser.add_argument("--limit", type=float, default=150, help="seconds for the tests of one fault")
     parser.add_argument("--hang", type=float, default=15, help="seconds after which a quick test is taken to hang")
@@ -108,11 +123,11 @@ def main() -> int:
     parser.add_argument("tests", nargs="*", help="files of tests to choose from (all)")
     given = parser.parse_args()
     root = given.root.resolve()
-    faults = list(draw(root, given.seed, given.faults, given.only, given.kind))
+    faults = list(enumerate(draw(root, given.seed, given.faults, given.only, given.kind), 1))[given.skip :]
     if not faults:
         parser.error(f"nothing to break: no file of {root} fits {given.only!r}")
     if given.list:
-        for fault in faults:
+        for _, fault in faults:
             print(f"{fault.path}:{fault.line} {fault.describe((root / fault.path).read_text('utf-8'))}")
         return 0
     with tempfile.TemporaryDirectory(prefix="mutants-") as temporary:
@@ -122,13 +137,16 @@ def main() -> int:
         first = trees.get()
         measured = measure(first, given.tests, given.processes, root / "_build/mutants/measured.json")
         trees.put(first)
-        print(f"{len(measured.seconds)} tests measured, {len(measured.failed)} failed before anything was changed")
+        print(
+            f"{len(measured.seconds)} tests measured, {len(measured.failed)} failed before anything was changed",
+            flush=True,
+        )
         outcomes = list(_attempt_all(faults, trees, measured, given))
     return _report(outcomes, given.seed, given.wanted)
 
 
 def _attempt_all(
-    faults: list[Fault], trees: SimpleQueue[Tree], measured: Measured, given: argparse.Namespace
+    faults: list[tuple[int, Fault]], trees: SimpleQueue[Tree], measured: Measured, given: argparse.Namespace
 ) -> Iterator[Outcome]:
     def one(fault: Fault) -> Outcome:
         tree = trees.get()
@@ -138,9 +156,10 @@ def _attempt_all(
             trees.put(tree)
 
     with ThreadPoolExecutor(given.processes) as workers:
-        for number, outcome in enumerate(workers.map(one, faults), 1):
-            print(f"[{number}/{len(faults)}] {outcome}", flush=True)
-            yield outcome
+        numbers = {workers.submit(one, fault): number for number, fault in faults}
+        for done in as_completed(numbers):
+            print(f"[{numbers[done]}/{given.faults}] {done.result()}", flush=True)
+            yield done.result()
 
 
 def _report(outcomes: list[Outcome], seed: int, wanted: float) -> int:

@@ -19,18 +19,23 @@ def checker_data(root: Path, mistakes: Iterable[Page]) -> dict[str, Any]:
     """The data of the checker, ready for JSON. ``mistakes`` are the pages that findings may lead to; the help desk in
     ``root`` knows which finding is which of them.
     """
-    versions = _read(_STORES / "versions.json")["versions"]
-    rules = _read(_STORES / "rules.json")["rules"]
     pages = {version: _by_our_judges(index) for version, index in read_index(root).items()}
     doors = _read(_STORES / "doors.json")
-    return {
-        "versions": [{key: row[key] for key in _OF_VERSIONS if key in row} for row in versions],
-        "schemas": {row["schemas"]: _schemas(row["schemas"]) for row in versions if "schemas" in row},
-        "rules": rules,
+    return judge_data() | {
         "pages": pages,
         "mistakes": {page.id: [page.title, page.url] for page in mistakes},
         "doors": doors["doors"],
         "signs": doors["signs"],
+    }
+
+
+def judge_data() -> dict[str, Any]:
+    """What judges need alone: versions, official schemas and our rules."""
+    versions = _read(_STORES / "versions.json")["versions"]
+    return {
+        "versions": [{key: row[key] for key in _OF_VERSIONS if key in row} for row in versions],
+        "schemas": {row["schemas"]: _schemas(row["schemas"]) for row in versions if "schemas" in row},
+        "rules": _read(_STORES / "rules.json")["rules"],
     }
 
 

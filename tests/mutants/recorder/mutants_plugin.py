@@ -1,7 +1,8 @@
 """A plugin of pytest: records what each test runs, or runs chosen tests in a given order and says how it went.
 
-With MUTANTS_RECORD it writes a log for each test and each fixture that tests share, and durations. With MUTANTS_ORDER,
-a file with names of tests and their usual seconds, it runs these in this order and fails one that hangs.
+With MUTANTS_RECORD it writes a log for each test, each fixture that tests share and the import of each module of tests,
+and durations. With MUTANTS_ORDER, a file with names of tests and their usual seconds, it runs these in this order and
+fails one that hangs.
 """
 
 from __future__ import annotations
@@ -31,6 +32,18 @@ def _note(**values: object) -> None:
 
 
 if RECORD:
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, object, object]:
+        if not isinstance(collector, pytest.Module):
+            return (yield)
+        log, outer = _log(collector.nodeid), os.environ["MUTANTS_LOG"]
+        recorder.switch(log)
+        try:
+            return (yield)
+        finally:
+            _note(module=collector.nodeid, log=log)
+            recorder.switch(outer)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:

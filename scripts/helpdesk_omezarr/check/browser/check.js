@@ -47,6 +47,7 @@ export async function check(store, data, progress) {
     findings,
     description,
     documents: documents(nodes, findings, read.written),
+    texts: texts(read, store),
     groups: nodes.filter(({ array }) => !array).length,
     arrays: nodes.filter(({ array }) => array).length,
     wells: read.wells ?? null,
@@ -85,6 +86,14 @@ function documents(nodes, findings, written) {
     if (written[name] !== undefined && length <= MOST_TEXT) kept[name] = written[name];
   }
   return kept;
+}
+
+/** The texts of all documents, for the editor: `{name: text}`; null where they are too long, or not all that is known. */
+function texts({ written, unreadable, wells, full }, store) {
+  const all = Object.entries(written).filter(([name]) => !store.text || name !== ".zgroup");
+  const length = all.reduce((sum, [, text]) => sum + text.length, 0);
+  const whole = all.length && !unreadable.length && !wells && !full && length <= MOST_TEXT;
+  return whole ? Object.fromEntries(all) : null;
 }
 
 async function countFiles(description, store) {

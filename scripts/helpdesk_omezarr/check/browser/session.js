@@ -1,6 +1,7 @@
 // One check after the other: opens what was given, lets a worker judge it, shows what comes out.
 
 import { answer } from "./asking.js";
+import { load } from "./known.js";
 import { fromDropped, fromLink, fromPicked, fromText } from "./sources.js";
 import { Trouble } from "./trouble.js";
 import { showProgress, showResult, showTrouble } from "./view.js";
@@ -12,7 +13,6 @@ const OPEN = {
   text: (text) => fromText(text),
   address: (text, signal) => fromLink(text, signal),
 };
-let data;
 let running;
 
 /** Check what was `given` in one of the ways of OPEN; a check that still runs is stopped. */
@@ -23,7 +23,7 @@ export async function begin(root, way, given, everything = false) {
   const timer = setTimeout(() => stop.abort("time"), SECONDS * 1000);
   showProgress(root, "Reading ...", () => stop.abort("reader"));
   try {
-    const known = await load(root);
+    const known = await load(root.dataset.root);
     const store = await OPEN[way](given, signal, known);
     signal.throwIfAborted();
     store.everything = everything;
@@ -33,7 +33,7 @@ export async function begin(root, way, given, everything = false) {
     if (running === stop) showResult(root, result, store, known, () => begin(root, way, given, true));
   } catch (error) {
     if (running !== stop) return;
-    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root).catch(() => null), given);
+    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root.dataset.root).catch(() => null), given);
   } finally {
     clearTimeout(timer);
     if (running === stop) showProgress(root, "");
@@ -41,15 +41,6 @@ export async function begin(root, way, given, everything = false) {
 }
 
 const stopped = (reason) => new Trouble(reason === "time" ? "time" : "stopped", { seconds: SECONDS });
-
-async function load(root) {
-  data ??= fetch(new URL(`${root.dataset.root}check/data.json`, document.baseURI)).then((answer) => {
-    if (!answer.ok) throw new Error(`The rules could not be loaded (HTTP ${answer.status}): reload the page.`);
-    return answer.json();
-  });
-  data.catch(() => (data = undefined));
-  return data;
-}
 
 function judged(store, known, signal, progress) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "check" });

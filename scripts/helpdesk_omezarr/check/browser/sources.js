@@ -4,6 +4,7 @@ import { meant, Remote } from "./address.js";
 import { firstDoor } from "./doors.js";
 import { bytesOf, Dropped, fromFiles } from "./folder.js";
 import { DOCUMENTS } from "./nodes.js";
+import { documentsOf } from "./pasted.js";
 import { Trouble } from "./trouble.js";
 import { fromZip } from "./zip.js";
 
@@ -50,22 +51,7 @@ function entered(pairs, name) {
 
 /** A store of one group, from its `zarr.json` or `.zattrs`. */
 export function fromText(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const isV3 =
-    value === undefined
-      ? /"zarr_format"|"node_type"/.test(text)
-      : value !== null &&
-        (Object.hasOwn(value, "zarr_format") || Object.hasOwn(value, "attributes") || Object.hasOwn(value, "ome"));
-  // `ome` alone is what programs show as the attributes of a group of Zarr v3.
-  if (value && Object.hasOwn(value, "ome") && !Object.hasOwn(value, "attributes"))
-    text = JSON.stringify({ zarr_format: 3, node_type: "group", attributes: value }, null, 2);
-  const files = isV3 ? { "zarr.json": text } : { ".zgroup": '{"zarr_format": 2}', ".zattrs": text };
-  const pairs = Object.entries(files).map(([name, content]) => [`pasted/${name}`, new Blob([content])]);
+  const pairs = Object.entries(documentsOf(text)).map(([name, content]) => [`pasted/${name}`, new Blob([content])]);
   return Object.assign(fromFiles(pairs), { name: "the pasted metadata", lists: false, text: true });
 }
 
