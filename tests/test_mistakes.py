@@ -275,7 +275,6 @@ def test_each_verb_changes_the_store(desk: Desk, verb: str) -> None:
         {"ome": "0/c", "patch": [{"op": "remove", "path": "/version"}]},
         {"ome": "", "patch": [{"op": "remove", "path": "/nix"}]},
         {"document": "zarr.json", "patch": [{"op": "copy", "from": "", "path": f"/a{n}"} for n in range(38)]},
-        {"document": "zarr.json", "patch": [{"op": "copy", "from": "/attributes", "path": "/attributes/a"}] * 40},
         {"delete": "nix"},
         {"rename": "0", "to": "labels"},
         {"rewrite": "labels", "dtype": "uint8"},

@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from helpdesk.cli.outdated import outdated
 from helpdesk.cli.places import desk_of
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.data_table import FOLDER
 from helpdesk.reading.problems import Problem, report
 from helpdesk.rules import check
 from helpdesk.rules.dates import aged, ahead
-from helpdesk.rules.generated import outdated
 
 _PAUSE = 0.3  # seconds between two looks at the times of the files
 

@@ -41,6 +41,7 @@ class Page:
     short: str = ""
     links: list[Link] = field(default_factory=list)
     directives: list[tuple[str, int]] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
     words: dict[Loc, str] = field(default_factory=dict)
     shown: str = ""
@@ -135,6 +136,7 @@ def _read_markdown(page: Page) -> None:
     page.short = " ".join(str(source.value.get("short", "")).split())
     page.problems += prose.problems
     page.links, page.directives, page.pictures = prose.links, prose.directives, prose.pictures
+    page.named = prose.named
     page.words[()] = prose.words
     if not prose.title:
         message = "the page has no title: begin its text with a line `# Title`"

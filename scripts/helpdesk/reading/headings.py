@@ -12,10 +12,12 @@ class Headings:
         self.title = ""
         self._is_page, self._level = is_page, 1
 
-    def add(self, level: int, words: str) -> Iterator[str]:
-        """What is wrong with the next heading."""
+    def add(self, level: int, words: str, above: bool) -> Iterator[str]:
+        """What is wrong with the next heading. ``above``: text stands before it."""
         if level == 1 and self._is_page and not self.title:
             self.title = words
+            if above:
+                yield "text stands above the title: begin the page with its title"
         elif level == 1:
             yield "a page has one title: use `##`" if self._is_page else "headings inside an entry begin with `##`"
         elif level > self._level + 1:

@@ -42,12 +42,12 @@ class Prose:
     def __init__(
         self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
     ) -> None:
-        self.path, self.form, self._first = path, form, first_line
-        self._dialect = dialect or Dialect()
+        self.path, self.form, self._first, self._dialect = path, form, first_line, dialect or Dialect()
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
         self.directives: list[tuple[str, int]] = []
+        self.named: list[Link] = []  # by directives: the role is the name of the directive
         self.pictures: list[tuple[str, int]] = []
         self._headings = Headings(self._dialect.page)
         self._lines, self._misplaced = _LINE_END.split(text), False
@@ -64,21 +64,18 @@ class Prose:
                 self._block(token, line, tokens[i + 1 : i + 2])
         for number, words in unrendered_marks.unused_labels(env.get("references", {}), text):
             self._report(first_line + number, "M311", words)
-        for number, words in enumerate(self._lines, first_line):
+        for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
         if foreign(text):
-            self._report(
-                first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
-            )
+            self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
 
     @property
     def title(self) -> str:
         return self._headings.title
 
     def _inline(self, token: Token, line: int) -> None:
-        first, bare = line, False  # inside <address>, whose text is the address that was just judged
-        opened, at = None, 0
+        first, bare, opened, at = line, False, None, 0  # bare: inside <address>, which was judged already
         rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
         for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
@@ -117,7 +114,8 @@ class Prose:
             case "html_block":
                 self._html(token, line)
             case "heading_open":
-                for message in self._headings.add(int(token.tag[1]), following[0].content):
+                above = any(text.strip() for text in self._lines[: line - self._first])
+                for message in self._headings.add(int(token.tag[1]), following[0].content, above):
                     self._report(line, "M307", message)
             case "fence" | "colon_fence":
                 self._fence(token, line)
@@ -148,8 +146,10 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in directives.find_problems(name, known, argument, lines):
+        for number, words in (wrong := list(directives.find_problems(name, known, argument, lines))):
             self._report(line + number, "M303", words)
+        named = directives.named(name, known, argument, lines) if not wrong else ()
+        self.named += [Link(name, one, line + number) for number, one in named]
         if known.body == "prose":
             options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
             body = "\n".join([*[""] * options, *lines[options:]])
@@ -162,7 +162,7 @@ class Prose:
         self.problems += [problem for problem in inner.problems if problem.code not in ("M306", "M313")]
         self.links += inner.links
         self.addresses += inner.addresses
-        self.directives += inner.directives
+        self.directives, self.named = self.directives + inner.directives, self.named + inner.named
         self.pictures += inner.pictures
 
     def _picture(self, source: str, line: int) -> None:

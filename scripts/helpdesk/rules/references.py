@@ -67,7 +67,7 @@ class KnownTarget(Rule):
                 if link.role == "channel" and catalog.unread(CHANNELS, link.target):
                     continue
                 if link.role == "doc":
-                    if (docname := _document(page, link.target)) not in documents:
+                    if (docname := document_of(page, link.target)) not in documents:
                         hint = catalog.guess(docname, documents) or ": correct it"
                         message = f"no page `{link.target}`{hint}"
                         yield Problem(page.source.path, link.line, self.code, message)
@@ -78,7 +78,7 @@ class KnownTarget(Rule):
                     yield Problem(page.source.path, link.line, self.code, message)
 
 
-def _document(page: Page, target: str) -> str:
+def document_of(page: Page, target: str) -> str:
     """The name of the document that ``{doc}`` means on ``page``: from there, or from the root with a slash before."""
     base = "" if target.startswith("/") else posixpath.dirname(page.docname)
     return posixpath.normpath(posixpath.join(base, target.lstrip("/"))).lstrip("/")

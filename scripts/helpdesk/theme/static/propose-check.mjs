@@ -6,6 +6,7 @@ const CODE = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
 const ROLE = /\{([^{}`\s]+)\}(`+)([\s\S]*?[^`])\2(?!`)/g;
 const LINK = /\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s)>]*(?:\([^\s()]*\)[^\s)]*)?)>?(?:\s+"[^"]*")?\s*\)/g;
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi;
+const NOTHING = "\u0001"; // stands where something that needs no look was: no space, so that a line begins where it began
 const TAG = /<(?:[a-z!/?][^>]*>|!--)/i;
 
 /** Names are the same when they differ only in case, width, spaces, hyphens and underscores. */
@@ -83,7 +84,7 @@ function box({ lines, rest }, rules, found, kept) {
 function numbers(words, found) {
   for (const paragraph of words.split(/\n\s*\n/)) {
     const lines = paragraph.trim().split("\n");
-    const inList = /^(?:[-*+]|\d+[.)]) |^\|/.test(lines[0]);
+    const inList = /^(?:[-*+]|\d+[.)]) |^\|/.test(lines[0]) || /^\n*  /.test(paragraph);
     if (!inList && lines.some((line, i) => i && /^\d{1,2}[.)] /.test(line) && !/^1[.)]/.test(line) && /[.:;!?]$/.test(lines[i - 1].trim())))
       found.push("has a list in the middle of a paragraph: put an empty line above it");
   }
@@ -142,13 +143,14 @@ function inline(text, form, rules, found) {
     if (plain) found.push("may have plain words and `code` only: no roles");
     else if (!rules.roles.includes(name)) found.push(`has the role ${name}; there are: ${rules.roles.join(", ")}`);
     else target(name, content, rules, found);
-    return " ";
+    return NOTHING;
   });
   if (new RegExp(`(?:^|[^\`])\`\\{(?:${rules.roles.join("|")})\\}[^\`]`).test(rest))
     found.push("has a role inside code, which is no link: write it before the first `");
-  if (/[^`]`[^`]+`__?(?!\w)/.test(` ${rest}`) || /\\[A-Za-z]+\{/.test(rest.replace(CODE, " ")))
+  const marked = rest.replace(CODE, NOTHING);
+  if (/\u0001__?(?!\w)/.test(marked) || /\\[A-Za-z]+\{/.test(marked))
     found.push("has marks of another language, which would be shown as they stand: write it in words");
-  rest = rest.replace(CODE, " ");
+  rest = rest.replace(CODE, NOTHING).replace(/^ {0,3}\[[^\]^]+\]:.*$/gm, " ");
   const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
   if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);
   const judge = (href) => {
@@ -163,7 +165,7 @@ function inline(text, form, rules, found) {
     judge(href);
     return words;
   });
-  rest = rest.replace(AUTOLINK, (_, href) => (judge(href), " "));
+  rest = rest.replace(AUTOLINK, (_, href) => (judge(href), NOTHING));
   if (TAG.test(rest) || new RegExp(rules.markup, "i").test(rest)) found.push("has HTML, which is not read: write it as `code`");
   if (plain && /\*\S[^*]*\*|(?:^|\s)_\S[^_]*_(?:\s|$)/.test(rest)) found.push("may have plain words and `code` only");
   if (rest.includes("\\")) return;
