@@ -25,6 +25,8 @@ README = {"home": "index.html", "term": "glossary/shard.html"}
 PAGES = {
     "home": "index.html",
     "check": "check.html",
+    "edit": "edit.html",
+    "describe": "describe.html",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",
     "questions": "faq/index.html",

@@ -152,7 +152,7 @@ def test_the_comparison_sees_a_difference(described: Described, tmp_path: Path, 
             case.script.replace("write_levels(group, pixels)\n", "write_levels(group, pixels + 1)\n"),
             case.documents,
         ),
-        Case(case.query, case.script.replace('"channel"', '"space"'), case.documents),
+        Case(case.query, case.script.replace('"name": "c", ', '"name": "y", '), case.documents),
         Case(case.query, f"{case.script}\nraise ValueError\n", case.documents),
     ]
     assert len({one.script for one in changed}) == 4

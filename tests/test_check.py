@@ -33,7 +33,7 @@ def test_a_bad_file_gives_exactly_its_finding(site: Site, file: Path) -> None:
     path = site.put(file, name, kind).relative_to(site.root)
     problems = site.check()
     assert [(p.path, p.line, p.code) for p in problems] == [(path, int(line), code)], "\n".join(map(str, problems))
-    kept = read_messages().get(file.name, "not there yet: `python tests/keep_messages.py` writes it down")
+    kept = read_messages().get(file.name, "not there yet: `make keep` writes it down")
     assert problems[0].message[:LONGEST] == kept
     # One about other files says what to do, after what is wrong.
     assert not code.startswith("R") or re.search(r".{5}[:;,] .{5}", problems[0].message)

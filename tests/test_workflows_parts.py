@@ -144,8 +144,8 @@ def test_an_issue_is_opened_where_anything_failed_and_the_site_is_kept() -> None
         "links links: Open or renew the issue": "failure()",
         "newest newest: Open or renew the issue": "failure()",
         "test test: Check the external links on changed lines": "github.event_name == 'pull_request'",
-        "test test: Keep the site": "${{ !cancelled() }}",
-        "test test: actions/upload-artifact": "${{ !cancelled() }}",
+        "test test: Keep the site": "${{ !cancelled() }}",  # codespell:ignore cancelled
+        "test test: actions/upload-artifact": "${{ !cancelled() }}",  # codespell:ignore cancelled
     }
     assert {name: job["if"] for name, job in JOBS.items() if "if" in job} == {
         "publish remember": "needs.build.outputs.new != ''",

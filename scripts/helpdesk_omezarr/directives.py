@@ -14,7 +14,7 @@ DIRECTIVES = {
     "computed-tools": Directive("reads|writes"),
     "image-of": Directive(rf"{ID}:v[0-9a-z-]+"),
     "session": Directive(rf"{ID}:v[0-9a-z-]+", {"replace": ".+", "status": "[0-9]{1,3}"}, "lines"),
-    "mistake-matrix": Directive(r"([0-9]+\.[0-9]+)?"),
+    "mistake-matrix": Directive(r"[0-9]+\.[0-9]+"),
     **{
         name: Directive()
         for name in (

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -33,7 +33,11 @@ class Measured:
     failed: list[str]
 
     def related(self, fault: Fault) -> dict[str, float]:
-        """Return the tests that may notice ``fault``, the ones that meet it themselves and are quick first."""
+        """Return the tests that may notice ``fault``, likely and quick ones first.
+
+        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``.
+        """
+        folder = f"{fault.path.parent}/"
         nearest = self._served(fault.path)
         found = set() if nearest else self._meet(self.shared, fault)
         nearest = nearest or self._meet(self.own, fault)
@@ -42,10 +46,10 @@ class Measured:
             nearest = {name for name in self.seconds if name.split("::")[0] in files}
         found |= nearest
         if not found:
-            folder = f"{fault.path.parent}/"
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         chosen = (found or set(self.seconds)) & self.seconds.keys()
-        order = sorted(chosen, key=lambda name: (name not in nearest, self.seconds[name], name))
+        share = _shares(self.shared, folder) | _shares(self.own, folder)
+        order = sorted(chosen, key=lambda name: ((self.seconds[name] + 0.2) / share.get(name, 0.01), name))
         return {name: self.seconds[name] for name in order}
 
     def builds(self, tests: Collection[str]) -> bool:
@@ -75,6 +79,16 @@ def _is_built_from(key: str, path: Path) -> bool:
     """Whether the file ``key`` of a build is made of ``path``: has its name, or is the one style sheet."""
     built = Path(key)
     return built.parts[0] == "_build" and (built.name == path.name or path.suffix == built.suffix == ".css")
+
+
+def _shares(table: dict[str, list[str]], folder: str) -> dict[str, float]:
+    """Return for each test that meets something in ``folder`` the part that this is of all that it meets."""
+    whole, inside = Counter[str](), Counter[str]()
+    for key, names in table.items():
+        whole.update(names)
+        if key.startswith(folder):
+            inside.update(names)
+    return {name: count / whole[name] for name, count in inside.items()}
 
 
 def measure(tree: Tree, tests: list[str], processes: int, cache: Path) -> Measured:

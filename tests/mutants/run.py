@@ -71,8 +71,11 @@ def attempt(tree: Tree, fault: Fault, measured: Measured, limit: float, hang: fl
             passed += ran
             if not failed:
                 break
-            if failed not in related or _run_tests(tree, {failed: related[failed]}, limit, hang)[1]:
+            again = failed not in related or _run_tests(tree, {failed: related[failed]}, limit, hang)[1]
+            if again:
                 by = failed
+            else:
+                passed.append(failed)
             left = {name: left[name] for name in left if name not in {*ran, failed}}
     finally:
         path.write_text(text, "utf-8")

@@ -56,6 +56,7 @@ def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgme
         told = min(1.0, asked.told / sure["enough"])
         worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score + sure["like"] * best.like
         worth -= sure["guessed"] * asked.guessed
-        clear = ahead >= least["ahead"] and asked.told >= least["told"] and best.like >= least["like"]
+        clear = ahead >= least["ahead"] and asked.told >= least["told"]
+        clear = clear and best.like >= least["like"] and best.said >= least["said"]
         certain = certain or (worth >= sure["limit"] and clear and asked.guessed <= sure["most"])
     return Judgment(certain, certain or best.share >= likely["share"])

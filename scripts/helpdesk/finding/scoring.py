@@ -19,7 +19,8 @@ from helpdesk.finding.reader import Reader
 class Hit:
     """A record that was found.
 
-    ``share``: the part of the question that stands in it; ``like``: how much the question is like one of its phrases;
+    ``share``: the part of the question that stands in it; ``said``: in one of its phrases; ``like``: how much the
+    question is like one of its phrases, both ways;
     ``known``: how much a message is like one that it explains; ``explains``: the part of all messages there that it
     does. Each is from 0 to 1.
     """
@@ -28,6 +29,7 @@ class Hit:
     kind: str
     score: float = 0.0
     share: float = 0.0
+    said: float = 0.0
     like: float = 0.0
     known: float = 0.0
     explains: float = 0.0
@@ -87,10 +89,12 @@ def hits_of(reader: Reader, sums: Sums, known: Mapping[int, Alike]) -> list[Hit]
     weights = reader.rules["weights"]
     total = sums.total or 1.0
     like: dict[int, float] = {}
+    said: dict[int, float] = {}
     for phrase, got in sums.phrases.items():
         whole = weights["like_share"] * total + (1 - weights["like_share"]) * reader.sizes[phrase]
         owner = reader.owners[phrase]
         like[owner] = max(like.get(owner, 0), min(1.0, got / whole))
+        said[owner] = max(said.get(owner, 0), min(1.0, got / total))
     hits = []
     for number in sorted(sums.scores.keys() | known.keys()):
         share = min(1.0, sums.covered.get(number, 0) / total)
@@ -99,7 +103,18 @@ def hits_of(reader: Reader, sums: Sums, known: Mapping[int, Alike]) -> list[Hit]
         same = known.get(number, Alike())
         if same.known >= reader.rules["likely"]["known"]:
             score += weights["known"] * (same.known + weights["explains"] * same.explains)
-        hits.append(Hit(number, reader.kind(number), score, share, like.get(number, 0), same.known, same.explains))
+        hits.append(
+            Hit(
+                number,
+                reader.kind(number),
+                score,
+                share,
+                said.get(number, 0),
+                like.get(number, 0),
+                same.known,
+                same.explains,
+            )
+        )
     return hits
 
 

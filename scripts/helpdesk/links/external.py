@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import Literal
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 
 import urllib3
 from urllib3.exceptions import HTTPError, MaxRetryError, ResponseError, SSLError, TimeoutError
@@ -121,7 +121,7 @@ class _Answer:
         said = f"{self.status} {_phrase(self.status)}"
         if self.status < 400:
             if self.hops and all(status in (301, 308) for status, _ in self.hops):
-                return Verdict("moved", f"moved to {self.final or self.hops[-1][1]}")
+                return Verdict("moved", f"moved to {urljoin(page, self.final or str(self.hops[-1][1]))}")
             return Verdict("ok")
         if self.status in _REFUSALS:
             return Verdict("refused", f"{said}: the server turns programs away")

@@ -64,7 +64,7 @@ class Prose:
                 self._block(token, line, tokens[i + 1 : i + 2])
         for number, words in unrendered_marks.unused_labels(env.get("references", {}), text):
             self._report(first_line + number, "M311", words)
-        for number, words in enumerate(self._lines, first_line):
+        for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
         if foreign(text):

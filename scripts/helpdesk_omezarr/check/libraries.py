@@ -65,7 +65,8 @@ def libraries(cache: Path) -> Path:
 def bundle(entry: str, folders: Mapping[str, Path], cache: Path) -> dict[str, bytes]:
     """The scripts of a page in few small files, by name: ``entry`` (``describe/start.js``) and what it imports.
 
-    ``folders`` are those beside each other there; the libraries are in ``check``. Raises :class:`Unavailable`.
+    ``folders`` are those that stand beside each other there; the libraries go into ``check``.
+    Raises :class:`Unavailable`.
     """
     made = libraries(cache)
     with tempfile.TemporaryDirectory() as place:

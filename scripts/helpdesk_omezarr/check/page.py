@@ -20,7 +20,7 @@ from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
 from helpdesk_omezarr.check.documents import documents
-from helpdesk_omezarr.check.libraries import Unavailable, libraries
+from helpdesk_omezarr.check.libraries import Unavailable, bundle, libraries
 from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.kinds import MISTAKE
 
@@ -28,6 +28,9 @@ logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # A reader gives the address; browsers refuse plain http from a site with https, but for their own computer.
 _ANYWHERE = "https: http://localhost:* http://127.0.0.1:*"
+# The scripts of the editor, which needs all of them at once, and those which nothing else imports.
+_BUNDLED = ("edit.js", "edit-worker.js")
+_INSIDE = {f"edit-{name}.js" for name in ("area", "judge", "keep", "places", "sources", "store", "tree", "view")}
 
 
 def setup(app: Sphinx) -> None:
@@ -78,10 +81,14 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         return
     desk = HelpDesk.of(app.env).desk
     known = checker_data(Path(app.srcdir), desk.catalog.of(MISTAKE))
-    files = {path.name: path.read_bytes() for path in (_HERE / "browser").iterdir()}
+    scripts = _HERE / "browser"
+    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in _INSIDE}
     files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+    cache = Path(app.doctreedir).parent.parent / "npm"
     try:
-        made = libraries(Path(app.doctreedir).parent.parent / "npm")
+        made = libraries(cache)
+        for name in _BUNDLED:
+            files |= bundle(f"check/{name}", {"check": scripts}, cache)
     except Unavailable as reason:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return

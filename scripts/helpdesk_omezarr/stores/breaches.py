@@ -41,14 +41,16 @@ def _findings(rule: Rule, view: View, there: dict[str, str]) -> Iterator[Finding
             if isinstance(other, str) and other.startswith("$"):
                 other = [found for _, found, _ in select(view.value, other[1:]) if found is not _MISSING]
                 other = other if "*" in rule.value else next(iter(other), None)
-            if value is _MISSING or TESTS[rule.test](value, other, Context(view.node.path, there)):
+            if rule.test == "given":
+                if value is not _MISSING:
+                    continue
+            elif value is _MISSING or TESTS[rule.test](value, other, Context(view.node.path, there)):
                 continue
             place = view.starts.get(str(keys[0]), "") + pointer(keys[1:])
             told = keys[0] in _DOCUMENTS or view.kind in _PLACES
             shown = readable(place.removeprefix(view.node.ome_at)) if told else ""
-            yield rule.finding(
-                view.document, place, shown, value=_short(value), other=_short(other), path=view.node.name
-            )
+            words = {"value": _short(value), "other": _short(other), "path": view.node.name, "key": str(keys[-1])}
+            yield rule.finding(view.document, place, shown, **words)
 
 
 type Found = tuple[tuple[str | int, ...], Any, Any]
@@ -85,5 +87,7 @@ def matches(view: Mapping[str, Any], selector: str, wanted: Any, parent: Any = N
 def _short(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if value is _MISSING:
+        return ""
     told = json.dumps(value, ensure_ascii=False, default=str)
     return told if len(told) <= 120 else f"{told[:116]} ..."

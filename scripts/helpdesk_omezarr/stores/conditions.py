@@ -171,6 +171,9 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "empty": lambda value, _, __: not value,
     "inside": _inside,
     "group": lambda value, _, context: _leads_to("group", value, context),
+    "sibling_group": lambda value, _, context: (
+        not isinstance(value, str) or not _inside(value, None, context) or context.what(f"../{value}") == "group"
+    ),
     "array": lambda value, _, context: _leads_to("array", value, context),
     "parent_group": _parent_group,
     "descending": _descending,

@@ -19,7 +19,7 @@ from typing import Any
 from helpdesk_omezarr.stores.breaches import matches
 from helpdesk_omezarr.stores.copying import Copy
 from helpdesk_omezarr.stores.documents import Unreadable, parse
-from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, mapping, node_of
+from helpdesk_omezarr.stores.nodes import DOCUMENTS, Node, node_of
 from helpdesk_omezarr.stores.places import Unreachable, doors, sentence
 from helpdesk_omezarr.stores.rules import rule
 
@@ -60,7 +60,7 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
     top = copy.nodes.get("")
     if copy.unreadable or top is None or any(one.severity == "error" for one in copy.findings):
         return
-    meant = bool(top.kinds) or _is_meant(top)
+    meant = top.is_meant
     renamed = _renamed(folder) if folder and top.zarr_format == 2 and not meant else None
     found = list(islice(_images(folder), 50)) if folder and not meant and top.array is None else []
     below = [path for path, _ in found]
@@ -72,7 +72,7 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
         "renamed": renamed is not None,
         "spatialdata": "spatialdata_attrs" in top.attributes,
         "encoded": bool(encoding),
-        "wells": any("well" in node.kinds for _, node in found),
+        "wells": _where([path for path, node in found if "well" in node.kinds]),
         "images": "none" if not below else "one" if len(below) == 1 else "several",
         "inside_store": folder is not None
         and any((folder.parent / name).exists() for name in ("zarr.json", ".zgroup")),
@@ -84,6 +84,11 @@ def group_door(copy: Copy, folder: Path | None = None) -> None:
     if code:
         document = renamed if renamed is not None else top.document
         copy.findings.append(rule(code).finding(document, value=first))
+
+
+def _where(wells: list[str]) -> str:
+    """Whether wells are in a group, as in a row, or further down."""
+    return "none" if not wells else "inside" if "/" not in wells[0] else "below"
 
 
 def _refuse(kind: str, facts: dict[str, Any], **words: str) -> str:
@@ -99,12 +104,6 @@ def _refuse(kind: str, facts: dict[str, Any], **words: str) -> str:
 
 def _shown(paths: list[str]) -> str:
     return ", ".join(paths[:5]) + (" ..." if len(paths) > 5 else "")
-
-
-def _is_meant(node: Node) -> bool:
-    """Whether metadata of OME-Zarr are there, but not where the version has them."""
-    inside = mapping(node.attributes.get("ome"))
-    return bool({*node.attributes, *inside} & {*KINDS, "omero"})
 
 
 def _renamed(folder: Path) -> str | None:

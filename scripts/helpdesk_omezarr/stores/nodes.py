@@ -61,6 +61,11 @@ class Node:
         return [kind for key, kind in KINDS.items() if key in self.ome]
 
     @property
+    def is_meant(self) -> bool:
+        """Whether metadata of OME-Zarr are there, if not where the version has them."""
+        return bool({*self.attributes, *mapping(self.attributes.get("ome"))} & {*KINDS, "omero"})
+
+    @property
     def name(self) -> str:
         """The path as people read it."""
         return self.path or "the top group"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import http.client
 import re
 import time
@@ -13,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
+from helpdesk_omezarr.stores.archive import SUFFIXES
 from helpdesk_omezarr.stores.places import MAX_DOCUMENT, Unreachable, sentence
 
 MAX_PACKED = 512 * 1024 * 1024  # bytes of a ZIP file
@@ -70,6 +72,9 @@ class Remote:
     def refusal(self) -> str:
         """Why there is nothing at the address, in a sentence."""
         url = self._url("")
+        if stores := self._listed():
+            shown = ", ".join(stores[:5]) + (" ..." if len(stores) > 5 else "")
+            return sentence("listing", place=url, list=shown)
         if self.web_page:
             return sentence("web-page-instead", place=self.web_page)
         if {401, 403} & set(self.answers.values()):
@@ -77,10 +82,30 @@ class Remote:
         told = ", ".join(f"{name or 'it'}: HTTP {status}" for name, status in list(self.answers.items())[:4])
         return sentence("nothing-there", place=url, list=told)
 
-    def _get(self, place: str, most: int = MAX_DOCUMENT, *, again: bool = True) -> tuple[int, bytes]:
+    def _listed(self) -> list[str]:
+        """The names of the stores in the list of files that a server shows for a folder."""
+        try:
+            status, data = self._get("", again=False, folder=True)
+        except Unreachable:
+            return []
+        if status != 200 or data.lstrip()[:1] != b"<":
+            return []
+        links = re.findall(
+            r"""href\s*=\s*["']?(?:\./)?([^"'?#/<>\s]+)/?["'?#\s>]""", data.decode("utf-8", "replace"), re.I
+        )
+        names = [unquote(html.unescape(link)) for link in links]
+        return [
+            name
+            for name in dict.fromkeys(names)
+            if name.endswith((".zarr", *(f".zarr{end}" for end in SUFFIXES), ".ozx"))
+        ]
+
+    def _get(
+        self, place: str, most: int = MAX_DOCUMENT, *, again: bool = True, folder: bool = False
+    ) -> tuple[int, bytes]:
         """Status and bytes of a document; any status but 200 means that it is not to be had."""
         headers = {"Origin": "https://example.org", "Accept-Encoding": "gzip"}
-        request = urllib.request.Request(self._url(place), headers=headers)
+        request = urllib.request.Request(self._url(place) + "/" * folder, headers=headers)
         left = self.end - time.monotonic()
         if left <= 0:
             raise self._too_slow()

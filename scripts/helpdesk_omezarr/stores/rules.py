@@ -6,14 +6,14 @@ A rule is a mapping:
 * ``in``: the kind of view that it looks at (:mod:`helpdesk_omezarr.stores.views`); ``since``, ``until``: first and last
   version of OME-Zarr, where it does not hold for all.
 * ``at``: a selector, or a list of them, such as ``ome.plate.wells.*.path``. It begins with a key of the view; ``*`` is
-  each member of a list. What is missing is not tested: ``has`` tests what should hold it.
+  each member of a list. What is missing is not tested, but by ``given``: ``has`` tests what should hold it.
 * ``where``: selectors with the value that they must have, for the rule to hold; one that begins with ``.`` begins at
   the parent of the tested value. A list of values stands for one of them, null for nothing there.
 * ``test`` and ``value``: the condition, a name in :mod:`helpdesk_omezarr.stores.conditions`, and what it compares
   with. A value that begins with ``$`` is a selector in the same view.
 * ``follows``: its breach may follow from another one in the same document, or in one above, and is not told then.
 * ``message``: a sentence; ``many``: the sentence for several places at once, with {count} and {list}. In both,
-  {value} is what was found and {other} what it was compared with.
+  {value} is what was found, {other} what it was compared with, and {key} the last word of the selector.
 
 A rule without a test ("in" is reading or document) is told by what reads a store; ``says`` is what it looks for. The
 conditions are few and need no library: a page in a browser reads the same file.

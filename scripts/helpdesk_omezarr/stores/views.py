@@ -3,7 +3,7 @@
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
 documents and run the same rules.
 
-The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none).
+The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none at all).
 
 A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``,
 ``at_top``; ``stated`` (the version that it states, or null), ``top_version`` (what the first group states),
@@ -13,9 +13,9 @@ multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many)
 (paths of the wells below a group of bioformats2raw), ``plate`` (for a well: that of its plate).
 
 A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names
-or null), ``separator``, ``dotted`` (whether files in it are called 0.0.0), ``size`` (its shape, and its scale or null
-where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the same of the first level, and of
-the one before).
+or null), ``zarr_format``, ``separator`` (of Zarr v2), ``dotted`` (whether files in it are called 0.0.0), ``size`` (its
+shape, and its scale or null where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the same
+of the first level, and of the one before).
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def views(nodes: list[Node], version: str) -> Iterator[View]:
     first = next((node for node in nodes if node.kinds), None)
     top = spec_version([first]) if first else None
     if first:
-        yield View("store", nodes[0], {"begins_below": first.path}, nodes[0].document, {})
+        below = "" if nodes[0].is_meant else first.path
+        yield View("store", nodes[0], {"begins_below": below}, nodes[0].document, {})
     for node in nodes:
         if node.array is None:
             starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
@@ -63,7 +64,8 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
     above = at.get(posixpath.dirname(posixpath.dirname(node.path))) if node.path else None
     in_labels = posixpath.basename(posixpath.dirname(node.path)) == "labels"
     plate = above.ome.get("plate") if above and "well" in node.kinds else None
-    below = [one for one in nodes if one.path != node.path and one.path.startswith(node.path and f"{node.path}/")]
+    looks_below = {"labels", "bioformats2raw"} & set(node.kinds)
+    below = [one for one in nodes if one.path.startswith(node.path and f"{node.path}/")] if looks_below else []
     axes = image_axes(node)
     stated = spec_version([node])
     return {
@@ -87,7 +89,8 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
 
 
 def _labels(node: Node, below: list[Node]) -> list[str]:
-    return [posixpath.relpath(one.path, node.path or ".") for one in below if "image" in one.kinds]
+    others = (one for one in below if one is not node)
+    return [posixpath.relpath(one.path, node.path or ".") for one in others if "image" in one.kinds]
 
 
 def _count(node: Node) -> int:
@@ -129,6 +132,7 @@ def _levels(node: Node, at: dict[str, Node]) -> Iterator[View]:
             document = array.document.replace(".zattrs", ".zarray")
             dotted = any(re.fullmatch(r"\d+(\.\d+)+", name) for name in array.members)
             view = value | common | {"number": number, "first": first, "before": before, "dotted": dotted}
+            view["zarr_format"] = array.zarr_format
             starts = {"array": "", "shape": "/shape", "separator": "/dimension_separator"}
             starts["dtype"] = "/data_type" if array.zarr_format == 3 else "/dtype"
             yield View("level", array, view, document, starts)
@@ -141,13 +145,13 @@ def _level(array: dict[str, Any], dataset: dict[str, Any]) -> dict[str, Any]:
     scale = next((step.get("scale") for step in steps if step.get("type") == "scale"), None)
     numbers = isinstance(scale, list) and all(isinstance(one, int | float) for one in scale)
     shape = list_at(array, "shape")
-    return {
+    old = {"separator": array.get("dimension_separator", ".")} if "chunks" in array else {}
+    return old | {
         "array": array,
         "dataset": dataset,
         "shape": shape,
         "dtype": dtype(array),
         "names": array.get("dimension_names"),
-        "separator": array.get("dimension_separator", ".") if "chunks" in array else None,
         "size": {"shape": shape, "scale": scale if numbers else None},
     }
 

@@ -22,7 +22,7 @@ export function judge(hits, { message, plain, told, unknown, guessed }, { sure, 
   if (plain) {
     let worth = sure.ahead * ahead + sure.told * Math.min(1, told / sure.enough) + sure.score * best.score + sure.like * best.like;
     worth -= sure.guessed * guessed;
-    const clear = ahead >= least.ahead && told >= least.told && best.like >= least.like;
+    const clear = ahead >= least.ahead && told >= least.told && best.like >= least.like && best.said >= least.said;
     certain ||= worth >= sure.limit && clear && guessed <= sure.most;
   }
   return { sure: certain, likely: certain || best.share >= likely.share };

@@ -40,15 +40,17 @@ function addWord({ matching: { weights }, owners, named }, sums, word, texts, ph
 
 /**
  * The records that any word led to, or that explain a message which is `known`, in no order. From 0 to 1 are `share`, the
- * part of the question that stands in it, `like`, how much the question is like one of its phrases, `known`, how much a
- * message is like one that it explains, and `explains`, the part of all messages there that it does.
+ * part of the question that stands in it, `said`, in one of its phrases, `like`, how much the question is like one of its
+ * phrases, both ways, `known`, how much a message is like one that it explains, and `explains`, the part of all messages
+ * there that it does.
  */
 export function hitsOf({ matching: { weights, likely }, owners, sizes, kindOf }, sums, known) {
   const total = sums.total || 1;
-  const like = new Map();
+  const [like, said] = [new Map(), new Map()];
   for (const [phrase, got] of sums.phrases) {
     const whole = weights.like_share * total + (1 - weights.like_share) * sizes[phrase];
     most(like, owners[phrase], Math.min(1, got / whole));
+    most(said, owners[phrase], Math.min(1, got / total));
   }
   return [...new Set([...sums.scores.keys(), ...known.keys()])].map((number) => {
     const share = Math.min(1, (sums.covered.get(number) ?? 0) / total);
@@ -57,7 +59,7 @@ export function hitsOf({ matching: { weights, likely }, owners, sizes, kindOf },
     let score = ((sums.scores.get(number) ?? 0) / total) * share ** weights.share_bend;
     score += weights.like * alike ** weights.like_bend;
     if (same.known >= likely.known) score += weights.known * (same.known + weights.explains * same.explains);
-    return { number, kind: kindOf(number), score, share, like: alike, ...same, named: false };
+    return { number, kind: kindOf(number), score, share, said: said.get(number) ?? 0, like: alike, ...same, named: false };
   });
 }
 

@@ -1,7 +1,9 @@
 // Stores on the web: nothing can be listed there, so the metadata themselves say where to look.
 
 import { MOST_BYTES } from "./documents.js";
+import { decoded, storesIn } from "./listing.js";
 import { DOCUMENTS } from "./nodes.js";
+import { Part } from "./part.js";
 import { Trouble } from "./trouble.js";
 
 const AT_ONCE = 8; // requests side by side
@@ -144,13 +146,25 @@ export class Remote {
   }
 
   /** Why there is nothing at the address: the code of a sentence, and its words. */
-  refusal() {
+  async refusal() {
+    const place = this.url.href;
+    const stores = await this.listed();
+    if (stores.length)
+      return { code: "listing", words: { place, list: stores.slice(0, 5).join(", ") + (stores.length > 5 ? " ..." : "") } };
     if (this.webPage) return { code: "web-page-instead", words: { place: this.webPage } };
     const said = [...this.answers];
-    const place = this.url.href;
     if (said.some(([, status]) => status === 401 || status === 403)) return { code: "refused", words: { place } };
     const told = said.slice(0, 4).map(([path, status]) => `${path}: HTTP ${status}`);
     return { code: "nothing-there", words: { place, list: told.join(", ") } };
+  }
+
+  /** The names of the stores in the list of files that a server shows for a folder. */
+  async listed() {
+    const url = new URL(this.url);
+    url.pathname += "/";
+    const answer = await this.ask(url, {}).catch(() => null);
+    const bytes = answer?.ok ? await this.body(answer, MOST_BYTES).catch(() => null) : null;
+    return bytes ? storesIn(new TextDecoder().decode(bytes)) : [];
   }
 
   /** Runs at most AT_ONCE tasks at a time, the others in their order. */
@@ -163,40 +177,5 @@ export class Remote {
       this.running--;
       this.waiting.shift()?.();
     }
-  }
-}
-
-/** A part of what is at an address, as much like a blob as readers of ZIP files need. */
-class Part {
-  constructor(remote, from, to) {
-    Object.assign(this, { remote, from, to, name: remote.name, size: to - from });
-  }
-
-  slice(start = 0, end = this.size) {
-    return new Part(this.remote, Math.min(this.to, this.from + start), Math.min(this.to, this.from + end));
-  }
-
-  async arrayBuffer() {
-    if (!this.size) return new ArrayBuffer(0);
-    const range = { start: this.from, end: this.to };
-    const bytes = await this.remote.inTurn(() => this.remote.get("", range, this.size));
-    return (bytes ?? new Uint8Array()).buffer;
-  }
-
-  stream() {
-    return new ReadableStream({
-      start: async (target) => {
-        target.enqueue(new Uint8Array(await this.arrayBuffer()));
-        target.close();
-      },
-    });
-  }
-}
-
-function decoded(name) {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }

@@ -63,8 +63,12 @@ function* packing({ packing: { file, names, deflated } }, [top], rules) {
   if (deflated) yield finding(ruleOf(rules, "ozx-compressed"), file, "", { value: String(deflated) });
 }
 
-function notes({ full, outside, wells }, store) {
+function notes({ full, outside, wells, taken, nodes }, store) {
   const told = [];
+  if (taken)
+    told.push(
+      `${taken} of ${nodes.length} groups and arrays were taken from the consolidated metadata, which were compared with the others.`,
+    );
   if (full) told.push("The store has more groups than are read here: the rest was not checked.");
   if (wells) told.push(`${wells[0]} of ${wells[1]} wells were looked into.`);
   if (outside.length) told.push(`The metadata lead out of the store, where nothing was read: ${outside.slice(0, 3).join(", ")}.`);

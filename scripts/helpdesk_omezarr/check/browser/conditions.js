@@ -129,6 +129,8 @@ export const TESTS = {
   empty: isEmpty,
   inside,
   group: (value, _, context) => leadsTo("group", value, context),
+  sibling_group: (value, _, context) =>
+    !isText(value) || !inside(value) || context.there.get(normal(join(parentOf(context.path), value))) === "group",
   array: (value, _, context) => leadsTo("array", value, context),
   parent_group: (value, _, context) =>
     what(context, String(value)) === undefined || what(context, parentOf(String(value))) === "group",

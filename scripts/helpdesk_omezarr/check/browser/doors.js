@@ -3,7 +3,7 @@
 
 import { parse } from "./documents.js";
 import { finding, ruleOf } from "./findings.js";
-import { DOCUMENTS, join, KINDS, mapping, nodeOf } from "./nodes.js";
+import { DOCUMENTS, isMeant, join, nodeOf } from "./nodes.js";
 import { matches } from "./rules.js";
 
 const MOST_FOLDERS = 500; // looked into to find stores below a folder
@@ -33,7 +33,7 @@ export async function folderDoor(store, doors) {
 export async function groupDoor({ nodes, unreadable, findings }, store, { doors, rules }) {
   const top = nodes.find(({ path }) => path === "");
   if (unreadable.length || !top || findings.some(({ severity }) => severity === "error")) return {};
-  const meant = top.kinds.length > 0 || isMeant(top);
+  const meant = isMeant(top);
   const renamed = top.format === 2 && !meant ? await renamedFile(store) : undefined;
   const looks = store.lists && !meant && !top.array;
   const found = looks ? (await storesBelow(store, true)).filter(({ node }) => !node.array && !onlyLists(node)) : [];
@@ -46,7 +46,7 @@ export async function groupDoor({ nodes, unreadable, findings }, store, { doors,
     renamed: renamed !== undefined,
     spatialdata: Object.hasOwn(top.attributes, "spatialdata_attrs"),
     encoded: encoding !== "",
-    wells: found.some(({ node }) => node.kinds.includes("well")),
+    wells: whereAre(found.filter(({ node }) => node.kinds.includes("well"))),
     images: ["none", "one"][below.length] ?? "several",
     inside_store: false, // a page sees nothing of what is above
   };
@@ -62,11 +62,10 @@ async function renamedFile(store) {
   return names.toSorted().find((name) => /^[._]?zattrs(\.\w+)?$/.test(name) && name !== ".zattrs");
 }
 
-const shown = (paths) => paths.slice(0, 5).join(", ") + (paths.length > 5 ? " ..." : "");
+/** Whether wells are in a group, as in a row, or further down. */
+const whereAre = ([first]) => (first ? (first.path.includes("/") ? "below" : "inside") : "none");
 
-/** Whether metadata of OME-Zarr are there, but not where the version has them. */
-const isMeant = ({ attributes }) =>
-  [attributes, mapping(attributes.ome)].some((one) => Object.keys(one).some((key) => key in KINDS || key === "omero"));
+const shown = (paths) => paths.slice(0, 5).join(", ") + (paths.length > 5 ? " ..." : "");
 
 /** Whether a group says nothing of OME-Zarr but perhaps which images are below. */
 const onlyLists = ({ kinds }) => kinds.every((kind) => kind === "labels" || kind === "series");

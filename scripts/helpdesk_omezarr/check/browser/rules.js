@@ -31,9 +31,11 @@ function* findings(rule, view, there) {
           .filter((one) => one !== MISSING);
         other = rule.value.includes("*") ? found : found[0];
       }
-      if (value === MISSING || TESTS[rule.test](value, other ?? null, { path: view.node.path, there })) continue;
+      const fits = () => TESTS[rule.test](value, other ?? null, { path: view.node.path, there });
+      if (rule.test === "given" ? value !== MISSING : value === MISSING || fits()) continue;
       const place = (view.starts[keys[0]] ?? "") + pointer(keys.slice(1));
       const words = { value: short(value), other: short(other ?? null), path: view.node.path || "the top group" };
+      words.key = keys.at(-1);
       yield finding(rule, view.document, place, words);
     }
   }
@@ -67,6 +69,7 @@ export function matches(view, selector, wanted, parent = null) {
 const MOST = 120; // characters
 export function short(value) {
   if (typeof value === "string") return value;
+  if (value === MISSING) return "";
   const text = JSON.stringify(value) ?? "null";
   return text.length > MOST ? `${text.slice(0, MOST - 4)} ...` : text;
 }
