@@ -54,7 +54,7 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
 
 
 def sources(built: Path) -> list[dict[str, Any]]:
-    return [json.loads(path.read_text("utf-8")) for path in sorted((built / "sources").rglob("*.json"))]
+    return [json.loads(path.read_text("utf-8")) for path in sorted((built / "propose").rglob("*.json"))]
 
 
 def test_each_entry_changes_in_the_fields_that_were_changed_alone(
@@ -172,5 +172,5 @@ def test_each_page_with_a_source_leads_to_a_change(built_site: Path) -> None:
             assert (ROOT / link.partition("/edit/main/")[2]).is_file(), name
         else:
             wanted = parse_qs(urlsplit(link).query)["change"][0]
-            assert (built_site / "sources" / f"{wanted}.json").is_file(), name
+            assert (built_site / "propose" / f"{wanted}.json").is_file(), name
             assert name == f"{wanted}.html"
