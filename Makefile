@@ -26,7 +26,7 @@ help:
 	@echo "make peers   compare the validators on the stores below the folder STORES"
 	@echo "make screenshots  take pictures of every kind of page into _build/screenshots, and those of the README"
 	@echo "make offline  pack the site into one ZIP file for reading without a network"
-	@echo "make bench   measure builds of several sizes (20 minutes)"
+	@echo "make bench   measure builds of several sizes (15 minutes; SIZES=\"100 1000\" only prints; BEFORE=CLONE compares)"
 	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
 	@echo "make mutants  break the code at random places and report what no test notices (40 minutes; SEED=7 FAULTS=60)"
@@ -104,7 +104,8 @@ lost: $(READY)
 	@$(BIN)/python tests/finding/yardstick.py --lost
 
 bench: $(READY)
-	@$(BIN)/python tests/bench/bench.py --keep docs/contribute/performance.md
+	@$(BIN)/python tests/bench/bench.py $(if $(SIZES),--sizes $(SIZES),--keep docs/contribute/performance.md) \
+		$(if $(BEFORE),--before $(BEFORE))
 
 FUZZ_SECONDS ?= 600
 fuzz: $(READY)

@@ -25,6 +25,8 @@ README = {"home": "index.html", "term": "glossary/shard.html"}
 PAGES = {
     "home": "index.html",
     "check": "check.html",
+    "edit": "edit.html",
+    "describe": "describe.html",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",
     "questions": "faq/index.html",
@@ -38,6 +40,8 @@ PAGES = {
     "matrix": "docs/mistakes/matrix.html",
     "ask": "docs/channels.html",
     "reference": "docs/reference/versions.html",
+    "about": "docs/about.html",
+    "contribute": "docs/contribute/index.html",
     "rules": "docs/contribute/rules.html",
     "propose": "docs/contribute/propose.html",
     "search": "search.html?q=my+image+is+black",
@@ -45,8 +49,11 @@ PAGES = {
 }
 # Name of a look, width, and what the browser is told.
 LOOKS: list[tuple[str, int, dict[str, Any]]] = [
-    *((f"{width}-{scheme}", width, {"color_scheme": scheme}) for width in (375, 1280) for scheme in ("light", "dark")),
-    *((f"{width}-light", width, {}) for width in (320, 768, 1920)),
+    *(
+        (f"{width}-{scheme}", width, {"color_scheme": scheme})
+        for width in (320, 375, 768, 1280, 1920)
+        for scheme in ("light", "dark")
+    ),
     ("1280-forced", 1280, {"forced_colors": "active"}),
     ("640-large-text", 640, {}),  # as 1280 at 200 %
     ("794-print", 794, {}),  # A4

@@ -61,6 +61,9 @@ class Checker:
 
         return self._done(drop)
 
+    def press(self, button: str) -> int:
+        return self._done(lambda: self.page.click(f"#check-result button:has-text('{button}')"))
+
     def _done(self, give: Any) -> int:
         self.page.evaluate("delete document.getElementById('check-result').dataset.status")
         give()
@@ -100,11 +103,15 @@ class _Elsewhere(SimpleHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
+    def do_HEAD(self) -> None:
+        self.asked.append(f"HEAD {urlsplit(self.path).path}")
+        super().do_HEAD()
+
     def do_GET(self) -> None:
         self.asked.append(urlsplit(self.path).path)
         path = Path(self.translate_path(self.path))
         wanted = self.headers.get("Range", "").removeprefix("bytes=")
-        if not path.is_file() or not wanted:
+        if not path.is_file() or not wanted or "no-ranges" in self.path:
             return super().do_GET()
         data = path.read_bytes()
         start, _, end = wanted.partition("-")

@@ -101,6 +101,7 @@ INLINE = {
     "role-channel": "{channel}`no-such`", "role-example": "{example}`no-such`", "role-space": "{term} `whisk`",
     "role-colon": ":term:`whisk`", "role-bare": "term`whisk`", "role-open": "{term}`whisk", "role-no-ticks": "{term}whisk",
     "strike": "~~%~~", "bold-open": "**% and more", "code-open": "`% and more", "attributes": "%{.red}",
+    "address-alone": "https://example.org/%", "address-without-scheme": "www.example.org/%", "role-in-code": "`{term}whisk`",
     "placeholder": "TODO: %", "lorem": "Lorem ipsum %", "insert": "[insert %]", "dots": "... ... %", "bidi": "%\u202e%",
     "zero-width": "%\u200b%", "mixed": "\u0441hunk %", "marks": "%???",
 }  # fmt: skip
@@ -115,7 +116,7 @@ BLOCK = {
     "note-yaml": "```{note}\n---\nclass: x\n---\n%\n```", "note-raw": "````{note}\n```{raw} html\n%\n```\n````", "colon": ":::{note}\n%\n:::",
     "quote-directive": "> ```{include} /etc/passwd\n> ```", "list-directive": "- %\n\n  ```{include} /etc/passwd\n  ```",
     "table-more": "| a | b |\n|---|---|\n| % | b | c |", "table-less": "| a | b |\n|---|---|\n| % |", "table-pipes": "| a | b |\n|---|\n| % | b |",
-    "table-html": "| a |\n|---|\n| <b>%</b> |", "target": "(here)=\n%", "rst": ".. note:: %", "comment": "% hidden",
+    "table-without-dashes": "| a | b |\n| % | b |", "table-html": "| a |\n|---|\n| <b>%</b> |", "target": "(here)=\n%", "rst": ".. note:: %", "comment": "% hidden",
     "german": "Eine Kelle ist ein tiefer Löffel mit langem Stiel, mit dem man Suppe in Teller gibt. Sie fasst eine Tasse und steht im Schrank.",
     "french": "Une louche est une cuillère profonde avec un long manche, pour servir la soupe dans des assiettes. Elle contient une tasse.",
     "japanese": "おたまは長い柄のついた深いスプーンで、スープを皿によそうために使います。一杯分ほど入り、台所の道具と一緒に置かれます。",

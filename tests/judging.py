@@ -56,6 +56,37 @@ class Judge(HTMLParser):
                 self.wrong.append(f"{tag} {name}={value}")
 
 
+class Whole(HTMLParser):
+    """Says what of a page is not closed in its order, and collects its words and its links."""
+
+    empty = frozenset(["br", "hr", "img", "input", "wbr"])
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.text: list[str] = []
+        self.links: list[str] = []
+        self.feed(page)
+        self.close()
+        self.wrong += [f"<{tag}> has no end" for tag in self.open]
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.open += [tag] if tag not in self.empty else []
+        if tag == "a":
+            self.wrong += ["a link in a link"] if self.open.count("a") > 1 else []
+            self.links.append(dict(attributes).get("href") or "")
+        if len({name for name, _ in attributes}) < len(attributes):
+            self.wrong.append(f"<{tag}> has an attribute twice")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.empty and (not self.open or self.open.pop() != tag):
+            self.wrong.append(f"</{tag}> closes nothing")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
 class Writer:
     """Makes the article of an entry as a build does, whatever the checks say of it. ``root`` is a small site."""
 

@@ -121,6 +121,8 @@ def test_three_keys_from_anywhere_to_a_term(page: Page, base_url: str) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-content"
     page.keyboard.press("/")
+    assert page.locator("#pst-search-dialog").is_hidden(), "no letter alone does anything (WCAG 2.1.4)"
+    page.keyboard.press("Control+k")
     page.keyboard.type("shard")
     page.locator("#pst-search-dialog [aria-busy=false] [data-entry=shard]").first.wait_for()
     page.keyboard.press("ArrowDown")

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from checking import RESULT, Checker, elsewhere
 from playwright.sync_api import Browser
+from store_kinds import consolidate, labels, plate
+from store_kinds import edit as edit_document
+from store_kinds import image as image_of
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,10 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
+
+
+def edit_json(path: Path, **ome: object) -> None:
+    edit_document(path, lambda value: value["attributes"]["ome"].update(ome))
 
 
 def pack(folder: Path, target: Path, method: int, top: str = "") -> Path:
@@ -128,6 +135,43 @@ def test_an_address(checker: Checker, image: Path, tmp_path: Path, form: str) ->
     assert "check.html?source=http" in str(link.get_attribute("href"))
 
 
+def test_a_packed_store_at_an_address_is_read_in_parts(checker: Checker, image: Path, tmp_path: Path) -> None:
+    (image / "0/c/large").write_bytes(bytes(3_000_000))  # more than the whole of what is needed
+    pack(image, tmp_path / "image.ozx", zipfile.ZIP_STORED)
+    pack(image, tmp_path / "deflated.zip", zipfile.ZIP_DEFLATED, "image.ome.zarr/")
+    shutil.copy(tmp_path / "image.ozx", tmp_path / "no-ranges.zip")
+    with elsewhere(tmp_path) as (url, asked):
+        assert checker.address(f"{url}/image.ozx") == 0
+        assert "256 x 256 pixels" in checker.result
+        assert checker.address(f"{url}/deflated.zip") == 0
+        assert "256 x 256 pixels" in checker.result
+        assert len(asked) < 30
+        assert checker.address(f"{url}/no-ranges.zip") == 2
+        assert "does not give parts of a file" in checker.told
+        assert checker.address(f"{url}/absent.zip") == 2
+        assert "absent.zip: HTTP 404" in checker.told or "no Zarr group at" in checker.told
+
+
+def test_a_list_of_files_names_its_stores(checker: Checker, image: Path, tmp_path: Path) -> None:
+    shutil.copytree(image, tmp_path / "größe 2.zarr")
+    with elsewhere(tmp_path) as (url, _):
+        assert checker.address(f"{url}/") == 2
+    assert "is a list of files, not a store: give one of the stores in it (" in checker.told
+    assert "größe 2.zarr" in checker.told
+
+
+def test_large_consolidated_stores_on_a_server_need_few_requests(checker: Checker, tmp_path: Path) -> None:
+    labels(tmp_path / "many.zarr")
+    for number in range(60):
+        image_of(tmp_path / f"many.zarr/labels/{number}", **{"image-label": {}})
+    edit_json(tmp_path / "many.zarr/labels/zarr.json", labels=["cells", *map(str, range(60))])
+    consolidate(tmp_path / "many.zarr")
+    with elsewhere(tmp_path) as (url, asked):
+        assert checker.address(f"{url}/many.zarr") == 0, checker.result
+        assert len(asked) < 50
+        assert "were taken from the consolidated metadata" in checker.result
+
+
 def test_a_link_brings_an_address(browser: Browser, base_url: str, image: Path, tmp_path: Path) -> None:
     page = browser.new_page()
     with elsewhere(tmp_path) as (url, _):
@@ -198,6 +242,26 @@ def test_a_plate_is_a_grid_of_wells(checker: Checker, stores: Path, tmp_path: Pa
     assert checker.folder(plate) == 1
     assert [one["page"] for one in checker.findings()] == ["well-group-absent"]
     assert checker.page.locator(".plate .well.absent").count() == 1
+
+
+def test_all_wells_of_a_large_plate_are_looked_into_on_request(checker: Checker, tmp_path: Path) -> None:
+    plate(tmp_path / "plate.zarr", rows="ABCDEF", columns=6)
+    edit_document(tmp_path / "plate.zarr/A/2/0/zarr.json", lambda value: value["attributes"]["ome"].pop("multiscales"))
+    assert checker.folder(tmp_path / "plate.zarr") == 0
+    assert "12 of 36 wells were looked into." in checker.result
+    assert checker.press("Look into all wells") == 1
+    assert "wells were looked into" not in checker.result
+    assert {one["document"] for one in checker.findings()} == {"A/2/0/zarr.json"}
+
+
+def test_names_in_an_old_zip_file_are_read_as_the_first_pc_wrote_them(checker: Checker, tmp_path: Path) -> None:
+    labels(tmp_path / "s.zarr")
+    (tmp_path / "s.zarr/labels/cells").rename(tmp_path / "s.zarr/labels/gr@@e")
+    edit_json(tmp_path / "s.zarr/labels/zarr.json", labels=["größe"])
+    packed = pack(tmp_path / "s.zarr", tmp_path / "old.zip", zipfile.ZIP_STORED)
+    packed.write_bytes(packed.read_bytes().replace(b"gr@@e", "größe".encode("cp437")))
+    assert checker.file(packed) == 0
+    assert checker.findings() == []
 
 
 def test_old_versions_are_known_but_not_judged(checker: Checker, tmp_path: Path) -> None:

@@ -243,6 +243,27 @@ def test_counts_are_true(page: Page, base_url: str) -> None:
     assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('.hits li')[10]")
 
 
+def test_the_best_results_keep_their_order_and_those_after_them_stand_by_kind(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/search.html?q=image")
+    page.locator("[data-entry]").first.wait_for()
+    best = [row.get_attribute("data-entry") for row in page.locator("[data-entry]").all()]
+    page.locator(".results button.more").click()
+    page.locator("[data-entry]").nth(49).wait_for()
+    lists = page.locator(".results .hits").evaluate_all(
+        "lists => lists.map(list => [...list.children].map(row => [row.dataset.entry, row.dataset.kind]))"
+    )
+    assert [entry for entry, _ in lists[0]] == best
+    kinds = [{kind for _, kind in rows} for rows in lists[1:]]
+    assert all(len(one) == 1 for one in kinds)
+    assert len(set.union(*kinds)) == len(kinds) == page.locator(".results h2").count() > 1
+    page.locator(".kinds [data-kind=question]").click()
+    page.locator(".kinds [data-kind=question][aria-pressed=true]").wait_for()
+    if page.locator(".results button.more").count():
+        page.locator(".results button.more").click()
+        page.locator("[data-entry]").nth(10).wait_for()
+    assert page.locator(".results h2").count() == 0
+
+
 def test_a_sure_answer_names_a_place_to_ask_too(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/search.html?q=half-pixel+offset")
     page.locator("[data-entry].best").wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -75,7 +76,7 @@ def test_keys_pressed_while_typing_wait_for_the_answer_to_the_whole_word(
     page = browser.new_page()
     page.clock.install()
     page.goto(f"{base_url}/index.html")
-    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
     dialog = page.locator("#pst-search-dialog")
     field = dialog.locator("input[name=q]")
     dialog.locator("form[data-attached]").wait_for()
@@ -129,6 +130,17 @@ def test_line_breaks_of_a_paste_are_kept_in_the_box_of_one_line(page: Page, base
 
 def test_letters_without_a_term_that_fits_are_hidden(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/glossary/index.html")
+    titles = page.locator("section.letter").evaluate_all(
+        "all => all.map(one => [one.id.slice(-1), [...one.querySelectorAll('dt a')].map(a => a.textContent)])"
+    )
+    assert {letter for letter, names in titles for name in names if re.sub(r"\W|_", "", name)[0].lower() != letter} <= {
+        "9"  # of 0-9
+    }
+    others = page.locator("dt .names").all_inner_texts()
+    assert len(others) > 50 and max(name.count(", ") for name in others) == 2, "three are enough to recognize a word"
+    page.locator(".filter input[name=text]").fill("float32")  # but all are found
+    assert page.locator("dt:visible", has_text="Data type").count() == 1
+    page.locator(".filter button[type=reset]").click()
     page.locator(".filter input[name=text]").fill("half-pixel offset")
     page.locator(".filter output", has_text=" of ").wait_for()
     sections = page.locator("section.letter:visible").evaluate_all("all => all.map(one => one.id)")

@@ -35,6 +35,7 @@ LOOK = """all => all.map(link => {
 def test_the_place_of_a_page_is_marked_in_the_header_for_ears_and_eyes(page: Page, base_url: str, address: str) -> None:
     page.goto(f"{base_url}/{address}")
     page.mouse.move(0, 700)
+    assert page.locator(".bd-header").evaluate("header => header.offsetHeight") <= 60, "one line"
     links = page.locator(".places a").evaluate_all(LOOK)
     assert len(links) >= 5
     (current,) = [link for link in links if link["current"]]
@@ -85,6 +86,10 @@ def test_whatever_the_keyboard_reaches_shows_it(page: Page, base_url: str, kind:
     page.emulate_media(color_scheme="light")
 
 
+PRINTED = """part => [
+    getComputedStyle(part).color, getComputedStyle(part.closest(".image-of")).backgroundColor]"""
+
+
 def visible(page: Page, selector: str) -> int:
     return page.locator(selector).locator("visible=true").count()
 
@@ -93,15 +98,20 @@ def test_on_paper_every_version_is_there_with_its_name_and_the_frame_is_not(page
     page.goto(f"{base_url}/docs/examples/image/index.html")
     tabs, labels = ".of-version:has(pre)", ".sd-tab-set > .sd-tab-label"
     count = page.locator(tabs).count()
-    assert count == 3 and visible(page, tabs) == 1
+    assert count == 3 and visible(page, tabs) == 1 and visible(page, ".version-name") == 0
     frame = [".bd-header", ".bd-footer", ".headerlink", ".crumbs", ".search-button__button", ".theme-switch-button"]
     assert all(visible(page, part) for part in frame)
     page.emulate_media(media="print", color_scheme="dark")
     try:
         assert visible(page, tabs) == count
         assert visible(page, labels) == page.locator(labels).count() >= 4
-        named = "all => all.map(one => getComputedStyle(one, '::before').content)"
-        assert "0.4" in page.locator(tabs).evaluate_all(named)[0]
+        assert page.locator(f"{tabs} > h2.version-name").all_inner_texts() == [f"OME-Zarr 0.{n}" for n in (4, 5, 6)]
+        assert all(
+            page.locator(f"{tabs} > h2.version-name").evaluate_all("all => all.map(one => one.checkVisibility())")
+        )
+        order = page.locator(".sd-tab-set").first.locator("> :is(.sd-tab-label, .sd-tab-content)")
+        tops = order.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+        assert tops == sorted(tops) and len(set(tops)) == len(tops) == 4, "each library stands above what it wrote"
         assert [part for part in [*frame, ".sd-tab-set > input", ".copy", ".side"] if visible(page, part)] == []
         head = page.locator(".print-head").inner_text()
         assert "OME-Zarr help desk" in head and "docs/examples/image/index.html" in head
@@ -117,6 +127,9 @@ def test_on_paper_every_version_is_there_with_its_name_and_the_frame_is_not(page
         page.goto(f"{base_url}/{KINDS['glossary']}")
         assert [part for part in (".filter", ".letters") if visible(page, part)] == []
         assert visible(page, "dl.entries dt") > 100 and visible(page, "dl.entries dd") > 100
+        page.goto(f"{base_url}/index.html")
+        ink, paper = (page.locator(f".image-of {part}").evaluate(PRINTED) for part in ("pre", "pre b"))
+        assert ink == paper == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "printers leave dark backgrounds out"
     finally:
         page.emulate_media(media="screen", color_scheme="light")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from conftest import Site
 from playwright.sync_api import Browser, Page
@@ -15,9 +15,8 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", event =>
   window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
-# One page of each folder shows every kind of page: entries, lists, examples, guide, reference, search.
-KINDS = ("*.html", "glossary/[a-z]*.html", "faq/[a-z]*.html", "docs/*.html", "docs/*/index.html", "docs/*/[a-z]*.html")
-KINDS += ("docs/examples/*/index.html",)
+SCRIPT = re.compile(r'<script type="module" src="([^"?]+)')
+EACH = 2  # pages of each kind that are visited
 
 
 def policies(html: Path) -> dict[str, str]:
@@ -30,13 +29,14 @@ def policies(html: Path) -> dict[str, str]:
 
 
 def some_of_each(html: Path) -> list[str]:
-    chosen: dict[str, None] = {}
-    for pattern in KINDS:
-        found = sorted(path.relative_to(html).as_posix() for path in html.glob(pattern))
-        chosen |= dict.fromkeys(
-            found if pattern == "*.html" else [*found[:2], *(f for f in found if "index" in f)][:12]
-        )
-    return list(chosen)
+    """Addresses of two pages of each kind (in one folder, with the same scripts), and of all at the top."""
+    kinds: dict[tuple[str, frozenset[str]], list[str]] = {}
+    for name in sorted(policies(html)):
+        path = PurePosixPath(name)
+        folder = path.parent.parent if path.name == "index.html" else path.parent
+        scripts = frozenset(one.rpartition("/")[2] for one in SCRIPT.findall((html / name).read_text("utf-8")))
+        kinds.setdefault((str(folder), scripts), []).append(name)
+    return [name for (folder, _), names in kinds.items() for name in (names if folder == "." else names[:EACH])]
 
 
 def visit(page: Page, url: str) -> None:

@@ -2,28 +2,54 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from browser_pages import KINDS
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 MOST_BYTES = 130 * 1024
 MOST_REQUESTS = 10
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
-def test_a_first_visit_is_light(browser: Browser, base_url: str, kind: str) -> None:
+SHIFTS = """
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_first_visit_is_light_and_nothing_moves(browser: Browser, base_url: str, built_site: Path, kind: str) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 800})
     page = context.new_page()
+    page.add_init_script(SHIFTS)
     sizes: dict[str, int] = {}
     page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
     page.goto(f"{base_url}/{KINDS[kind]}", wait_until="networkidle")
+    page.wait_for_timeout(150)
+    assert page.evaluate("window.moved") <= 0.01
     assert {urlsplit(url).netloc for url in sizes} == {urlsplit(base_url).netloc}
-    assert len(sizes) <= MOST_REQUESTS, list(sizes)
-    assert sum(sizes.values()) <= MOST_BYTES, sizes
+    if kind != "search":  # which has the index as well
+        assert len(sizes) <= MOST_REQUESTS, list(sizes)
+        assert sum(sizes.values()) <= MOST_BYTES, sizes
+    if kind not in ("404", "search"):
+        has_a_picture_and_a_feed_for_other_sites(page, built_site)
     context.close()
+
+
+def has_a_picture_and_a_feed_for_other_sites(page: Page, built_site: Path) -> None:
+    picture = page.locator("meta[property='og:image']").get_attribute("content") or ""
+    file = built_site / "previews" / picture.rsplit("/", 1)[1]
+    assert struct.unpack(">II", file.read_bytes()[16:24]) == (1200, 630)
+    assert page.locator("meta[property='og:image:alt']").get_attribute("content")
+    assert page.locator("meta[name=theme-color]").count() == 2
+    for selector in ("link[rel=apple-touch-icon]", "link[rel=alternate][type='application/atom+xml']"):
+        href = page.locator(selector).evaluate("link => link.href")
+        assert page.request.get(href).ok, selector
 
 
 def test_nothing_is_shipped_that_no_page_loads(built_site: Path) -> None:

@@ -37,6 +37,14 @@ def test_drift_is_refused_until_it_is_written(site: Site, name: str, capsys: pyt
     if name == "forms":
         site.edit("docs/channels.yaml", "The neighbor", "The neighbors")
         assert main([name, str(site.root)]) == 1
+    if name != "ids":  # which only publishing writes
+        assert main(["check", str(site.root)]) == (1 if name == "forms" else 0)
+    if name == "forms":
+        said = [line.split(": ")[:2] for line in capsys.readouterr().out.splitlines() if "R445" in line]
+        assert [(place, words[:4]) for place, words in said] == [
+            (".github/ISSUE_TEMPLATE/config.yml:1", "R445"),
+            ("SUPPORT.md:1", "R445"),
+        ]
 
 
 def test_every_file_fits_its_published_schema() -> None:
@@ -312,6 +320,33 @@ def test_an_editor_that_is_left_empty_writes_no_entry(site: Site, monkeypatch: p
     monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
     assert main(["new", "term", "Ladle", "--root", str(site.root)]) == 2
     assert not (site.root / "glossary/ladle.yaml").exists()
+
+
+def test_a_title_in_another_script_needs_a_name(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["new", "term", "\u6f0f\u52fa", *WHISKER[3:], *MORE, "--root", str(site.root)]
+    assert main(command) == 2
+    assert "in Latin letters" in capsys.readouterr().err
+    assert main([*command, "--id", "lou-shao"]) == 0
+    assert (site.root / "glossary/lou-shao.yaml").is_file()
+
+
+def test_what_cannot_be_formatted_stays_as_it_is(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    path = site.root / "glossary/ladle.yaml"
+    path.write_bytes("term:   Sp\u00e4tzle\n".encode("latin-1"))
+    before = path.read_bytes()
+    assert main(["fmt", str(path)]) == 1
+    assert "glossary/ladle.yaml:1: S101" in capsys.readouterr().out
+    assert path.read_bytes() == before
+    assert main(["fmt", str(site.root / "index.md")]) == 2
+    assert "only the YAML files" in capsys.readouterr().err
+
+
+def test_a_folder_of_the_desk_is_checked_alone(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.edit("glossary/bowl.yaml", "{term}`whisk`", "{term}`wisk`")
+    site.edit("faq/lumps.yaml", "{term}`whisk`", "{term}`wisk`")
+    assert main(["check", str(site.root / "faq")]) == 1
+    assert [line.partition(": ")[0] for line in capsys.readouterr().out.splitlines()] == ["faq/lumps.yaml:10"]
+    assert main(["check", "--watch", str(site.root / "conf.py")]) == 2
 
 
 def test_one_file_is_checked_alone(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote, unquote
 
 import pytest
 from conftest import ROOT
-from store_kinds import consolidate, image, labels
+from store_kinds import consolidate, image, labels, plate
 
 from helpdesk.cli import main
 
@@ -25,6 +26,7 @@ class Habits(http.server.BaseHTTPRequestHandler):
     """Serves a folder below ``/<habit>/``; the habit says how."""
 
     folder: Path
+    asked: ClassVar[list[str]] = []
     busy = most_busy = 0
     lock = threading.Lock()
 
@@ -33,6 +35,7 @@ class Habits(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         with self.lock:
+            Habits.asked.append(self.path)
             Habits.busy += 1
             Habits.most_busy = max(Habits.busy, Habits.most_busy)
         try:
@@ -63,6 +66,12 @@ class Habits(http.server.BaseHTTPRequestHandler):
     def do_listing(self, data: bytes | None) -> None:
         self.answer(200, b"<html><h1>Index of /</h1></html>") if data is None else self.answer(200, data)
 
+    def do_index(self, data: bytes | None) -> None:
+        if data is not None:
+            return self.answer(200, data)
+        names = "".join(f'<li><a href="{quote(path.name)}/">{path.name}/</a>' for path in self.folder.iterdir())
+        return self.answer(200, f"<!DOCTYPE HTML><title>Directory listing</title><ul>{names}</ul>".encode())
+
     def do_forbidden(self, data: bytes | None) -> None:
         self.answer(403) if data is None else self.answer(200, data)
 
@@ -90,6 +99,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     image(Habits.folder / "größe µ 日本.zarr")
     labels(Habits.folder / "labels.zarr")
     consolidate(Habits.folder / "labels.zarr", without="labels/cells")
+    plate(Habits.folder / "plate.zarr", columns=8)
+    consolidate(Habits.folder / "plate.zarr")
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Habits) as served:
         served.daemon_threads = True
         threading.Thread(target=served.serve_forever, daemon=True).start()
@@ -107,7 +118,7 @@ def explain(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]
     return run
 
 
-@pytest.mark.parametrize("habit", ["plain", "gzip", "page", "listing", "forbidden", "moved"])
+@pytest.mark.parametrize("habit", ["plain", "gzip", "page", "listing", "index", "forbidden", "moved"])
 def test_a_valid_store_is_valid_whatever_the_server_does_instead_of_404(
     server: str, explain: Callable[..., tuple[int, str]], habit: str
 ) -> None:
@@ -142,6 +153,24 @@ def test_the_address_of_a_web_validator_is_that_of_its_store(
     code, text = explain(f"https://example.org/validator/?source={quote(f'{server}/plain/image.zarr', safe='')}")
     assert code == 0
     assert text.startswith("image.zarr: OME-Zarr 0.5")
+
+
+def test_a_list_of_files_names_its_stores(server: str, explain: Callable[..., tuple[int, str]]) -> None:
+    code, text = explain(f"{server}/index/")
+    assert (code, len(text.splitlines())) == (2, 1), text
+    assert "is a list of files, not a store: give one of the stores in it (" in text
+    assert "größe µ 日本.zarr" in text
+
+
+def test_of_many_consolidated_metadata_some_are_compared(
+    server: str, explain: Callable[..., tuple[int, str]], tmp_path: Path
+) -> None:
+    Habits.asked.clear()
+    code, text = explain(f"{server}/plain/plate.zarr")
+    assert code == 0, text
+    assert "were taken from the consolidated metadata" in text
+    assert len(Habits.asked) < 40
+    assert len([*Habits.folder.glob("plate.zarr/**/zarr.json")]) > 50
 
 
 def test_stale_consolidated_metadata_are_found_and_not_more_than_eight_requests_are_open(

@@ -114,6 +114,7 @@ def test_what_was_there_stays(host: Host) -> None:
     assert "readme.html" not in now
 
 
+@pytest.mark.parametrize("host", ["alabaster"], indirect=True)
 def test_a_second_build_removes_only_what_was_ours(host: Host) -> None:
     gone = host.root / "help/glossary/batter.yaml"
     text = gone.read_text()

@@ -297,7 +297,15 @@ def test_an_exception_excuses_until_it_expires(world: World, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "change", [{"pattern": ".*/status(-403.*"}, {"reason": "''"}, {"expires": "never"}, {"pattern": "a"}]
+    "change",
+    [
+        {"pattern": ".*/status(-403.*"},
+        {"pattern": "https://.*a.*a.*a.*b"},
+        {"pattern": "https://(a+)+b/status"},
+        {"pattern": "a"},
+        {"reason": "''"},
+        {"expires": "never"},
+    ],
 )
 def test_a_wrong_ledger_is_refused(tmp_path: Path, change: dict[str, str]) -> None:
     with pytest.raises(Unusable):

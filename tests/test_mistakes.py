@@ -21,8 +21,9 @@ from helpdesk_omezarr.mistakes.accept import accept
 from helpdesk_omezarr.mistakes.broken import Broken
 from helpdesk_omezarr.mistakes.change import Misfit, change
 from helpdesk_omezarr.mistakes.clauses import read_clauses
-from helpdesk_omezarr.mistakes.entry import Mistake, Step, version_of
+from helpdesk_omezarr.mistakes.entry import Mistake, version_of
 from helpdesk_omezarr.mistakes.run import MistakesFailed, run_mistakes
+from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.verdict import Verdict
 
@@ -185,7 +186,7 @@ def test_a_validator_that_wakes_up_is_reported(desk: Desk) -> None:
 @pytest.mark.parametrize("before", ["", SAID.replace("required", "needed"), "expect: {house: silent}\n"])
 def test_accepting_changes_nothing_else(desk: Desk, before: str, newline: str) -> None:
     path = desk.put(HEAD.replace("\n", newline), before.replace("\n", newline), TAIL.replace("\n", newline))
-    accept(desk.root, desk.fails().findings)
+    accept(desk.root, desk.fails().differences)
     written = SAID.replace("expect:  # written by the build", "expect:")
     text = path.read_bytes().decode()
     clause, rest = TAIL.split("why: |", 1)
@@ -196,7 +197,7 @@ def test_accepting_changes_nothing_else(desk: Desk, before: str, newline: str) -
 
 def test_accepting_long_and_quoted_messages_reads_back(desk: Desk) -> None:
     desk.put(HEAD.replace("/axes}", "/axes/0}"), TAIL)  # two axes for three dimensions: long messages
-    accept(desk.root, desk.fails().findings)
+    accept(desk.root, desk.fails().differences)
     assert all(len(line) <= 110 for line in (desk.root / "docs/mistakes/axes-missing.yaml").read_text().splitlines())
     desk.run()
 
@@ -223,7 +224,7 @@ def test_a_script_shows_the_symptom(desk: Desk) -> None:
     (problem,) = failed.problems
     assert (problem.line, problem.code) == (19, "E143")
     assert "+multiscales omero version" in problem.message or "+version" in problem.message
-    accept(desk.root, failed.findings)
+    accept(desk.root, failed.differences)
     desk.run()
     script.write_text("print(1)\n1 / 0\n")
     (problem,) = desk.fails().problems
@@ -273,6 +274,7 @@ def test_each_verb_changes_the_store(desk: Desk, verb: str) -> None:
         {"document": "zarr.json", "patch": [{"op": "add", "path": "/zarr_format", "value": 3}]},
         {"ome": "0/c", "patch": [{"op": "remove", "path": "/version"}]},
         {"ome": "", "patch": [{"op": "remove", "path": "/nix"}]},
+        {"document": "zarr.json", "patch": [{"op": "copy", "from": "", "path": f"/a{n}"} for n in range(38)]},
         {"delete": "nix"},
         {"rename": "0", "to": "labels"},
         {"rewrite": "labels", "dtype": "uint8"},
@@ -347,7 +349,7 @@ def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None
     assert "<strong>MUST</strong>" in page
     index_page = pages["docs/mistakes/index.html"]
     assert 'href="axes-missing.html"' in index_page
-    assert "1 broken stores" in index_page
+    assert "1 broken dataset<" in index_page
     assert 'action="../../search.html"' in index_page
 
 

@@ -19,17 +19,17 @@ from conftest import FILES, Site, files
 from helpdesk.cli import main
 from helpdesk.sphinx.site import build_site
 
-BUILD = "import sys; from helpdesk.cli import main; sys.exit(main(['site', '-j', sys.argv[2], sys.argv[1]]))"
+BUILD = "import sys; from helpdesk.cli import main; sys.exit(main(['site', sys.argv[1]]))"
 
 
 def pages(shown: dict[str, bytes]) -> dict[str, bytes]:
     return {name: data for name, data in shown.items() if name.endswith(".html") and not name.startswith("_static")}
 
 
-def start(site: Site, jobs: str = "2", before: str = "") -> subprocess.Popen[bytes]:
+def start(site: Site, before: str = "") -> subprocess.Popen[bytes]:
     """A build in a process group of its own."""
     return subprocess.Popen(
-        [sys.executable, "-c", f"{before}\n{BUILD}", str(site.root), jobs],
+        [sys.executable, "-c", f"{before}\n{BUILD}", str(site.root)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -103,14 +103,13 @@ def test_the_next_site_is_made_without_touching_the_one_that_is_shown(
         assert files(site.html) == {name: made[name] for name in made if not name.startswith(".")}
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_files_that_cannot_grow_are_a_clear_error(site: Site, jobs: str) -> None:
+def test_files_that_cannot_grow_are_a_clear_error(site: Site) -> None:
     assert site.build()
     before = files(site.html)
     edit(site, 1)
     # The kernel refuses every file over 6 KB, as it refuses all files when the disk is full.
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))"
-    child = start(site, jobs, limit)
+    child = start(site, limit)
     _, said = child.communicate()
     assert child.returncode in (1, 2)
     assert b"File too large" in said
@@ -131,7 +130,7 @@ def test_a_full_disk_is_a_clear_error(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
 
     monkeypatch.setattr(shutil, "copy2", full)
-    assert main(["site", "-j", "1", str(site.root)]) == 2
+    assert main(["site", str(site.root)]) == 2
     said = capsys.readouterr().err
     assert "No space left on device" in said
     assert "_build/sites" in said

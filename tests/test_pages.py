@@ -13,6 +13,8 @@ from conftest import FILES, Site
 from keeping import keep
 from kept_site import OTHERS, PAGES, WHOLE, texts
 
+from helpdesk.model.catalog import Catalog
+from helpdesk.rules.missing_terms import wanted
 from helpdesk_omezarr.examples.run import run_examples
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
@@ -70,6 +72,8 @@ def full(root: Path, kept: Path) -> Site:
     old = (site.root / "glossary/whisk.yaml").read_text().replace("term: Whisk", "term: Beater")
     (site.root / "glossary/beater.yaml").write_text(old.replace("reviewed:", "replaced_by: whisk\nreviewed:"))
     site.edit("docs/channels.yaml", "    prepare:", "    dates: https://example.org/calendar\n    prepare:")
+    here = "    url: https://example.org/library\n"
+    site.edit("docs/channels.yaml", here, f"{here}    dates: https://example.org/library\n")
     for number, (title, order) in enumerate(TITLES.items()):
         (site.root / f"faq/q{number}.yaml").write_text(QUESTION.format(title=title, order=order))
     site.edit("faq/lumps.yaml", "order: 1\n", "order: 3\n")
@@ -200,7 +204,8 @@ def test_a_channel_says_where_it_is_its_dates_and_what_to_have_ready(site: Site)
         "https://example.org/calendar",
     }
     assert [words(item) for item in neighbor.select("li")] == ["the recipe", "what you tried"]
-    assert "Dates" not in library.get_text()
+    assert "Where and dates: https://example.org/library" in map(words, library.select("p")), "one address is told once"
+    assert len(library.select("a.external")) == 1 and "Dates:" not in library.get_text()
     decisions = [[words(cell) for cell in row.select("td")] for row in part(page, "What happened").select("tbody tr")]
     assert decisions == [["It is late", "", "The neighbor"], ["You like reading", "", "The library"]]
 
@@ -250,3 +255,24 @@ def test_a_new_fact_reaches_the_pages_that_show_it_and_no_other(site: Site) -> N
     renewed = words(read(site, "docs/guide/mixing.html").select_one(".fact"))
     assert int(renewed.split()[0]) == int(fact.split()[0]) + 1000
     assert f"measured: {renewed}" in words(part(read(site, "glossary/sieve.html"), "What people"))
+
+
+WANTED = """\
+question: Is it question {number}?
+category: first
+short: One or two sentences that answer it.
+body: |
+  Ovens mix by `knead_all`, not `FF0000` or `False`, and print `BakeError`.
+search: [proofer, black oven, ovens]
+sources: [{{url: "https://example.org/yes", supports: that it is so}}]
+reviewed: 2026-01-02
+"""
+
+
+def test_wanted_are_names_that_several_pages_use_and_no_words_of_every_day(tmp_path: Path) -> None:
+    site = Site(Path(shutil.copytree(FILES / "site", tmp_path / "site")))
+    (site.root / "docs/_data").mkdir(parents=True, exist_ok=True)
+    (site.root / "docs/_data/plain-words.txt").write_text("# Plain words\nmix\n\n# What a cook knows\noven\n")
+    for number in range(3):
+        (site.root / f"faq/wanted-{number}.yaml").write_text(WANTED.format(number=number))
+    assert [one.word for one in wanted(Catalog.load(site.root))] == ["knead_all", "proofer"]

@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.desk import Desk
-from helpdesk.model.entries import Picture, PictureLine
+from helpdesk.model.picture import Picture, PictureLine
 from helpdesk_omezarr.examples.run import Example, run_examples
 from helpdesk_omezarr.pictures import KINDS
 from helpdesk_omezarr.pictures.draw import draw

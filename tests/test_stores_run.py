@@ -113,6 +113,7 @@ def test_the_picture_shows_channels_and_labels(project: Project) -> None:
         assert (red, green) == (0, 0)
         assert 120 < blue < 130  # a blue label over black
     assert run.alt.startswith("Image, axes c, y, x, shape 2 x 32 x 32")
+    assert run.levels == [], "it has one level"
     assert "1 label image" in run.alt
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
+from conftest import FILES, ROOT
 
 PACKAGE = ROOT / "scripts/helpdesk_omezarr"
 TABLE = PACKAGE / "stores/versions.json"
@@ -33,11 +33,15 @@ def new_table(folder: Path) -> Path:
     return path
 
 
-def explain(store: Path, table: Path) -> tuple[int, str]:
-    run = [sys.executable, "-m", "helpdesk", "explain", str(store), "--desk", str(ROOT)]
+def helpdesk(table: Path, *command: str) -> tuple[int, str]:
+    run = [sys.executable, "-m", "helpdesk", *command]
     environment = os.environ | {"OME_ZARR_VERSIONS": str(table)}
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
+
+
+def explain(store: Path, table: Path) -> tuple[int, str]:
+    return helpdesk(table, "explain", str(store), "--desk", str(ROOT))
 
 
 def image(path: Path, version: str) -> None:
@@ -71,10 +75,70 @@ def test_a_new_version_is_a_row(tmp_path: Path) -> None:
     assert "schemas: zarr.json $.ome.multiscales[0]: 'datasets' is a required property" in text
 
 
+SCRIPT = """\
+import json
+from pathlib import Path
+
+for name, text in json.loads({!r}).items():
+    path = Path("image.zarr", name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+"""
+MISTAKE = """\
+title: The image has no levels
+sort: metadata
+versions: ["0.7"]
+short: The metadata name no array, so that nothing can be shown.
+start: {example: image, script: v07}
+change:
+  - ome: ""
+    patch:
+      - {op: remove, path: /multiscales/0/datasets}
+clause:
+  - {versions: ["0.7"], quote: MUST, words: Every image has levels., url: "https://example.org/0.7"}
+why: |
+  Because.
+cause: |
+  A hurry.
+mend: |
+  Add them.
+sources:
+  - url: https://example.org/0.7
+    supports: the rule
+reviewed: 2026-11-21
+"""
+
+
+def test_examples_and_mistakes_of_a_new_version_run(tmp_path: Path) -> None:
+    table, root, store = new_table(tmp_path), tmp_path / "desk", tmp_path / "image.zarr"
+    shutil.copytree(FILES / "site", root)
+    image(store, "0.7")
+    written = {str(path.relative_to(store)): path.read_text() for path in store.rglob("*") if path.is_file()}
+    folder, mistake = root / "docs/examples/image", root / "docs/mistakes/no-levels.yaml"
+    folder.mkdir(parents=True)
+    mistake.parent.mkdir()
+    (root / "docs/_data").mkdir()
+    (folder / "v07.py").write_text(SCRIPT.format(json.dumps(written)))
+    absent = json.dumps(dict.fromkeys(("0.4", "0.5", "0.6"), "not here"))
+    text = (FILES / "examples/good/index.md").read_text()
+    (folder / "index.md").write_text(text.replace("order: 1\n", f"order: 1\nabsent: {absent}\n"))
+    mistake.write_text(MISTAKE)
+    code, text = helpdesk(TABLE, "examples", str(root))
+    assert code == 1
+    assert "E205 `versions.0` must be '0.4', '0.5' or '0.6'" in text, "unknown without its row"
+    code, text = helpdesk(table, "examples", "--accept", str(root))
+    assert code == 0, text
+    assert "- 'zarr.json $.ome.multiscales[0]: ''datasets'' is a required property'" in mistake.read_text()
+    index = json.loads((root / "docs/_data/mistake-findings.json").read_text())
+    assert ["no-levels"] in index["0.7"].values()
+
+
 def test_no_module_about_stores_compares_versions() -> None:
     """Texts may name versions; a comparison or a list of them in code is the table's."""
     compared = re.compile(r"""[=(\[{,:]\s*["']0\.[1-9]["']|["']0\.[1-9]["']\s*(==|!=|in\b|:)""")
-    for folder in ("stores", "explain", "examples", "cli"):
-        for module in sorted((PACKAGE / folder).rglob("*.py")):
+    for folder in ("stores", "explaining", "examples", "mistakes", "pictures", "check", "cli"):
+        modules = sorted((PACKAGE / folder).rglob("*.py"))
+        assert modules, folder
+        for module in modules:
             code = re.sub(r'"""(.|\n)*?"""|#.*', "", module.read_text("utf-8"))
             assert not compared.search(code), f"{module.name}: {compared.search(code)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def put(path: Path, content: str | bytes) -> None:
+def write_if_changed(path: Path, content: str | bytes) -> None:
     """Make ``path``, in a folder that is made where it is missing, hold ``content``; text is written in UTF-8."""
     data = content.encode() if isinstance(content, str) else content
     try:

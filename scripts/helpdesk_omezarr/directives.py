@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpdesk.model.entries import PICTURE
 from helpdesk.model.fields import ID
+from helpdesk.model.picture import PICTURE
 from helpdesk.reading.dialects import Directive
 
 _PART = "(code|picture|tree|metadata|verdicts|files)"
@@ -15,5 +15,11 @@ DIRECTIVES = {
     "image-of": Directive(rf"{ID}:v[0-9a-z-]+"),
     "session": Directive(rf"{ID}:v[0-9a-z-]+", {"replace": ".+", "status": "[0-9]{1,3}"}, "lines"),
     "mistake-matrix": Directive(r"[0-9]+\.[0-9]+"),
-    **{name: Directive() for name in ("coverage", "mistake-index", "clause-table", "paste-box", "check-data")},
+    **{
+        name: Directive()
+        for name in (
+            *("coverage", "mistake-index", "clause-table", "paste-box"),
+            *("check-data", "describe-image", "edit-metadata"),
+        )
+    },
 }

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from helpdesk.rules.base import Rule
 from helpdesk_omezarr.examples.rule import WholeExample
-from helpdesk_omezarr.mistakes.rules import ClauseOfEachVersion, CoveredClauses, KnownStart, KnownSymptom
+from helpdesk_omezarr.mistakes.rules import (
+    ClauseOfEachVersion,
+    CoveredClauses,
+    FittingClause,
+    KnownStart,
+    KnownSymptom,
+)
 from helpdesk_omezarr.pictures.rule import KnownPicture
 from helpdesk_omezarr.versions_rule import KnownVersion
 
@@ -16,4 +22,5 @@ RULES: tuple[type[Rule], ...] = (
     KnownSymptom,
     CoveredClauses,
     ClauseOfEachVersion,
+    FittingClause,
 )

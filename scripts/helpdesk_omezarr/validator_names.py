@@ -16,6 +16,11 @@ def validator_name(name: str, version: str) -> str:
     return _NAMES.get(name, f"{name} {{}}").format(version).replace(" ()", "").strip()
 
 
+def is_plural(name: str) -> bool:
+    """Whether the verb that follows :func:`validator_name` has no "s": the official schemas reject it."""
+    return name in ("schemas", "house")
+
+
 def short_name(name: str) -> str:
     """The same without a version, for the head of a narrow column."""
     return {"schemas": "official schemas", "house": "this site", "tensorstore": "TensorStore"}.get(name, name)

@@ -30,7 +30,9 @@ def choice(versions: Sequence[str]) -> Markup:
     ).format(buttons)
 
 
-def part_of(version: str, versions: Sequence[str]) -> Markup:
-    """The start tag of what is shown for ``version`` only."""
+def part_of(version: str, versions: Sequence[str], level: int = 0) -> Markup:
+    """The start tag of what is shown for ``version`` only. On paper, which has all, it has a heading of ``level``."""
     number = versions.index(version) + 1
-    return Markup('<div class="of-version of-version-{}" data-version="{}">').format(number, version)
+    start = Markup('<div class="of-version of-version-{}" data-version="{}">').format(number, version)
+    name = Markup('<h{0} class="print-only version-name">OME-Zarr {1}</h{0}>').format(level, version)
+    return start + name if level else start

@@ -19,7 +19,7 @@ from typing import Any
 import environment
 import inputs
 import judging
-import kept
+import results
 from asking import ask
 from common import KINDS
 
@@ -39,10 +39,10 @@ def main(arguments: list[str]) -> int:
     if unknown:
         parser.error(f"no probe for {', '.join(unknown)}; there are: {', '.join(probes)}")
     stores = cache(lambda: inputs.make(options.work / "stores"))
-    results = {}
+    found = {}
     for name in options.library or probes:
-        results[name] = _try(name, probes[name], stores, options.work / name, options.seconds)
-        kept.write(options.output, results)
+        found[name] = _try(name, probes[name], stores, options.work / name, options.seconds)
+        results.write(options.output, found)
     return 0
 
 

@@ -12,8 +12,10 @@ const PAGES = {
   term: "glossary/chunk.html",
   FAQ: "faq/index.html",
   question: "faq/all-black.html",
+  guide: "docs/guide/zarr.html",
   example: "docs/examples/image/index.html",
   mistake: "docs/mistakes/axes-missing.html",
+  check: "check.html",
   search: "search.html",
 };
 const WANTED = { performance: 98, accessibility: 100, "best-practices": 100, seo: 100 };

@@ -27,7 +27,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.finding.index import Index
 from helpdesk.finding.text import records
 root = Path(sys.argv[1])
-found = list(records(root, Catalog.load(root).pages.values()))
+found = list(records(Catalog.load(root).pages.values()))
 if len(sys.argv) > 2:
     index = Index()
     index.add(found)
@@ -35,25 +35,29 @@ if len(sys.argv) > 2:
 """
 
 
-def desk(base: Path, count: int, jobs: str) -> Subject:
-    root = base / f"desk-{count}-{jobs}"
+def desk(base: Path, count: int) -> Subject:
+    return _desk(base, count, "help desk", sys.executable)
+
+
+def _desk(base: Path, count: int, name: str, python: str) -> Subject:
+    root = base / f"{name.replace(' ', '-')}-{count}"
     synthetic.write_desk(root, count)
     return Subject(
-        "help desk" if jobs != "1" else "help desk, -j 1",
+        name,
         count,
         root,
-        [sys.executable, "-m", "helpdesk", "site", "-j", jobs, str(root)],
+        [python, "-m", "helpdesk", "site", str(root)],
         lambda: synthetic.write_term(root, count // 2, count, f" Edited {time.time_ns()}."),
         lambda: synthetic.write_term(root, next(_fresh), count),
     )
 
 
-def plain(base: Path, count: int, jobs: str) -> Subject:
-    root = base / f"plain-{count}-{jobs}"
+def plain(base: Path, count: int) -> Subject:
+    root = base / f"plain-{count}"
     synthetic.write_plain(root, count)
-    sphinx = [sys.executable, "-m", "sphinx", "-q", "-j", jobs, "-d", str(root / "_build/doctrees"), str(root)]
+    sphinx = [sys.executable, "-m", "sphinx", "-q", "-d", str(root / "_build/doctrees"), str(root)]
     return Subject(
-        "plain Sphinx" if jobs != "1" else "plain Sphinx, -j 1",
+        "plain Sphinx",
         count,
         root,
         [*sphinx, str(root / "_build/html")],
@@ -62,11 +66,11 @@ def plain(base: Path, count: int, jobs: str) -> Subject:
     )
 
 
-def real(base: Path) -> Subject:
+def real(base: Path, source: Path = ROOT, name: str = "real site", python: str = sys.executable) -> Subject:
     """The real site; the cold build executes its examples."""
-    root = base / "real"
+    root = base / name.replace(" ", "-")
     keep_out = shutil.ignore_patterns("_build", ".venv", ".git", "node_modules", ".*_cache")
-    shutil.copytree(ROOT, root, ignore=keep_out, dirs_exist_ok=True)
+    shutil.copytree(source, root, ignore=keep_out, dirs_exist_ok=True)
     term = sorted((root / "glossary").glob("*.yaml"))[0]
 
     def edit() -> None:
@@ -86,9 +90,7 @@ def real(base: Path) -> Subject:
         )
 
     count = sum(1 for folder in ("glossary", "faq", "docs/mistakes") for _ in (root / folder).glob("*.yaml"))
-    return Subject(
-        "real site", count, root, [sys.executable, "-m", "helpdesk", "site", "-j", "auto", str(root)], edit, new
-    )
+    return Subject(name, count, root, [python, "-m", "helpdesk", "site", str(root)], edit, new)
 
 
 def index_of(subject: Subject) -> str:
@@ -103,10 +105,9 @@ def index_of(subject: Subject) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[100, 1000, 10000])
-    parser.add_argument("--plain", type=int, nargs="*", default=[100, 1000, 10000], help="sizes for plain Sphinx")
-    parser.add_argument("--serial", type=int, nargs="*", default=[100, 1000, 10000], help="sizes also built with -j 1")
-    parser.add_argument("--repeat", type=int, default=3, help="runs of which the best counts; one where cold is long")
+    parser.add_argument("--repeat", type=int, default=2, help="runs of which the best counts; one where cold is long")
     parser.add_argument("--no-real", action="store_true", help="leave out the real site")
+    parser.add_argument("--before", type=Path, help="a clone with a .venv, of which the real site and 1,000 are built")
     parser.add_argument("--keep", type=Path, help="write the table into this page")
     options = parser.parse_args()
     rows: Rows = []
@@ -114,18 +115,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         base = Path(folder)
         groups = [[real(base)]] if not options.no_real else []
-        for count in options.sizes:
-            group = [desk(base, count, "2")]
-            group += [desk(base, count, "1")] if count in options.serial else []
-            group += [plain(base, count, "2")] if count in options.plain else []
-            groups.append(group)
+        groups += [[desk(base, count), plain(base, count)] for count in options.sizes]
+        if options.before:
+            python = str(options.before.resolve() / ".venv/bin/python")
+            for group in groups:
+                if group[0].name == "real site":
+                    group.append(real(base, options.before, "real site, before", python))
+                elif group[0].count == 1000:
+                    group.append(_desk(base, 1000, "help desk, before", python))
         for group in groups:
             long = group[0].count > 5000 or group[0].name == "real site"
             rows += zip(group, measure(group, options.repeat, 1 if long else options.repeat), strict=True)
             print("\n".join(table(rows).split("\n")[-len(group) :]), flush=True)
-        notes = [*ratios(rows), *(index_of(subject) for subject, _ in rows if subject.name == "help desk")]
-        left_out = [f"{count:,}" for count in options.sizes if count not in options.plain]
-        notes += [f"plain Sphinx was left out at {' and '.join(left_out)} entries"] if left_out else []
+        small = [subject for subject, _ in rows if subject.name == "help desk" and subject.count <= 1000]
+        notes = [*ratios(rows), *map(index_of, small)]
         minutes = (time.perf_counter() - began) / 60
         notes.append(
             f"all of this took {minutes:.0f} minutes; load of the machine at the end: {os.getloadavg()[1]:.1f}"

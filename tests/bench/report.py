@@ -19,7 +19,7 @@ def table(rows: Rows) -> str:
     for subject, results in rows:
         cold = results["cold"]
         size = sum(path.stat().st_size for path in subject.html.resolve().rglob("*") if path.is_file())
-        beside = by_name.get((subject.name.replace("help desk", "plain Sphinx"), subject.count))
+        beside = by_name.get(("plain Sphinx", subject.count))
         ratio = f"{cold.wall / beside.wall:.0%} ({cold.processor / beside.processor:.0%})" if beside else ""
         further = further_entry(subject, rows)
         memory = max(result.memory for result in results.values())
@@ -48,7 +48,7 @@ def further_entry(subject: Subject, rows: Rows) -> tuple[float, float] | None:
 def ratios(rows: Rows) -> Iterator[str]:
     """What is asked for as a ratio, in words."""
     each = {(subject.name, subject.count): further_entry(subject, rows) for subject, _ in rows}
-    for name in ("help desk", "help desk, -j 1", "plain Sphinx"):
+    for name in ("help desk", "plain Sphinx"):
         small, large = each.get((name, 1000)), each.get((name, 10000))
         if small and large:
             wall, processor = large[0] / small[0], large[1] / small[1]
@@ -56,11 +56,6 @@ def ratios(rows: Rows) -> Iterator[str]:
                 f"{name}: each further entry up to 10,000 costs {wall:.2f} ({processor:.2f}) times as much as one "
                 "from 100 to 1,000"
             )
-    cold = {(subject.name, subject.count): results["cold"] for subject, results in rows}
-    for subject, results in rows:
-        if subject.name == "help desk" and (serial := cold.get(("help desk, -j 1", subject.count))):
-            faster = serial.wall / results["cold"].wall
-            yield f"two processes build {subject.count:,} entries {faster:.2f} times as fast as one"
 
 
 def _milliseconds(wall: float, processor: float) -> str:

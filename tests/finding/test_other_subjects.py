@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-import pytest
-from yardstick import ROOT, in_python
-
-from helpdesk.finding.index import Index
-from helpdesk.finding.site import site_records
-from helpdesk.model.catalog import Catalog
+from yardstick import in_python, site_files
 
 # Some share words with ours.
 OFF_SUBJECT = [
@@ -33,13 +26,6 @@ OFF_SUBJECT = [
 ]
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, object]:
-    index = Index()
-    index.add(site_records(Catalog.load(ROOT)))
-    return json.loads(json.dumps(index.files()))
-
-
-def test_no_answer_to_a_question_on_another_subject_is_certain(files: dict[str, object]) -> None:
-    answers = in_python(files)(OFF_SUBJECT)
+def test_no_answer_to_a_question_on_another_subject_is_certain() -> None:
+    answers = in_python(site_files())(OFF_SUBJECT)
     assert [(text, got.ids[:1]) for text, got in zip(OFF_SUBJECT, answers, strict=True) if got.sure] == []

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections import defaultdict
 from typing import Any
 
 import pytest
-from yardstick import NAMES, ROOT, in_python, measure, read
+from yardstick import NAMES, in_python, measure, read, site_files, site_records
 
-from helpdesk.finding.index import Index
 from helpdesk.finding.searcher import Searcher
-from helpdesk.finding.site import site_records
 from helpdesk.finding.text import Record
-from helpdesk.model.catalog import Catalog
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found() -> list[Record]:
-    return list(site_records(Catalog.load(ROOT)))
+    return site_records()
 
 
-@pytest.fixture(scope="module")
-def index(found: list[Record]) -> dict[str, Any]:
-    index = Index()
-    index.add(found)
-    return json.loads(json.dumps(index.files()))
+@pytest.fixture
+def index() -> dict[str, Any]:
+    return site_files()
 
 
 def test_the_files_name_entries_that_exist_and_share_no_line(found: list[Record]) -> None:
@@ -49,11 +43,11 @@ def test_the_files_name_entries_that_exist_and_share_no_line(found: list[Record]
 # The part of those with an answer that has it among the first three; a little below what `make finding` prints.
 LEAST = {
     ("learned", "questions"): 0.93,
-    ("learned", "messages"): 0.7,
-    ("tuned", "questions"): 0.93,
-    ("tuned", "messages"): 0.93,
-    ("unseen", "questions"): 0.92,
-    ("unseen", "messages"): 0.84,
+    ("learned", "messages"): 0.93,
+    ("tuned", "questions"): 0.95,
+    ("tuned", "messages"): 0.95,
+    ("unseen", "questions"): 0.95,
+    ("unseen", "messages"): 0.88,
 }
 
 
@@ -62,8 +56,7 @@ def test_the_answer_is_among_the_first_three_and_sure_is_a_promise(index: dict[s
     asked = read(name)[kind]
     totals = measure(asked, in_python(index)([one.text for one in asked]))
     assert totals.three >= LEAST[name, kind] * totals.answered, totals
-    # Nobody tunes with the unseen file, so it says what is so: one of its questions without an answer is called sure.
-    assert totals.open - totals.honest <= (name == "unseen"), totals
+    assert totals.honest == totals.open, totals
     assert totals.sure_wrong <= (0.05 * (totals.sure_right + totals.sure_wrong) if kind == "questions" else 0), totals
 
 
@@ -90,7 +83,7 @@ def altered(message: str, number: int) -> str:
 
 
 def test_every_stored_message_finds_its_mistake_first(found: list[Record], index: dict[str, Any]) -> None:
-    """All that is captured, altered. Messages that differ only in paths and numbers may mean either mistake."""
+    """Half of what is captured, altered. Messages that differ only in paths and numbers mean either: none is sure."""
     explains: dict[str, set[str]] = defaultdict(set)
     messages: list[tuple[str, str]] = []
     for record in found:
@@ -103,9 +96,10 @@ def test_every_stored_message_finds_its_mistake_first(found: list[Record], index
     assert len(messages) > 500
     searcher = Searcher(index.__getitem__)
     wrong = []
-    for number, (message, same) in enumerate(messages):
+    some = list(enumerate(messages))[::2]
+    for number, (message, same) in some:
         answer = searcher.find(altered(message, number))
         ids = [hit.id for hit in searcher.show(answer.hits[:1])]
-        if not (answer.judgment.sure and ids[0] in explains[same]):
+        if ids[0] not in explains[same] or answer.judgment.sure == (len(explains[same]) > 1):
             wrong.append(f"{ids} sure={answer.judgment.sure}, not {explains[same]}: {message}")
-    assert len(wrong) <= 0.05 * len(messages), "\n".join(wrong)
+    assert len(wrong) <= 0.05 * len(some), "\n".join(wrong)

@@ -14,9 +14,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from helpdesk.finding.text import Record
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -97,6 +102,29 @@ def measure(asked: Iterable[Asked], answers: Iterable[Got]) -> Totals:
     return totals
 
 
+@cache
+def site_records() -> list[Record]:
+    """All that can be found on the site, read once."""
+    from helpdesk.finding.site import site_records as read_records
+    from helpdesk.model.catalog import Catalog
+
+    return list(read_records(Catalog.load(ROOT)))
+
+
+@cache
+def site_files() -> dict[str, Any]:
+    """The files of its index, as a browser reads them."""
+    return index_files(site_records())
+
+
+def index_files(records: Iterable[Record]) -> dict[str, Any]:
+    from helpdesk.finding.index import Index
+
+    index = Index()
+    index.add(records)
+    return json.loads(json.dumps(index.files()))
+
+
 def in_python(files: dict[str, object]) -> Callable[[Sequence[str]], list[Got]]:
     """A door: from texts to answers, by the files of an index."""
     from helpdesk.finding.searcher import Searcher
@@ -139,13 +167,7 @@ def _main() -> int:
     parser.add_argument("--lost", action="store_true", help="only what had an answer and has none now; exit code 1")
     options = parser.parse_args()
 
-    from helpdesk.finding.index import Index
-    from helpdesk.finding.site import site_records
-    from helpdesk.model.catalog import Catalog
-
-    index = Index()
-    index.add(site_records(Catalog.load(ROOT)))
-    files = json.loads(json.dumps(index.files()))
+    files = site_files()
     if options.lost:
         return _lost(in_python(files))
     if options.python:

@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of the YAML reader and the page builder: `make fuzz`.
 
-For any bytes the reader gives an entry or findings, never an exception; for any text the builder gives a page in
-which a browser would run nothing.
+For any bytes the reader gives an entry or findings, never an exception; for any text the renderer gives HTML that is
+closed in its order, in which a browser would run nothing.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
 
 with atheris.instrument_imports(include=["helpdesk", "yaml", "markdown_it", "mdit_py_plugins"]):
-    from judging import Judge, Writer
+    from judging import Judge, Whole, Writer
 
-    from helpdesk.model.kinds import QUESTION, TERM, roles
+    from helpdesk.model.dialects import entry_dialect
+    from helpdesk.model.kinds import QUESTION, TERM
     from helpdesk.model.page import read_page
     from helpdesk.reading.prose import Prose
+    from helpdesk.rendering.context import Context
 
 ROOT = Path(tempfile.mkdtemp(prefix="fuzz-")) / "site"
 shutil.copytree(TESTS / "files/site", ROOT)
@@ -32,21 +34,33 @@ WRITER = Writer(ROOT)
 def check(data: bytes) -> None:
     path = ROOT / "glossary" / "fuzzed.yaml"
     path.write_bytes(data)
-    bodies = []
+    blocks, lines = [], []
     for kind in (TERM, QUESTION):
         page = read_page(kind, ROOT, path)
         assert page.entry or page.problems
-        bodies += [page.entry.body] if page.entry else []  # type: ignore[attr-defined]
+        blocks += [page.entry.body] if page.entry else []  # type: ignore[attr-defined]
+        lines += [page.entry.short] if page.entry else []
     # Mutated YAML is seldom an entry; but any text can be Markdown.
-    bodies = bodies or [data.decode("utf-8", "replace")[:3000]]
-    for body in bodies:
-        Prose(body, path, 1, roles())
-        Prose(body, path, 1, roles(), "plain")
-    # Making a page takes as long as reading twenty files: it is done for one input of twenty, always the same ones.
+    text = data.decode("utf-8", "replace")[:3000]
+    blocks, lines = blocks or [text], lines or [text.partition("\n")[0]]
+    context = Context(WRITER.desk, WRITER.shown)
+    for block in blocks:
+        Prose(block, path, 1, entry_dialect())
+        judge(context.block(block, ("body",)))
+    for line in lines:
+        Prose(line, path, 1, entry_dialect(), "inline")
+        Prose(line, path, 1, entry_dialect(), "plain")
+        judge(context.inline(line))
+    # A whole page takes as long as reading twenty files: it is made for one input of twenty, always the same ones.
     if zlib.crc32(data) % 20 == 0:
-        for body in bodies:
-            wrong = Judge(f"<article>{WRITER.page(body=body)}</article>").wrong
-            assert not wrong, wrong
+        for block, line in zip(blocks, lines, strict=True):
+            judge(WRITER.page(body=block, short=line))
+
+
+def judge(rendered: str) -> None:
+    page = f"<article>{rendered}</article>"
+    wrong = Judge(page).wrong + Whole(page).wrong
+    assert not wrong, wrong
 
 
 if __name__ == "__main__":

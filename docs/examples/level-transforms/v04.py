@@ -15,7 +15,7 @@ for number in range(3):
     pixel_size = 0.1 * factor
     # An averaged pixel covers factor x factor pixels of level 0. Its center is the middle of them:
     # half a pixel of this level minus half a pixel of level 0 away from the center of their first.
-    shift = (pixel_size - 0.1) / 2
+    shift = round((pixel_size - 0.1) / 2, 3)  # rounded, as 0.4 - 0.1 is not quite 0.3
     datasets.append({"path": path, "coordinateTransformations": [  # scale first, then translation
         {"type": "scale", "scale": [pixel_size, pixel_size]},
         {"type": "translation", "translation": [shift, shift]},

@@ -14,7 +14,7 @@ for number in range(3):
     pixel_size = 0.1 * factor
     # An averaged pixel covers factor x factor pixels of level 0. Its center is the middle of them:
     # half a pixel of this level minus half a pixel of level 0 away from the center of their first.
-    shift = (pixel_size - 0.1) / 2
+    shift = round((pixel_size - 0.1) / 2, 3)  # rounded, as 0.4 - 0.1 is not quite 0.3
     scale = {"type": "scale", "scale": [pixel_size, pixel_size]}
     translation = {"type": "translation", "translation": [shift, shift]}
     datasets.append({"path": path, "coordinateTransformations": [{  # 0.6: one transform per level

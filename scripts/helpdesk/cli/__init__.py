@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
@@ -49,16 +48,7 @@ def _add_site(commands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("root", nargs="?", type=Path, default=Path(), help="folder of the help desk (default: here)")
     parser.add_argument("--build", type=Path, help="where to build (default: _build in that folder)")
-    parser.add_argument(
-        "-j", "--jobs", type=_number, default="auto", help="processes that read and write pages (default: one per core)"
-    )
     parser.set_defaults(run=_site)
-
-
-def _number(jobs: str) -> int:
-    if jobs != "auto" and not (jobs.isdecimal() and int(jobs)):
-        raise argparse.ArgumentTypeError(f"`{jobs}` is no number of processes: give 1, 2, ... or `auto`")
-    return (os.cpu_count() or 1) if jobs == "auto" else int(jobs)
 
 
 def _site(options: argparse.Namespace) -> int:

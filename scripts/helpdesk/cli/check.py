@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from helpdesk.cli.outdated import outdated
 from helpdesk.cli.places import desk_of
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.data_table import FOLDER
@@ -43,7 +44,9 @@ def _once(root: Path, files: Sequence[Path], style: str) -> int:
     if unread := wanted - _read(catalog):
         print(f"helpdesk: {min(unread)}: not a file that the check reads; it reads YAML and Markdown", file=sys.stderr)
         return 2
-    problems = _of(wanted, sorted([*check(catalog), *ahead(catalog, today)]))
+    found = sorted([*check(catalog), *ahead(catalog, today)])
+    # Of wrong entries other files would be made.
+    problems = _of(wanted, found or sorted(outdated(catalog)))
     report(problems, style)
     for note in _of(wanted, aged(catalog, today)):
         print(note.as_github("warning") if style == "github" else f"{note} (a note)")
@@ -63,13 +66,14 @@ def _of(wanted: set[str], problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _watch(root: Path, files: Sequence[Path]) -> int:
-    """Check whenever a file changed. Ends with Ctrl+C only."""
+    """Check whenever a file changed. Ends with Ctrl+C, or at once when there is nothing to check."""
     seen: object = None
     while True:
         if (now := _times(root)) != seen:
             seen = now
             print(f"--- {datetime.datetime.now():%H:%M:%S}")
-            _once(root, files, "text")
+            if _once(root, files, "text") == 2:
+                return 2
             sys.stdout.flush()
         time.sleep(_PAUSE)
 

@@ -11,7 +11,7 @@ from helpdesk.model.file_text import field_order
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import yaml_kinds
 from helpdesk.reading.problems import Unusable, report
-from helpdesk.reading.regular_files import read_bytes
+from helpdesk.reading.yaml_document import decode
 from helpdesk.reading.yaml_format import format_yaml
 
 
@@ -25,16 +25,19 @@ def add(commands: argparse._SubParsersAction) -> None:
 def _run(options: argparse.Namespace) -> int:
     root, files = desk_of(options.paths)
     wanted = {path.resolve() for path in files}
+    known = [(kind, path) for kind in yaml_kinds() for path in kind.paths(root)]
+    if files and not any(path.resolve() in wanted for _, path in known):
+        print(f"helpdesk: {files[0]}: only the YAML files of entries and channels have this form", file=sys.stderr)
+        return 2
     changed = wrong = 0
-    for kind in yaml_kinds():
-        for path in kind.paths(root):
-            if wanted and path.resolve() not in wanted:
-                continue
-            try:
-                changed += _format(kind, path, root, options.check)
-            except Unusable as unusable:
-                report(unusable.problems)
-                wrong += 1
+    for kind, path in known:
+        if wanted and path.resolve() not in wanted:
+            continue
+        try:
+            changed += _format(kind, path, root, options.check)
+        except Unusable as unusable:
+            report(unusable.problems)
+            wrong += 1
     if options.check and changed:
         print(f"{changed} file(s) are written in another way: run `helpdesk fmt`", file=sys.stderr)
     elif not changed and not wrong:
@@ -46,7 +49,7 @@ def _format(kind: Kind, path: Path, root: Path, only_check: bool) -> bool:
     """Format one file. Whether it changed. Raises :class:`Unusable`."""
     assert kind.model
     shown = path.relative_to(root)
-    old = read_bytes(path, root).decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    old = decode(path, shown)
     # What a program wrote stays as it is and where it is.
     order = () if kind.model.program_keys else field_order(kind)
     new = format_yaml(old, shown, order, kind.model.program_keys)

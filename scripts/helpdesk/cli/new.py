@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from helpdesk.cli.editor import editor, written
-from helpdesk.cli.new_entry import WRITABLE, Taken, add_entry, propose_id, refuse_twice
+from helpdesk.cli.new_entry import NAMELESS, WRITABLE, Taken, add_entry, propose_id, refuse_twice
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.fields import ID
 from helpdesk.model.file_text import required, text_of, title_key
@@ -43,7 +43,7 @@ def _run(options: argparse.Namespace) -> int:
     try:
         _fill(values, options, kind, catalog)
         proposed = propose_id(values[title_key(kind)], kind)
-        name = options.id or _ask("id", f"name of the file, for good [{proposed}]", "") or proposed
+        name = options.id or _name(proposed)
         if not re.fullmatch(ID, name):
             raise Taken(f"`{name}` is no id: lower-case letters, digits and single hyphens")
         _refuse(catalog, kind, name, values[title_key(kind)], options.anyway)
@@ -107,6 +107,12 @@ def _fill(values: dict[str, Any], options: argparse.Namespace, kind: Kind, catal
             raise _Missing("give one --supports for each --source")
         values["sources"] = [{"url": url, "supports": why} for url, why in zip(urls, supports, strict=True)]
     values.setdefault("reviewed", options.reviewed)
+
+
+def _name(proposed: str) -> str:
+    if proposed == NAMELESS:
+        return _ask("id", "name of the file in Latin letters, for good; the command takes it as --id")
+    return _ask("id", f"name of the file, for good [{proposed}]", "") or proposed
 
 
 def _refuse(catalog: Catalog, kind: Kind, name: str, title: str, anyway: bool) -> None:

@@ -19,6 +19,7 @@ from helpdesk.rules import check
 WRITABLE = {kind.name: kind for kind in entry_kinds()}
 _SMALL = {"a", "an", "the", "is", "are", "do", "does", "i", "my", "of", "to", "in", "it", "what", "which", "how", "and"}
 _LONGEST = 40
+NAMELESS = "entry"  # what is proposed for a title without a Latin letter or digit
 
 
 class Taken(Exception):
@@ -37,7 +38,7 @@ def propose_id(title: str, kind: Kind) -> str:
         if proposed and len(proposed) + len(word) >= _LONGEST:
             break
         proposed = f"{proposed}-{word}" if proposed else word[:_LONGEST]
-    return proposed or "entry"
+    return proposed or NAMELESS
 
 
 def refuse_twice(catalog: Catalog, kind: Kind, name: str, title: str) -> None:

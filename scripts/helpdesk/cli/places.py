@@ -9,14 +9,16 @@ from pathlib import Path
 
 
 def desk_of(paths: Sequence[Path]) -> tuple[Path, list[Path]]:
-    """The folder of the help desk, and the files that are meant; no files mean all of it.
+    """The folder of the help desk, and the files that are meant; no files mean all of it, a folder inside it its files.
 
     Raises :class:`OSError` for what is not there, and for a file of no help desk.
     """
     if not paths:
         return Path(), []
     if len(paths) == 1 and paths[0].is_dir():
-        return paths[0], []
+        inside = not (paths[0] / "glossary").is_dir() and _home(paths[0])
+        below = sorted(path for end in ("yaml", "md") for path in paths[0].rglob(f"*.{end}")) if inside else []
+        return (inside, below) if inside and below else (paths[0], [])
     for path in paths:
         if not os.path.lexists(path):
             raise FileNotFoundError(errno.ENOENT, "no such file: check the name", str(path))

@@ -1,4 +1,4 @@
-"""Numbers as the few characters that the index stores; ``theme/static/find.js`` reads them."""
+"""Numbers as the few characters that the index stores; ``theme/static/reader.js`` reads them."""
 
 from __future__ import annotations
 

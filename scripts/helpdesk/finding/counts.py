@@ -37,17 +37,18 @@ def stem(word: str) -> str:
 def count(record: Record) -> Counts:
     forms: dict[str, set[str]] = defaultdict(set)
     title = f"{record.title} {record.id if record.kind == 'term' else ''}"
-    phrases = [tuple(sorted(set(_stems(text, forms)))) for text in (title, *record.names, *record.search)]
-    short, body = Counter(_stems(record.short, forms)), Counter(_stems(record.body, forms))
-    return Counts(phrases, len(record.names), dict(short), dict(body), dict(forms))
+    phrases = [tuple(sorted(_counted(text, forms))) for text in (title, *record.names, *record.search)]
+    short, body = _counted(record.short, forms), _counted(record.body, forms)
+    return Counts(phrases, len(record.names), short, body, dict(forms))
 
 
-def _stems(text: str, forms: dict[str, set[str]]) -> list[str]:
+def _counted(text: str, forms: dict[str, set[str]]) -> dict[str, int]:
+    """How often each stem stands in ``text``, whose words are added to ``forms``."""
     longest = description()["longest_word"]
-    found = []
-    for word in words(text):
+    found: dict[str, int] = defaultdict(int)
+    for word, often in Counter(words(text)).items():
         if word not in STOP_WORDS and len(word) <= longest:
             key = stem(word)
             forms[key].add(word)
-            found.append(key)
-    return found
+            found[key] += often
+    return dict(found)

@@ -17,13 +17,14 @@ _MOST = 12
 class Vocabulary:
     """``groups``: the number of the group of each word, and ``told`` by that number how much it tells.
 
-    ``alike``: groups that people use for each other.
+    ``alike``: groups that people use for each other; ``beside``: of words that stand in no entry, the row of ``alike``.
     """
 
     groups: Mapping[str, int]
     told: Sequence[float]
     stop: Collection[str]
     alike: Sequence[Sequence[int]]
+    beside: Mapping[str, int]
 
 
 def look_up(known: Vocabulary, word: str, joined: bool = False, typing: bool = False) -> dict[int, float]:
@@ -37,6 +38,8 @@ def look_up(known: Vocabulary, word: str, joined: bool = False, typing: bool = F
     if not found and not joined:
         found = _other_form(known, word)
         own = next(iter(found), None)
+    if not found and not joined and (place := _row(known, word)) is not None:
+        return dict.fromkeys(known.alike[place][:_MOST], description()["weights"]["instead"])
     if not found and not joined and not word.replace(".", "").isdigit():
         found = _mended(known, word)
     if not joined and own is not None:
@@ -55,6 +58,14 @@ def _other_form(known: Vocabulary, word: str) -> dict[int, float]:
             if len(stump) > 2 and form in known.groups and form not in known.stop:
                 return {known.groups[form]: 0.95}
     return {}
+
+
+def _row(known: Vocabulary, word: str) -> int | None:
+    """The row of ``alike`` for a word of it, or for another form of one, that stands in no entry."""
+    if word in known.beside:
+        return known.beside[word]
+    forms = (word[: len(word) - len(end)] + instead for end, instead in description()["endings"] if word.endswith(end))
+    return next((known.beside[form] for form in forms if form in known.beside), None)
 
 
 def _mended(known: Vocabulary, word: str) -> dict[int, float]:

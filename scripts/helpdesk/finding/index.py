@@ -3,6 +3,7 @@
 ``words.json``
     what every question needs: how things are compared (``matching``, see ``matching.yaml``); all words, grouped by
     stem (``chunk|ed|ing|s``: the part they share, then the rest of each), with a digit for how much each group tells;
+    which of them mean about the same (``alike``), and ``beside`` those words for which only others stand anywhere;
     the kind of each record; how many phrases each has and how many of them are names; a digit for the weight of each
     phrase; full names; the questions that most entries lead to; and where each piece of ``hits-N.json`` begins.
 ``hits-N.json``
@@ -24,7 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, base36, digit, gaps, level, value
 from helpdesk.finding.counts import Counts, count, stem
 from helpdesk.finding.matching import description
@@ -58,7 +59,7 @@ class Index:
         """Write the index into ``folder``; files that stay the same are not touched."""
         files = self.files()
         for name, content in files.items():
-            put(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
+            write_if_changed(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
         for old in folder.glob("*.json"):
             if old.stem not in files:
                 old.unlink()
@@ -81,7 +82,7 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
             "matching": dict(description()),
             "words": [f"{_shared(forms[key])}{_endings(_shared(forms[key]), forms[key])}" for key in keys],
             "weights": "".join(digit(told[key], WORD_STEP) for key in keys),
-            "alike": [row for line in description()["alike"] if len(row := _places(line, place)) > 1],
+            **_alike(place),
             "starts": starts,
             "names": dict(_names(records, place)),
             "kinds": kinds,
@@ -181,8 +182,17 @@ def _popular(records: Sequence[Record]) -> list[int]:
     return [number for often, number in sorted(asked)[:POPULAR] if often]
 
 
-def _places(line: str, place: dict[str, int]) -> list[int]:
-    return sorted({place[stem(word)] for word in line.split() if stem(word) in place})
+def _alike(place: dict[str, int]) -> dict[str, Any]:
+    """The rows of words that mean about the same, by their groups; and the row of each word that stands nowhere."""
+    rows: list[list[int]] = []
+    beside: dict[str, int] = {}
+    for line in description()["alike"]:
+        found = sorted({place[stem(word)] for word in line.split() if stem(word) in place})
+        missing = [word for word in line.split() if stem(word) not in place]
+        if len(found) > 1 or (found and missing):
+            beside |= {word: len(rows) for word in missing if word not in beside}
+            rows.append(found)
+    return {"alike": rows, "beside": beside}
 
 
 def _shared(forms: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from helpdesk.finding.searcher import Hit
+    from helpdesk.finding.scoring import Hit
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Judgment:
 class Asked:
     """What is asked. ``told``: what its words tell; ``unknown``: the part of that which stands in no entry.
 
+    ``guessed``: the same, and in part what was mended or stands there only in other words.
+
     ``plain``: it is neither a message nor may be cut out of one.
     """
 
@@ -29,6 +31,7 @@ class Asked:
     plain: bool
     told: float
     unknown: float
+    guessed: float
 
 
 def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgment:
@@ -37,16 +40,23 @@ def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgme
         return Judgment(False, False)
     best, second = hits[0], hits[1].score if len(hits) > 1 else 0.0
     sure, likely, phrase, near = rules["sure"], rules["likely"], rules["sure"]["phrase"], rules["likely"]["near"]
+    least = sure["least"]
     ahead = 1 - second / best.score if best.score else 0.0
     asked_for = best.share >= phrase["share"] and best.like >= phrase["like"]
     certain = best.named or (asked_for and asked.told >= phrase["told"] and ahead >= phrase["ahead"])
     if asked.message:
-        certain = certain or best.known >= sure["known"]
+        most = rules["weights"]["explains"]
+        mine, *others = (hit.known + most * hit.explains for hit in hits)
+        alone = max(others, default=0.0) < sure["rival"] * mine
+        certain = certain or (best.known >= sure["known"] and alone)
         alike = best.share + best.like - asked.unknown >= likely["message"] and asked.told >= likely["told"]
-        nearly = best.share >= near["share"] and best.like >= near["like"]
+        nearly = best.share >= near["share"] and best.like >= near["like"] and best.score >= near["score"]
         return Judgment(certain, certain or alike or nearly or best.known >= likely["known"])
     if asked.plain:
         told = min(1.0, asked.told / sure["enough"])
-        worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score
-        certain = certain or worth >= sure["limit"]
+        worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score + sure["like"] * best.like
+        worth -= sure["guessed"] * asked.guessed
+        clear = ahead >= least["ahead"] and asked.told >= least["told"]
+        clear = clear and best.like >= least["like"] and best.said >= least["said"]
+        certain = certain or (worth >= sure["limit"] and clear and asked.guessed <= sure["most"])
     return Judgment(certain, certain or best.share >= likely["share"])

@@ -15,7 +15,7 @@ from typing import Any
 
 from helpdesk.finding.matching import description, pattern, replacement
 from helpdesk.finding.text import Record
-from helpdesk.finding.words import plain
+from helpdesk.finding.words import STOP_WORDS, plain
 
 RULES = description()["message"]
 COMMON = frozenset(RULES["common"].split())
@@ -24,11 +24,23 @@ _FOLD = [(pattern(found, flags), replacement(instead)) for found, instead, flags
 _FORM = [pattern(form, "m") for form in RULES["form"]]
 _EXCEPTION = pattern(RULES["exception"], "m")
 _PREFIX = pattern(RULES["prefix"])
+_MARKED = pattern(RULES["marked"])
 
 
 def is_message(text: str) -> bool:
-    """Whether ``text`` has the form of something that a program printed."""
-    return len(text) > RULES["longest_question"] or any(form.search(text) for form in _FORM)
+    """Whether ``text`` has the form of something that a program printed, or is too long for a question in words."""
+    return any(form.search(text) for form in _FORM) or (len(text) > RULES["longest_question"] and not _in_words(text))
+
+
+def may_be_message(text: str) -> bool:
+    """A sentence, or marks that questions do not have."""
+    return len(text.split()) > 3 or _MARKED.search(text) is not None
+
+
+def _in_words(text: str) -> bool:
+    """Whether ``text`` tells something as people do: every third of its words only holds others together."""
+    said = _WORD.findall(plain(text))
+    return sum(word in STOP_WORDS for word in said) >= RULES["told"] * len(said)
 
 
 def significant(text: str) -> str:
@@ -75,6 +87,17 @@ def stored(messages: Iterable[tuple[int, str]]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """``known``: how alike the best stored message of a record is, up to 1.
+
+    ``explains``: the part of the known words of the text that stand in those of its messages which are alike.
+    """
+
+    known: float = 0.0
+    explains: float = 0.0
+
+
+@dataclass(frozen=True)
 class _Row:
     number: int
     ids: tuple[int, ...]
@@ -93,29 +116,33 @@ class Known:
         self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in rows["rows"]]
         self._names = list(self._places)
 
-    def alike(self, text: str, whole: bool = False) -> dict[int, float]:
-        """For each record that explains such a message: how alike the best of its messages is, up to 1.
-
-        ``whole``: ``text`` is one message and nothing else, such as a validator gives; then names in it may differ.
-        """
+    def alike(self, text: str) -> dict[int, Alike]:
+        """The records that explain such a message, or one of those in ``text``."""
         folded = significant(text)
         lines = lines_of(folded)
         said: list[int | str] = [self._places.get(word, word) for word in _WORD.findall(plain(folded))]
         there = set(said)
-        found: dict[int, float] = {}
+        best: dict[int, float] = {}
+        explained: dict[int, set[int]] = {}
         for row in self._rows:
-            if len(row.ids) <= RULES["short"] and not whole:
+            if len(row.ids) <= RULES["short"]:
                 score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
-                score = self._part_of(row, said, there, RULES["least_whole" if whole else "least"])
-            if score > found.get(row.number, 0):
-                found[row.number] = score
-        return found
+                score = self._part_of(row, said, there)
+            best[row.number] = max(score, best.get(row.number, 0))
+            if score >= RULES["counts"]:
+                explained.setdefault(row.number, set()).update(id_ for id_ in row.ids if id_ in there)
+        whole = self._sum(word for word in there if isinstance(word, int)) or 1
+        parts = {number: self._sum(ids) / whole for number, ids in explained.items()}
+        return {number: Alike(score, parts.get(number, 0.0)) for number, score in best.items() if score}
 
-    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str], least: float) -> float:
+    def _sum(self, ids: Iterable[int]) -> float:
+        return sum(self._worth[id_] for id_ in sorted(ids))
+
+    def _part_of(self, row: _Row, said: Sequence[int | str], there: set[int | str]) -> float:
         shared = [id_ for id_ in row.ids if id_ in there]
         both = sum(self._worth[id_] for id_ in shared)
-        if not both or both < least * row.whole:
+        if not both or both < RULES["least"] * row.whole:
             return 0
         beside = [word for word in dict.fromkeys(_shortest(said, set(shared))) if word not in shared]
         more = sum(self._worth[word] if isinstance(word, int) else self._own for word in beside)

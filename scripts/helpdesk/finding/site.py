@@ -7,27 +7,14 @@ from pathlib import Path
 
 from helpdesk.finding.index import Index
 from helpdesk.finding.searcher import Searcher
-from helpdesk.finding.text import Record, first_words, records
-from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import GUIDE, all_kinds
-from helpdesk.model.page import Page, read_page
+from helpdesk.finding.text import Record, records
+from helpdesk.model.catalog import HOME, Catalog
 
 
 def site_records(catalog: Catalog) -> Iterator[Record]:
-    """The entries and pages of ``catalog``, then the Markdown pages that are no entries."""
-    yield from records(catalog.root, catalog.pages.values())
-    yield from records(catalog.root, other_pages(catalog))
-
-
-def other_pages(catalog: Catalog) -> Iterator[Page]:
-    """Markdown pages outside the catalog: lists, reference tables, the page about the site."""
-    known = {(catalog.root / page.path) for page in catalog.pages.values()}
-    for folder in sorted({kind.folder.parts[0] for kind in all_kinds()}):
-        for path in sorted((catalog.root / folder).rglob("*.md")):
-            if path not in known and not any(part.startswith((".", "_")) for part in path.parts[-3:]):
-                page = read_page(GUIDE, catalog.root, path)
-                page.short = page.short or first_words(catalog.root, page)
-                yield page
+    """The entries and pages of ``catalog``, then the Markdown pages that are no entries, but for the home page."""
+    yield from records(catalog.pages.values())
+    yield from records(page for page in catalog.others if page.docname != HOME)
 
 
 def site_searcher(root: Path) -> Searcher:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from helpdesk.model.entries import Channel, Channels
-from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.channels import Channel, Channels
+from helpdesk.model.kinds import CHANNELS, GUIDE, OTHER
 from helpdesk.model.page import Page
+from helpdesk.reading.yaml_document import Loc
 
-_ROLE = re.compile(r"\{[a-z:-]+\}`([^`<]+?)(?:\s*<[^`>]*>)?`")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
-_DROPPED = re.compile(r"^\s*(?:[`:~]{3,}.*|:\w+:.*)$|https?://\S+|<[^>\s]*>", re.MULTILINE)
 # Keys of an entry that are not text for readers, or that stand in a record's own fields.
 _NOT_TEXT = frozenset(
     {
@@ -59,35 +55,35 @@ class Record:
     related: list[str] = field(default_factory=list)  # refs
 
 
-def records(root: Path, pages: Iterable[Page]) -> Iterator[Record]:
-    """What can be found on ``pages`` of the help desk in ``root``: each page, and each channel."""
+def records(pages: Iterable[Page]) -> Iterator[Record]:
+    """What can be found on ``pages``: each page, and each channel."""
     for page in pages:
         if page.entry is None and page.kind.model:
             continue
         if getattr(page.entry, "replaced_by", None):
             continue
-        yield _record(root, page)
+        yield _record(page)
         if isinstance(page.entry, Channels):
-            for channel in page.entry.channels:
-                yield _channel(page, channel)
+            yield from (_channel(page, number, channel) for number, channel in enumerate(page.entry.channels))
 
 
-def _record(root: Path, page: Page) -> Record:
+def _record(page: Page) -> Record:
     value = page.source.value
-    kind = "channel" if page.kind is CHANNELS else page.kind.name
-    record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, page.short.replace("`", ""))
+    kind = {CHANNELS: "channel", OTHER: GUIDE.name}.get(page.kind, page.kind.name)
+    short = page.short or ("" if page.entry else first_words(page))
+    record = Record(page_id(page), kind, page.title.replace("`", ""), page.url, short.replace("`", ""))
     record.ref = page.ref
     record.search = [str(words) for words in value.get("search") or []]
     hidden = _NOT_TEXT
     if page.entry is None:
-        record.body = readable(_after_front_matter(root, page))
+        record.body = page.words.get((), "")
     else:
         record.names, record.errors = page.entry.other_names, list(page.entry.printed())
-        record.body = readable(page.entry.search_body)
         prefix = page.kind.prefix
         record.related = [ref if "/" in ref else f"{prefix}/{ref}" for ref in page.entry.related]
         hidden = _NOT_TEXT | page.entry.program_keys | page.entry.unsearched_keys
-    record.body += " " + " ".join(readable(text) for key, text in _texts(value, hidden) if key != "body")
+        record.body = page.entry.search_body
+    record.body = " ".join([record.body, *(page.words.get(loc, text) for loc, text in _texts(value, hidden))])
     return record
 
 
@@ -96,41 +92,28 @@ def page_id(page: Page) -> str:
     return page.path.parent.name if page.path.name == "index.md" else page.id
 
 
-def _channel(page: Page, channel: Channel) -> Record:
-    body = " ".join([channel.when, *channel.prepare, *(f"{place.name} {place.short}" for place in channel.also)])
+def _channel(page: Page, number: int, channel: Channel) -> Record:
+    body = " ".join(words for loc, words in page.words.items() if loc[:2] == ("channels", number) and loc[2] != "short")
     return Record(
         channel.id, "channel", channel.name, f"{page.url}#channel-{channel.id}", channel.short.replace("`", ""),
-        [], channel.search, [], readable(body),
+        [], channel.search, [], " ".join([body, *(place.name for place in channel.also)]),
     )  # fmt: skip
 
 
-def _texts(value: Any, hidden: Set[str], key: str = "") -> Iterator[tuple[str, str]]:
-    """All texts of a YAML value but those below ``hidden`` keys, each with the key nearest above it."""
+def _texts(value: Any, hidden: Set[str], loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """All texts of a YAML value but those below ``hidden`` keys, each with its place."""
     if isinstance(value, str):
-        yield key, value
+        yield loc, value
     elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item, hidden, key)
+        for number, item in enumerate(value):
+            yield from _texts(item, hidden, (*loc, number))
     elif isinstance(value, dict):
         for name, item in value.items():
             if name not in hidden and name != "channels":
-                yield from _texts(item, hidden, str(name))
+                yield from _texts(item, hidden, (*loc, name))
 
 
-def _after_front_matter(root: Path, page: Page) -> str:
-    lines = (root / page.path).read_text(encoding="utf-8-sig").split("\n")
-    return "\n".join(lines[page.source.texts.get((), 1) - 1 :])
-
-
-def first_words(root: Path, page: Page) -> str:
+def first_words(page: Page) -> str:
     """The first paragraph of a Markdown page, for one that has no ``short``."""
-    paragraphs = (readable(text).strip() for text in _after_front_matter(root, page).split("\n\n"))
-    return next((" ".join(text.split()) for text in paragraphs if text[:1].isalnum()), "")
-
-
-def readable(markdown: str) -> str:
-    """Markdown without what a reader does not see: addresses, targets of links, fences."""
-    # Most texts have no marks, and looking for a letter is fifty times as fast as looking for a pattern.
-    words = _ROLE.sub(r"\1", markdown) if "}`" in markdown else markdown
-    words = _LINK.sub(r"\1", words) if "](" in words else words
-    return _DROPPED.sub(" ", words) if any(mark in words for mark in "`:~<") else words
+    title = page.title.replace("`", "")
+    return next((line for line in page.words.get((), "").split("\n") if line[:1].isalnum() and line != title), "")

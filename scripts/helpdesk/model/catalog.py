@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from helpdesk.model.categories import Categories, read_categories
-from helpdesk.model.entries import Channel, Channels, Question, Term
+from helpdesk.model.channels import Channel, Channels
+from helpdesk.model.entries import Question, Term
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, OTHER, QUESTION, TERM, all_kinds, named
 from helpdesk.model.names import fold, plurals
@@ -19,6 +20,8 @@ from helpdesk.model.naming import name_terms
 from helpdesk.model.page import Page, read_page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.regular_files import read_text
+
+HOME = "index"  # the name of the first page
 
 
 @dataclass
@@ -131,6 +134,8 @@ class Catalog:
             return self.term(target)
         if role == "channel":
             return next(iter(self.of(CHANNELS)), None) if target in self.channels else None
+        if role == OTHER.name:
+            return next((page for page in self.others if page.docname == target), None)
         if role == "doc":  # any page of the site, not only of the catalog
             return None
         name = "example" if role == "fact" else role

@@ -9,7 +9,10 @@ from pathlib import Path
 from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.unsafe_words import markup
 from helpdesk.reading.yaml_document import Document, read_front_matter
+
+_MARKS = re.compile(r"</?[A-Za-z]+>|`|\*\*|\]\(")
 
 
 @dataclass
@@ -39,7 +42,10 @@ def read_categories(root: Path, kind: Kind) -> Categories:
         message = "the front matter needs `categories:` with lines of `id: Title`"
         found.problems.append(found.problem("", "R400", message))
         return found
-    for name in titles:
+    for name, title in titles.items():
+        if wrong := markup(title) or _MARKS.search(title):
+            message = f"`{wrong[0]}` is shown as it stands: write plain words"
+            found.problems.append(found.problem(name, "R400", message))
         if not re.fullmatch(ID, name):
             message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
             found.problems.append(found.problem(name, "R400", message))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from helpdesk.model.entries import Source
+from helpdesk.model.entry import Source
 from helpdesk.model.fields import Date, Inline, Model, Word
 from helpdesk.model.install import PATH as INSTALL
 from helpdesk.model.validation_messages import complaints

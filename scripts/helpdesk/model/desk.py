@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.page import Page
 
@@ -45,7 +45,7 @@ class Desk:
 
     def write(self, name: str, content: str) -> None:
         """Make the file ``name`` of the site hold ``content``."""
-        put(self.out / name, content)
+        write_if_changed(self.out / name, content)
         self.written.add(self.out / name)
 
     @cached_property

@@ -11,12 +11,14 @@ from helpdesk.reading.yaml_document import Document, Loc
 _TOLD_ELSEWHERE = {"related"}
 
 
-def look(source: Document, program_keys: Set[str]) -> Iterator[Problem]:
+def find_problems(source: Document, program_keys: Set[str]) -> Iterator[Problem]:
     """Findings in what a person wrote; below ``program_keys`` a program may repeat itself and a value be nothing."""
-    yield from _look(source, source.value, (), program_keys)
+    yield from _problems_in(source, source.value, (), program_keys)
 
 
-def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc, program_keys: Set[str]) -> Iterator[Problem]:
+def _problems_in(
+    source: Document, value: dict[str, Any] | list[Any], loc: Loc, program_keys: Set[str]
+) -> Iterator[Problem]:
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         inside = (*loc, key)
         if key in program_keys:
@@ -28,4 +30,4 @@ def _look(source: Document, value: dict[str, Any] | list[Any], loc: Loc, program
             line = source.line((*loc, first))
             yield source.problem(inside, "E209", f"this stands here and on line {line}: keep one")
         elif isinstance(item, dict | list):
-            yield from _look(source, item, inside, program_keys)
+            yield from _problems_in(source, item, inside, program_keys)

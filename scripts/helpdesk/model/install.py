@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from helpdesk.model.entries import Source
+from helpdesk.model.entry import Source
 from helpdesk.model.fields import Date, Inline, Model, Word
 from helpdesk.model.validation_messages import complaints
 from helpdesk.reading.problems import Unusable

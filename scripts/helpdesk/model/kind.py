@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from helpdesk.model.entries import Entry
+from helpdesk.model.entry import Entry
 from helpdesk.model.front_matter import FrontMatter
 
 

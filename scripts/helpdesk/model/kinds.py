@@ -10,7 +10,8 @@ from functools import cache
 from importlib.metadata import entry_points
 from pathlib import PurePosixPath
 
-from helpdesk.model.entries import Channels, Question, Term
+from helpdesk.model.channels import Channels
+from helpdesk.model.entries import Question, Term
 from helpdesk.model.front_matter import ExampleFrontMatter
 from helpdesk.model.kind import Kind
 
@@ -77,4 +78,4 @@ def _by_name() -> dict[str, Kind]:
 def roles() -> tuple[str, ...]:
     """The roles that texts of entries may use, each a link or a number."""
     others = [kind.name for kind in all_kinds() if kind not in (TERM, QUESTION, CHANNELS, GUIDE)]
-    return ("term", "question", *others, "channel", "fact")
+    return ("term", "question", *others, "channel", "fact", OTHER.name)

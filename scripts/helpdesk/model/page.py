@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from helpdesk.model import empty_or_repeated
 from helpdesk.model.dialects import entry_dialect, page_dialect
-from helpdesk.model.entries import Entry
+from helpdesk.model.entry import Entry
 from helpdesk.model.fields import ID, markdown_fields
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS
@@ -20,7 +20,7 @@ from helpdesk.reading import invisible_characters
 from helpdesk.reading.markdown import Link, outline
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.prose import Prose
-from helpdesk.reading.unsafe_words import look
+from helpdesk.reading.unsafe_words import find_problems as find_unsafe
 from helpdesk.reading.yaml_document import Document, Loc, read_front_matter, read_yaml
 
 
@@ -29,7 +29,8 @@ class Page:
     """A file of the site. ``entry`` is None when the file could not be read; ``problems`` says why.
 
     ``shown`` changes with what other pages show of this one: its title, short text and address, and whether
-    another took its place. ``ref`` is how any entry can refer to it: ``glossary/chunk``.
+    another took its place. ``words`` are its Markdown texts as plain text, by their place in the YAML; a Markdown page
+    has one, at (). ``ref`` is how any entry can refer to it: ``glossary/chunk``.
     """
 
     kind: Kind
@@ -40,7 +41,9 @@ class Page:
     short: str = ""
     links: list[Link] = field(default_factory=list)
     directives: list[tuple[str, int]] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     pictures: list[tuple[str, int]] = field(default_factory=list)
+    words: dict[Loc, str] = field(default_factory=dict)
     shown: str = ""
     problems: list[Problem] = field(default_factory=list)
     docname: str = field(init=False)
@@ -100,13 +103,15 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
     # What the fields' own checks have told already is not told again.
     told = {problem.line for problem in page.problems}
     page.problems += [
-        problem for problem in empty_or_repeated.look(page.source, model.program_keys) if problem.line not in told
+        problem
+        for problem in empty_or_repeated.find_problems(page.source, model.program_keys)
+        if problem.line not in told
     ]
     if page.entry is None:
         return
     page.title, page.short = page.entry.title, page.entry.short
     texts = list(markdown_fields(page.entry))
-    page.problems += look(page.source, {loc for loc, *_ in texts}, model.program_keys)
+    page.problems += find_unsafe(page.source, {loc for loc, *_ in texts}, model.program_keys)
     for loc, mark, text in texts:
         shown = page.source.spread.get(loc, text)
         if mark.form == "block" and loc in page.source.joined and outline(shown) != outline(text):
@@ -116,6 +121,7 @@ def _read_entry(page: Page, model: type[Entry]) -> None:
         prose = Prose(shown, Path(page.path), page.source.text_line(loc), entry_dialect(), mark.form)
         page.problems += prose.problems
         page.links += prose.links
+        page.words[loc] = prose.words
 
 
 def _read_markdown(page: Page) -> None:
@@ -130,6 +136,8 @@ def _read_markdown(page: Page) -> None:
     page.short = " ".join(str(source.value.get("short", "")).split())
     page.problems += prose.problems
     page.links, page.directives, page.pictures = prose.links, prose.directives, prose.pictures
+    page.named = prose.named
+    page.words[()] = prose.words
     if not prose.title:
         message = "the page has no title: begin its text with a line `# Title`"
         page.problems.append(Problem(path, first, "M307", message))

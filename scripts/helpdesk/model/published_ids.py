@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpdesk.model.entries import Channels, Term
+from helpdesk.model.channels import Channels
+from helpdesk.model.entries import Term
 from helpdesk.model.names import fold
 from helpdesk.reading.regular_files import read_text
 

@@ -68,7 +68,8 @@ def _not_text(value: Any) -> str:
     if value is None:
         return "is empty: write text or delete the line"
     if isinstance(value, list | dict):
-        return f"must be text, not a {'list' if isinstance(value, list) else 'mapping'}"
+        quotes = ": put it in quotes" if isinstance(value, dict) else ""
+        return f"must be text, not a {'mapping' if quotes else 'list'}{quotes}"
     return "must be text: put it in quotes"
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
+
+from markupsafe import Markup
 
 from helpdesk.model.desk import Desk
 from helpdesk.model.page import Page
@@ -25,11 +26,10 @@ def body(desk: Desk, page: Page) -> dict[str, str | None]:
         path = posixpath.normpath(posixpath.join(folder, match[1])) if match[1] else page.url
         return f"{path}{match[2] or ''}"
 
-    return {"body": plain(written), "body_html": _LINK.sub(whole, written)}
+    return {"body": words_of(written), "body_html": _LINK.sub(whole, written)}
 
 
-def plain(text: str) -> str:
+def words_of(text: str) -> str:
     """The words of HTML that this program made, a line for each paragraph, item or row."""
-    lines = html.unescape(re.sub(r"<[^>]+>", " ", _BREAK.sub("\n", text))).split("\n")
-    words = (" ".join(line.split()) for line in lines)
-    return "\n".join(re.sub(r" ([.,;:!?)])", r"\1", line) for line in words if line)
+    words = (Markup(line).striptags() for line in _BREAK.sub("\n", text).split("\n"))
+    return "\n".join(filter(None, words))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from helpdesk.model.channels import Channels
 from helpdesk.model.desk import Desk
-from helpdesk.model.entries import Channels, Term
+from helpdesk.model.entries import Term
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.page import Page
 from helpdesk.outputs.body import body
@@ -28,7 +29,13 @@ def as_data(desk: Desk) -> dict[str, Any]:
 
 
 def json_text(desk: Desk) -> str:
-    return json.dumps(as_data(desk), ensure_ascii=False, indent=1) + "\n"
+    """A line for each entry and each example, so that a change is a change of few lines."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    parts = [
+        f"{write(key)}: " + ("[\n" + ",\n".join(map(write, value)) + "\n]" if isinstance(value, list) else write(value))
+        for key, value in as_data(desk).items()
+    ]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _entry(desk: Desk, page: Page) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from helpdesk.model.desk import Desk
 from helpdesk.outputs.place import Place
-from helpdesk.outputs.plain import without_roles
+from helpdesk.outputs.without_roles import without_roles
 
 _ATOM = "http://www.w3.org/2005/Atom"
 

@@ -22,7 +22,13 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
         "placeholder": placeholders.PATTERN,
         "marks": unrendered_marks.pattern((*roles(), *BOXES)),
         "markup": unsafe_words.PATTERN,
-        "english": {"small": sorted(languages.SMALL), "enough": languages.ENOUGH, "least": languages.LEAST},
+        "english": {
+            "small": sorted(languages.SMALL),
+            "foreign": sorted(languages.FOREIGN),
+            "enough": languages.ENOUGH,
+            "few": languages.FEW,
+            "least": languages.LEAST,
+        },
         "targets": {"term": sorted(catalog.names), "channel": list(catalog.channels), **_ids(catalog)},
         "names": _names(catalog),
     }

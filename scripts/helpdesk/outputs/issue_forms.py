@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from helpdesk.model.catalog import Catalog
+from helpdesk.model.desk import Desk
 from helpdesk.model.file_text import required, title_key
 from helpdesk.model.json_schema import schema_of
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, QUESTION, all_kinds
 from helpdesk.model.page import Page
-from helpdesk.reading.markdown import split_role
+from helpdesk.outputs.without_roles import without_roles
 from helpdesk.reading.yaml_writer import emit
 
 _FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
-_ROLE = re.compile(r"\{(\w+)\}`([^`]+)`")
 _NOTE = "made by `helpdesk forms --write`; edits here are lost"
 _HINTS = {
     "category": "Where does it belong?",
@@ -32,9 +31,10 @@ def texts(catalog: Catalog) -> dict[PurePosixPath, str]:
     """The text of every file, by its path from the root."""
     found = {_FOLDER / f"{kind.name}.yml": _yaml(_entry_form(catalog, kind)) for kind in all_kinds() if kind.form}
     found[_FOLDER / "broken-link.yml"] = _yaml(_link_form())
-    found[_FOLDER / "config.yml"] = _yaml({"blank_issues_enabled": True, "contact_links": list(_contacts(catalog))})
+    desk = Desk(catalog)
+    found[_FOLDER / "config.yml"] = _yaml({"blank_issues_enabled": True, "contact_links": list(_contacts(desk))})
     for page in catalog.of(CHANNELS):
-        found[PurePosixPath("SUPPORT.md")] = _support(catalog, page)
+        found[PurePosixPath("SUPPORT.md")] = _support(desk, page)
     return found
 
 
@@ -99,40 +99,25 @@ def _link_form() -> dict[str, Any]:
     }
 
 
-def _contacts(catalog: Catalog) -> Iterator[dict[str, str]]:
-    for channel in catalog.channels.values():
+def _contacts(desk: Desk) -> Iterator[dict[str, str]]:
+    for channel in desk.catalog.channels.values():
         if channel.kind in ("forum", "chat", "issue-tracker") and channel.url.startswith("https://"):
-            yield {"name": channel.name, "url": channel.url, "about": plain(catalog, channel.short)}
+            yield {"name": channel.name, "url": channel.url, "about": without_roles(channel.short, desk)}
 
 
-def _support(catalog: Catalog, page: Page) -> str:
+def _support(desk: Desk, page: Page) -> str:
     assert page.entry
-    lines = [f"<!-- {_NOTE} -->", "", f"# {page.title}", "", plain(catalog, page.short), ""]
-    decisions = getattr(page.entry, "decide", [])
+    lines = [f"<!-- {_NOTE} -->", "", f"# {page.title}", "", without_roles(page.short, desk), ""]
+    channels, decisions = desk.catalog.channels, getattr(page.entry, "decide", [])
     if decisions:
         lines += ["| What happened | First | Ask |", "|---|---|---|"]
         for row in decisions:
-            channel = catalog.channels[row.ask]
-            cells = (plain(catalog, row.when), plain(catalog, row.first or ""), f"[{channel.name}]({channel.url})")
+            asked = f"[{channels[row.ask].name}]({channels[row.ask].url})"
+            cells = (without_roles(row.when, desk), without_roles(row.first or "", desk), asked)
             lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         lines.append("")
-    for channel in catalog.channels.values():
-        lines += [f"## [{channel.name}]({channel.url})", "", plain(catalog, channel.short), ""]
-        lines += [plain(catalog, channel.when), ""]
-        lines += [*(f"- {plain(catalog, item)}" for item in channel.prepare), ""] if channel.prepare else []
+    for channel in channels.values():
+        lines += [f"## [{channel.name}]({channel.url})", "", without_roles(channel.short, desk), ""]
+        lines += [without_roles(channel.when, desk), ""]
+        lines += [*(f"- {without_roles(item, desk)}" for item in channel.prepare), ""] if channel.prepare else []
     return "\n".join(lines).rstrip() + "\n"
-
-
-def plain(catalog: Catalog, text: str) -> str:
-    """Inline Markdown whose roles, which only this site knows, are words."""
-
-    def words(match: re.Match[str]) -> str:
-        own, target = split_role(match[2])
-        if own or match[1] == "term":
-            return own or target
-        if match[1] == "channel":
-            return catalog.channels[target].name if target in catalog.channels else target
-        page = catalog.target(match[1], target)
-        return page.title if page else target
-
-    return _ROLE.sub(words, text)

@@ -9,7 +9,7 @@ from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, GUIDE, QUESTION, TERM, all_kinds
 from helpdesk.model.page import Page
 from helpdesk.outputs.place import Place
-from helpdesk.outputs.plain import without_roles
+from helpdesk.outputs.without_roles import without_roles
 
 
 def _in_order() -> list[Kind]:

@@ -46,7 +46,7 @@ PAGES: dict[str, Directive] = {
     "entry-list": Directive(options={"minutes": ""}, body="lines"),
     "search-box": Directive(body="lines"),
     "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
-    "propose-form": Directive(r"[a-z]+"),
+    **{name: Directive(r"[a-z]+") for name in ("propose-form", "change-form")},
     **{name: Directive() for name in ("glossary-index", "faq-index", "rules-list")},
     **{name: Directive() for name in ("wanted-terms", "unused-terms")},
 }

@@ -7,10 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from helpdesk.reading.dialects import LINES, Directive
 
+_NAMED = {"data-table", "entry-list", "toctree"}  # whose words or lines are names of files or pages
+_TITLED = re.compile(r".*<(.+)>$")
 OPTION = re.compile(r" {0,3}:([^:\s]+):(?: +(.*))?$")
 
 
-def look(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def named(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Line, counted from that of the fence, and each file or page that the directive names."""
+    if name in _NAMED and known.argument:
+        yield 0, argument
+    for number, words in enumerate(map(str.strip, lines), 1):
+        if name in _NAMED and known.body == "lines" and words and not OPTION.match(words):
+            yield number, found[1] if (found := _TITLED.match(words)) else words
+
+
+def find_problems(name: str, known: Directive, argument: str, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Line, counted from that of the fence, and what is wrong there. ``lines`` are those inside the fence."""
     options = 0
     for words in lines:

@@ -102,9 +102,75 @@ SMALL = frozenset(
         "just",
     ]
 )
+# Small words of Spanish, Portuguese, French, Italian, German and Dutch that are none in English.
+FOREIGN = frozenset(
+    [
+        "el",
+        "los",
+        "las",
+        "una",
+        "del",
+        "que",
+        "por",
+        "para",
+        "como",
+        "con",
+        "se",
+        "su",
+        "um",
+        "uma",
+        "os",
+        "dos",
+        "das",
+        "não",
+        "é",
+        "com",
+        "mais",
+        "le",
+        "les",
+        "des",
+        "une",
+        "est",
+        "dans",
+        "qui",
+        "pour",
+        "sur",
+        "ou",
+        "où",
+        "il",
+        "di",
+        "della",
+        "che",
+        "sono",
+        "nel",
+        "per",
+        "der",
+        "die",
+        "und",
+        "ein",
+        "eine",
+        "einer",
+        "eines",
+        "ist",
+        "nicht",
+        "mit",
+        "von",
+        "zu",
+        "den",
+        "dem",
+        "het",
+        "een",
+        "van",
+        "nie",
+        "wat",
+        "en",
+        "aan",
+    ]
+)
 _CODE = re.compile(r"^( *)(`{3,}|~{3,}).*?^\1\2|`+[^`]*`+|https?://\S+|^\s*\|.*$", re.MULTILINE | re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]+")
-ENOUGH = 20  # words, before which nothing can be said
+ENOUGH = 20  # words, before which English ones may be missing by chance
+FEW = 8  # words, with which three of another language decide
 LEAST = 0.12  # of them; English texts have 0.3 and more, lists of names hardly less than 0.15
 
 
@@ -114,4 +180,6 @@ def foreign(text: str) -> bool:
     letters = sum(map(len, words))
     if letters > 40 and sum(len(word) for word in words if not word.isascii()) > letters / 2:
         return True
-    return len(words) >= ENOUGH and sum(word in SMALL for word in words) < LEAST * len(words)
+    if sum(word in SMALL for word in words) >= LEAST * len(words):
+        return False
+    return len(words) >= ENOUGH or (len(words) >= FEW and sum(word in FOREIGN for word in words) >= 3)

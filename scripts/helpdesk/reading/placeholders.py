@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 
 _FILLERS = (
-    *("todo", "tbd", "tba", "fixme", "xxx", "wip", "asdf", "blabla", "bla bla", "lorem ipsum", "foo bar", "foobar"),
+    *(
+        "todo",
+        "tbd",
+        "tba",
+        "tbc",
+        "fixme",
+        "xxx",
+        "wip",
+        "asdf",
+        "blabla",
+        "bla bla",
+        "lorem ipsum",
+        "foo bar",
+        "foobar",
+    ),
     *("placeholder text", "coming soon"),
 )
 PATTERN = rf"\b({'|'.join(_FILLERS)})\b|\?\?\?|\[(?:insert|your|add) [^\]]*\](?!\()|\.\.\. \.\.\."

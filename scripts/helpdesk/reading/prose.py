@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
 from helpdesk.reading import directives, unrendered_marks
 from helpdesk.reading.addresses import ADVICE, is_address
 from helpdesk.reading.dialects import ANY, Dialect, Directive
+from helpdesk.reading.headings import Headings
 from helpdesk.reading.languages import foreign
 from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
+from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
@@ -33,66 +36,69 @@ class Prose:
     """One Markdown text. ``first_line`` is the line of the file on which it begins.
 
     ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
-    with their lines.
+    with their lines; ``words`` is all of it as plain text.
     """
 
     def __init__(
         self, text: str, path: Path, first_line: int, dialect: Dialect | None = None, form: str = "block"
     ) -> None:
-        self.path, self.form, self._first = path, form, first_line
-        self._dialect = dialect or Dialect()
+        self.path, self.form, self._first, self._dialect = path, form, first_line, dialect or Dialect()
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
         self.directives: list[tuple[str, int]] = []
+        self.named: list[Link] = []  # by directives: the role is the name of the directive
         self.pictures: list[tuple[str, int]] = []
-        self.title = ""
-        self._lines, self._level, self._misplaced = _LINE_END.split(text), 1, False
+        self._headings = Headings(self._dialect.page)
+        self._lines, self._misplaced = _LINE_END.split(text), False
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
-        tokens = parse.parse(text) if form == "block" else [] if plain else parse.parseInline(text)
+        env: dict[str, Any] = {}
+        tokens = parse.parse(text, env) if form == "block" else [] if plain else parse.parseInline(text)
+        self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)
             if token.type == "inline":
                 self._inline(token, line)
             else:
                 self._block(token, line, tokens[i + 1 : i + 2])
-        for number, words in enumerate(self._lines, first_line):
+        for number, words in unrendered_marks.unused_labels(env.get("references", {}), text):
+            self._report(first_line + number, "M311", words)
+        for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
-        if form == "block" and foreign(text):
-            self._report(
-                first_line, "M313", "this is not English: write it in English; other languages find it by `search`"
-            )
+        if foreign(text):
+            self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
+
+    @property
+    def title(self) -> str:
+        return self._headings.title
 
     def _inline(self, token: Token, line: int) -> None:
-        first, bare = line, False  # inside <address>, whose text is the address that was just judged
-        opened, at = None, 0
+        first, bare, opened, at = line, False, None, 0  # bare: inside <address>, which was judged already
+        rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
+        for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
+            self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
             word = child.content.split()[0] if child.content.split() else ""
             found = token.content.find(word, at) if word else -1
             at = found if found >= 0 else at
             line = first + token.content.count("\n", 0, at)
-            if child.type == "link_close" and opened and opened.type == "link_open":
-                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             before, opened = opened, child
+            if child.type == "link_close" and before and before.type == "link_open":
+                self._report(line, "M311", "a link without words: write some between `[` and `]`")
             if child.type in ("link_open", "link_close"):
                 bare = child.type == "link_open" and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 at = token.content.find("\n", at) + 1 or at
             elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
                 self._html(child, line)
-            elif child.type == "text" and not bare and "\\" not in token.content:  # who escapes a mark means it
-                names = (*self._dialect.roles, *self._dialect.directives)
-                if mark := unrendered_marks.marks(child.content, self.form == "block", names):
-                    self._report(
-                        line, "M311", f"`{mark}` would be shown as it stands: complete it, or put it in `code`"
-                    )
-            elif child.type == "code_inline" and before and before.type == "text":
-                name = unrendered_marks.bare_role(before.content, self._dialect.roles)
-                if name and "\\" not in token.content:
-                    self._report(line, "M311", f"`{name}` before code would be shown as it stands: write {{{name}}}")
+            elif child.type in ("text", "code_inline") and not bare:
+                look = unrendered_marks.text if child.type == "text" else unrendered_marks.code
+                words = look(child.content, before, token.content, self._dialect, self.form == "block")
+                if words and line not in rows:
+                    self._report(line, "M311", words)
             elif child.type == "image":
                 self._picture(str(child.attrs.get("src", "")), line)
             elif child.type == "link_open":
@@ -108,7 +114,9 @@ class Prose:
             case "html_block":
                 self._html(token, line)
             case "heading_open":
-                self._heading(int(token.tag[1]), line, following[0].content)
+                above = any(text.strip() for text in self._lines[: line - self._first])
+                for message in self._headings.add(int(token.tag[1]), following[0].content, above):
+                    self._report(line, "M307", message)
             case "fence" | "colon_fence":
                 self._fence(token, line)
             case "code_block" if token.content.startswith(("```", "~~~")):
@@ -119,19 +127,6 @@ class Prose:
                     self._report(self._first + number, "M311", words)
             case "myst_target" | "myst_block_break":
                 self._report(line, "M311", "targets and block breaks are not read: remove this line")
-
-    def _heading(self, level: int, line: int, words: str) -> None:
-        if level == 1 and self._dialect.page and not self.title:
-            self.title = words
-        elif level == 1:
-            where = "a page has one title" if self._dialect.page else "headings inside an entry begin with `##`"
-            self._report(line, "M307", f"{where}: use `##`" if self._dialect.page else where)
-        elif level > self._level + 1:
-            better = "#" * (self._level + 1)
-            self._report(line, "M307", f"a heading of level {level} below one of level {self._level}: use `{better}`")
-        if not words.strip("# "):
-            self._report(line, "M307", "a heading without words: write some or remove it")
-        self._level = level
 
     def _fence(self, token: Token, line: int) -> None:
         if wrong := unrendered_marks.fence(token, self._lines):
@@ -151,8 +146,10 @@ class Prose:
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in directives.look(name, known, argument, lines):
+        for number, words in (wrong := list(directives.find_problems(name, known, argument, lines))):
             self._report(line + number, "M303", words)
+        named = directives.named(name, known, argument, lines) if not wrong else ()
+        self.named += [Link(name, one, line + number) for number, one in named]
         if known.body == "prose":
             options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
             body = "\n".join([*[""] * options, *lines[options:]])
@@ -165,7 +162,7 @@ class Prose:
         self.problems += [problem for problem in inner.problems if problem.code not in ("M306", "M313")]
         self.links += inner.links
         self.addresses += inner.addresses
-        self.directives += inner.directives
+        self.directives, self.named = self.directives + inner.directives, self.named + inner.named
         self.pictures += inner.pictures
 
     def _picture(self, source: str, line: int) -> None:
@@ -192,10 +189,9 @@ class Prose:
             self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
-        if token.content.startswith("</"):
-            return  # The tag that opened it is reported.
-        shown = token.content.strip().split("\n")[0][:40]
-        self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
+        if not token.content.startswith("</"):  # the tag that opened it is reported
+            shown = token.content.strip().split("\n")[0][:40]
+            self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
 
     def _report(self, line: int, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, line, code, message))

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from markdown_it.token import Token
+
+from helpdesk.reading.dialects import Dialect
 
 # What code may be called; the names that the highlighter of the site knows and contributions use.
 LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "python", "text", "toml", "xml", "yaml")
@@ -25,23 +28,51 @@ def pattern(names: tuple[str, ...]) -> str:
     any_name = "|".join(names)
     return (
         r"\]\(|\] +\((?:https?:|mailto:|www\.)|\]\[|<(?:https?|mailto):"  # links
-        r"|\[\^|\^\[|\[!|^\[[ xX]\] "  # footnotes, boxes, tasks
+        r"|https?://(?!localhost)|(?:^|\s|\()www\.[a-z]"  # addresses alone, which are no links
+        r"|\[\^|\^\[|\[!|^\[[ xX]\] |\[@|\[\[[A-Za-z_]|^\[TOC\]$"  # footnotes, boxes, tasks, citations, wiki links
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
-        r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{]|::: *\{|^% "  # directives
-        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z]|^#######"  # code, emphasis, tables, headings
+        r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{:%]|^:::|^% |^!!! |^: "  # directives, definitions
+        r"|^-[A-Za-z]|^\u2022|(?:^|\s):[a-z_]{2,}:(?=\s|$)|\$\$|\$[^\s$]*[_^{][^$]*\$"  # lists, emoji, formulas
+        r"|==\S[^=]*==|\+\+\w[^+]*\+\+|\w~\w+~|\w\^\w+\^|\{(?:--|\+\+|==|~~|>>)"  # marked, new, low and high text
+        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z\u00a0]|^#######"  # code, emphasis, tables, headings
     )
 
 
+_BETTER = {"http": "write `[words](address)`", "www": "write `[words](address)`"}
+_BETTER |= dict.fromkeys("-\u2022", "write an item as `- words`, with an empty line above the first")
+
+
+def _advice(mark: str) -> str:
+    """What to write in the place of ``mark``."""
+    return next((better for begin, better in _BETTER.items() if mark.startswith(begin)), "complete it")
+
+
 _LINE_MARKS = re.compile(r"^(?:#+|[-*+>]) ")
+_GOES_ON = re.compile(r"[0-9]{1,2}[.)] ")
+_FORMULA = re.compile(r"\\[A-Za-z]+\{")
+_UNDERSCORE = re.compile(r"__?(?!\w)")
 
 
-def marks(text: str, block: bool, names: tuple[str, ...]) -> str:
-    """The first piece of ``text``, which a reader would see as it stands, that looks like a mark; or nothing.
+def text(text: str, before: Token | None, whole: str, dialect: Dialect, block: bool) -> str:
+    """What is wrong with a piece of plain text, which a reader would see as it stands; or nothing.
 
-    ``names`` are those of roles and boxes.
+    ``before`` is what stands before it in the paragraph ``whole``.
     """
-    found = _marks(names).search(text) or (None if block else _LINE_MARKS.match(text))
-    return found.group().strip() if found else ""
+    begins = before is None or before.type in ("softbreak", "hardbreak")
+    after_code = before is not None and before.type == "code_inline"
+    if found := _FORMULA.search(text) or (_UNDERSCORE.match(text) if after_code else None):
+        return f"`{found.group()}` is no Markdown and would be shown as it stands: write it in words"
+    if "\\" in whole:
+        return ""  # who escapes a mark means it
+    above = whole[: max(whole.find(f"\n{text}"), 0)].rstrip()
+    if block and above.endswith((".", ":", ";", "!", "?")) and (found := _GOES_ON.match(text)):
+        return f"`{found.group()}` begins no list in the middle of a paragraph: put an empty line above it"
+    # At another place than the beginning of a string nothing matches `^`.
+    shown, start = (text, 0) if begins else (f" {text}", 1)
+    found = _marks((*dialect.roles, *dialect.directives)).search(shown, start)
+    found = found or (None if block or not begins else _LINE_MARKS.match(text))
+    mark = found.group().strip() if found else ""
+    return mark and f"`{mark}` would be shown as it stands: {_advice(mark)}, or put it in `code`"
 
 
 def fence(token: Token, lines: list[str]) -> str:
@@ -61,14 +92,40 @@ def fence(token: Token, lines: list[str]) -> str:
 
 
 @functools.cache
-def _bare_role(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s(,])[\[(]?({'|'.join(names)})[\])}}]?$")
+def _roles(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A role at the end of a text, without its braces; and one that went into the code it belongs before."""
+    any_name = "|".join(names)
+    return (
+        re.compile(rf"(?:^|[\s(,])[\[(]?({any_name})[\])}}]?$"),
+        re.compile(rf"\{{({any_name})\}}[^`]"),
+    )
 
 
-def bare_role(text: str, names: tuple[str, ...]) -> str:
-    """The name of a role at the end of ``text``, to which only its braces are missing; or nothing."""
-    found = _bare_role(names).search(text) if names else None
-    return found[1] if found else ""
+def code(content: str, before: Token | None, whole: str, dialect: Dialect, block: bool) -> str:
+    """What is wrong with `code` after ``before`` in the paragraph ``whole``: it was meant as a role; or nothing."""
+    if not dialect.roles:
+        return ""
+    bare, inside = _roles(dialect.roles)
+    if found := inside.match(content):
+        return f"this is code, and no link: write the {{{found[1]}}} before the mark"
+    found = bare.search(before.content) if before and before.type == "text" and "\\" not in whole else None
+    return f"`{found[1]}` before code would be shown as it stands: write {{{found[1]}}}" if found else ""
+
+
+def unused_labels(references: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
+    """Line, counted from 0, and what is wrong, for each ``[label]: address`` that no link of ``text`` uses."""
+    folded = text.casefold()
+    for label, reference in references.items():
+        if folded.count(f"[{label.casefold()}]") < 2 and (place := reference.get("map")):
+            words = f"no link uses `[{label.lower()}]`, so that this line is lost: name it in a link, or remove it"
+            yield place[0], words
+
+
+def row_alone(text: str) -> Iterator[tuple[int, str]]:
+    """Line, counted from 0, and what is wrong, for the first row of a table that is none: it has no line of dashes."""
+    rows = [number for number, line in enumerate(text.split("\n")) if re.match(r"\|.*\|$", line)]
+    if rows and not re.search(r"\|\s*:?-{3,}", text):
+        yield rows[0], "a table has a line of dashes below its head: add one, `| --- | --- |`"
 
 
 def table_rows(token: Token, lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ _MARKUP = re.compile(PATTERN, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def look(source: Document, markdown: Set[Loc], program_keys: Set[str]) -> Iterator[Problem]:
+def find_problems(source: Document, markdown: Set[Loc], program_keys: Set[str]) -> Iterator[Problem]:
     """Findings for the texts of ``source`` that are neither at the places ``markdown`` nor below ``program_keys``."""
     for loc, text in _texts(source.value, (), program_keys):
         if loc not in markdown and (found := markup(text)):

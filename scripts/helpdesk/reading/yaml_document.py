@@ -16,11 +16,13 @@ import yaml
 
 from helpdesk.reading import invisible_characters, regular_files
 from helpdesk.reading.problems import Problem, Unusable
-from helpdesk.reading.yaml_errors import explain, odd_space
+from helpdesk.reading.yaml_errors import LOOK_ALIKES, explain, look_alike
 from helpdesk.reading.yaml_reader import Loc, Reader, Stop
 
 MAX_BYTES = 128 * 1024
-_CONFLICT = re.compile(r"<<<<<<<( |$)|>>>>>>>( |$)")
+_CONFLICT = re.compile(r"(<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)( |$)")
+_CONFLICT_IN_YAML = re.compile(rf"{_CONFLICT.pattern}|=======$")  # which underlines a heading in Markdown
+_MARKS = ("<<<<<<<", ">>>>>>>", "|||||||", "=======")
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Document:
 def read_yaml(path: Path, shown: Path | None = None) -> Document:
     """Read one YAML mapping. ``shown`` is the path that problems name. Raises :class:`Unusable`."""
     shown = shown or path
-    return parse_yaml(_decode(path, shown), shown)
+    return parse_yaml(decode(path, shown), shown)
 
 
 def read_front_matter(path: Path, shown: Path | None = None) -> Document:
@@ -81,8 +83,8 @@ def read_front_matter(path: Path, shown: Path | None = None) -> Document:
     ``texts[()]`` is the line on which the Markdown after it begins.
     """
     shown = shown or path
-    text = _decode(path, shown)
-    if found := list(_unfinished(text, shown, 1)):
+    text = decode(path, shown)
+    if found := list(_unfinished(text, shown, 1, _CONFLICT)):
         raise Unusable(found)
     lines = text.split("\n")
     if not lines or lines[0].rstrip() != "---":
@@ -109,7 +111,8 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
         raise Unusable(reader.problems) from None
     except yaml.YAMLError as error:
         number, words = explain(error, reader.lines)
-        raise Unusable([*reader.problems, Problem(shown, first_line + number, "S105", words)]) from None
+        told = [problem for problem in reader.problems if problem.line != first_line + number]
+        raise Unusable([*told, Problem(shown, first_line + number, "S105", words)]) from None
     if reader.problems:
         raise Unusable(reader.problems)
     if not isinstance(value, dict):
@@ -128,7 +131,8 @@ def parse_yaml(text: str, shown: Path, first_line: int = 1) -> Document:
     )
 
 
-def _decode(path: Path, shown: Path) -> str:
+def decode(path: Path, shown: Path) -> str:
+    """The text of a file, its lines ended by LF. Raises :class:`Unusable` for what is no text, too long, or no file."""
     inside = not shown.is_absolute() and path.parts[-len(shown.parts) :] == shown.parts
     root = path.parents[len(shown.parts) - 1] if inside else path.parent
     if why := regular_files.refusal(path, root):
@@ -148,28 +152,28 @@ def _decode(path: Path, shown: Path) -> str:
     return text
 
 
-def _unfinished(text: str, shown: Path, first_line: int) -> Iterator[Problem]:
+def _unfinished(text: str, shown: Path, first_line: int, conflict: re.Pattern[str]) -> Iterator[Problem]:
     """A finding for each conflict that a merge left in ``text``."""
     inside = False
-    for number, line in enumerate(text.split("\n"), first_line) if "<<<<<<<" in text or ">>>>>>>" in text else ():
-        if _CONFLICT.match(line):
+    for number, line in enumerate(text.split("\n"), first_line) if any(mark in text for mark in _MARKS) else ():
+        if conflict.match(line):
             if not inside:
                 message = (
                     "a merge left a conflict here: keep one side, and delete the lines `<<<<<<<`, `=======`, `>>>>>>>`"
                 )
                 yield Problem(shown, number, "S116", message)
-            inside = line.startswith("<")
+            inside = not line.startswith(">")
 
 
 def _look_at_text(text: str, shown: Path, first_line: int) -> Iterator[Problem]:
     if not text.strip():
         yield Problem(shown, first_line, "S102", "the file is empty: fill it in or delete it")
         return
-    yield from _unfinished(text, shown, first_line)
-    if "\t" not in text and "\u00a0" not in text and not invisible_characters.find(text):
+    yield from _unfinished(text, shown, first_line, _CONFLICT_IN_YAML)
+    if "\t" not in text and not LOOK_ALIKES.search(text) and not invisible_characters.find(text):
         return
     for number, line in enumerate(text.split("\n"), first_line):
-        if why := odd_space(line):
+        if why := look_alike(line):
             yield Problem(shown, number, "S118", why)
         if "\t" in line:
             yield Problem(shown, number, "S104", "a tab: use spaces, two for each level")

@@ -16,10 +16,31 @@ _MISSPELLED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(_BEFORE + r"(\")(?:[^\"\\]|\\.)*\"[^\s,\]}#:]"), 'a `"` ends the text: write it as `\\"`'),
     (re.compile(_BEFORE + r"([\[{])[^\]}]*[\]}] *[^\s,\]}#:]"), "text that begins with `{0}` needs quotes"),
     (re.compile(_BEFORE + r"([\"'])[^\"']*[\"'] +[^\s#:]"), "quotes must go around the whole text"),
-    (re.compile(_BEFORE + r"([@`%*&!|>?]) *\S"), "text that begins with `{0}` needs quotes"),
+    (
+        re.compile(rf"^ *(?=- |{_KEY}: )(?:- +)*(?:{_KEY}: +)?([@`%*&!|>?]) *\S"),
+        "text that begins with `{0}` needs quotes",
+    ),
     (re.compile(rf"^ *(?:- +)*{_KEY}: +[^\"'|>\[{{].*?(: )"), "text with a colon and a space needs quotes"),
 )
-_NOT_A_SPACE = re.compile(r"^ *\u00a0|^ *(?:- *)?(?:[A-Za-z_]+:|-)\u00a0")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NOT_A_SPACE = re.compile(rf"^ *([{_SPACES}])|^ *(?:- *)?(?:[A-Za-z_]+:|-)([{_SPACES}])")
+_NOT_A_COLON = re.compile(rf"^ *(?:- *)?{_KEY}([\uff1a\ufe55\ua789])")
+_NOT_QUOTES = re.compile(
+    rf"^ *(?:- *)?(?:{_KEY}: *)?([\u201c\u201d\u201e\u2018\u00ab])"
+    r"[^\u201d\u2019\u00bb]*[\u201c\u201d\u2019\u00bb] *(?::|$)"
+)
+LOOK_ALIKES = re.compile(rf"[{_SPACES}\uff1a\ufe55\ua789\u201c\u201d\u201e\u2018\u00ab]")
+# What the parser says, and what it means for someone who writes an entry.
+_MEANS = {
+    "found unexpected end of stream": "the quote that begins here has no end: close it",
+    "did not find expected ',' or ']'": "the list that begins here has no end, or no comma between two items: mend it",
+    "did not find expected ',' or '}'": "the `{` here has no end, or no comma between two pairs: mend it",
+    "mapping values are not allowed in this context": "this line is set in further than its neighbors, or what stands "
+    "above it needs quotes",
+    "did not find expected key": "this line is set in otherwise than its neighbors: align them",
+    "did not find expected '-' indicator": "this line is set in less than its neighbors: align them",
+    "could not find expected ':'": "this line is no `key: value`: set it in as its text is, or add the colon",
+}
 
 
 def missing_space(line: str) -> str:
@@ -30,13 +51,17 @@ def missing_space(line: str) -> str:
     return ""
 
 
-def odd_space(line: str) -> str:
-    """Say that ``line`` has a non-breaking space where YAML needs a plain one; or nothing."""
-    return (
-        "a non-breaking space (U+00A0) stands where a plain space must: type it again"
-        if _NOT_A_SPACE.match(line)
-        else ""
-    )
+def look_alike(line: str) -> str:
+    """Say that ``line`` has a sign that only looks like the space, colon or quote that YAML needs there; or nothing."""
+    if found := _NOT_A_SPACE.match(line):
+        sign = found[1] or found[2]
+        name = "a non-breaking space" if sign == "\u00a0" else "another space"
+        return f"{name} (U+{ord(sign):04X}) stands where a plain space must: type it again"
+    if found := _NOT_A_COLON.match(line):
+        return f"another colon (U+{ord(found[1]):04X}) stands where a plain one must: type it again"
+    if found := _NOT_QUOTES.match(line):
+        return f"a curly quote (U+{ord(found[1]):04X}) is a part of the text: write straight ones, or none"
+    return ""
 
 
 def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, str]:
@@ -53,4 +78,6 @@ def explain(error: yaml.YAMLError, lines: Sequence[str]) -> tuple[int, str]:
         ):
             return number, f"not YAML: {why}"
     what = getattr(error, "problem", None) or "cannot be read"
+    if what in _MEANS:
+        return at, f"not YAML: {_MEANS[what]}"
     return at, f"not YAML: {what}; is a quote, a colon or the indentation wrong at or above this line?"

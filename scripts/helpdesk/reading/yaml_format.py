@@ -25,7 +25,8 @@ def format_yaml(text: str, shown: Path, order: Sequence[str], untouched: Set[str
     """
     document = parse_yaml(text, shown)
     lines = text.split("\n")
-    head, parts = _parts(document, lines)
+    parts = key_spans(document, lines)
+    head = lines[: min(begin for begin, _, _ in parts.values())]
     place = {key: number for number, key in enumerate(order)}
     keys = sorted(parts, key=lambda key: place.get(key, len(place)))
     made = "\n".join(
@@ -34,7 +35,9 @@ def format_yaml(text: str, shown: Path, order: Sequence[str], untouched: Set[str
             *(
                 line
                 for key in keys
-                for line in _Part(document, lines).of(key, *parts[key], _holds(document.value[key], key, untouched))
+                for line in _Part(document, lines).of(
+                    key, parts[key][0], parts[key][2], _holds(document.value[key], key, untouched)
+                )
             ),
         ]
     )
@@ -43,18 +46,18 @@ def format_yaml(text: str, shown: Path, order: Sequence[str], untouched: Set[str
     return made
 
 
-def _parts(document: Document, lines: list[str]) -> tuple[list[str], dict[str, tuple[int, int]]]:
-    """The lines before the first key, and the span of lines (from 0, end excluded) of each key with its remarks."""
+def key_spans(document: Document, lines: list[str]) -> dict[str, tuple[int, int, int]]:
+    """For each top-level key, from 0: the line where its remarks begin, its own line, its end (excluded)."""
     starts = sorted((line - 1, loc[0]) for loc, line in document.keys.items() if len(loc) == 1)
-    parts: dict[str, tuple[int, int]] = {}
-    begin = first = starts[0][0]
-    for (_, key), after in zip(starts, [*(line for line, _ in starts[1:]), len(lines)], strict=True):
+    spans: dict[str, tuple[int, int, int]] = {}
+    begin = starts[0][0]
+    for (first, key), after in zip(starts, [*(line for line, _ in starts[1:]), len(lines)], strict=True):
         end = after
         while end - 1 > begin and after < len(lines) and lines[end - 1].startswith("#"):
             end -= 1  # a remark stands above what it is about
-        parts[str(key)] = (begin, end)
+        spans[str(key)] = (begin, first, end)
         begin = end
-    return lines[:first], parts
+    return spans
 
 
 def _holds(value: Any, key: str | int, untouched: Set[str]) -> bool:

@@ -139,9 +139,11 @@ class Reader:
         for number in range(event.start_mark.line + (not begins), event.end_mark.line + 1) if not event.style else ():
             if why := missing_space(self.lines[number]):
                 self._add(Problem(self.shown, self.first_line + number, "S105", f"not YAML as it is meant: {why}"))
-        if not event.style and " " in event.value:  # a sentence, which may well go on
+        if not event.style:
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
-            if rest.startswith(" ") and rest.lstrip(" ").startswith("#"):
+            remark = rest.lstrip(" ") if rest.startswith(" ") else ""
+            # A sentence may well go on; and a remark has a space after its mark, which `#7` has not.
+            if remark.startswith("#") and (" " in event.value or re.match(r"#\w", remark)):
                 message = "what follows ` #` is not read: put the text in quotes, or the remark on its own line"
                 self._report(event, "S114", message)
 

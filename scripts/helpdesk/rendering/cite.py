@@ -6,13 +6,13 @@ import json
 import re
 from datetime import date
 
-from helpdesk.rendering.code import code_block
+from helpdesk.rendering.code import CodeBlock
 
 _SPECIAL = re.compile(r"[\\\\{}$&%#_~^]")
 _IN_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
-def citation(title: str, name: str, site: str, reviewed: date, address: str) -> dict[str, str]:
+def citation(title: str, name: str, site: str, reviewed: date, address: str) -> dict[str, str | CodeBlock]:
     """``text``, and ``bibtex`` and ``csl`` as blocks of code. ``name`` is the id of the entry, ``site`` the title."""
     bibtex = "\n".join(
         [
@@ -37,8 +37,8 @@ def citation(title: str, name: str, site: str, reviewed: date, address: str) -> 
     return {
         "text": f"\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}. {site}, "
         f"reviewed {reviewed.isoformat()}. {address}",
-        "bibtex": code_block(bibtex, "bibtex"),
-        "csl": code_block(json.dumps(csl, ensure_ascii=False, indent=2), "json"),
+        "bibtex": CodeBlock(bibtex, "bibtex"),
+        "csl": CodeBlock(json.dumps(csl, ensure_ascii=False, indent=2), "json"),
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from markupsafe import Markup
 from pygments import highlight
 from pygments.filters import ErrorToken
 from pygments.formatters import HtmlFormatter
@@ -21,11 +21,21 @@ _DOCTEST_FLAG = re.compile(r"#\s*doctest:.+$", re.MULTILINE)
 _SESSION = ">>>"
 
 
-def code_block(text: str, language: str = DEFAULT, classes: str = "") -> Markup:
-    """``text`` colored as ``language``; where it is none, or the text does not fit it, plain."""
-    names = f"{classes} highlight-{language}".strip()
-    inner, _ = _highlighted(text.removesuffix("\n"), language)
-    return Markup(f'<div class="{names} notranslate">{inner}</div>\n')
+@dataclass(frozen=True)
+class CodeBlock:
+    """``text`` colored as ``language``; where it is none, or the text does not fit it, plain.
+
+    It becomes HTML when a template writes it, so that pages that did not change need no coloring.
+    """
+
+    text: str
+    language: str = DEFAULT
+    classes: str = ""
+
+    def __html__(self) -> str:
+        names = f"{self.classes} highlight-{self.language}".strip()
+        inner, _ = _highlighted(self.text.removesuffix("\n"), self.language)
+        return f'<div class="{names} notranslate">{inner}</div>\n'
 
 
 def misfit(text: str, language: str) -> str:
@@ -36,7 +46,7 @@ def misfit(text: str, language: str) -> str:
 @lru_cache(5000)
 def _highlighted(text: str, language: str) -> tuple[str, str]:
     """The HTML, and what could not be read."""
-    lexer = _lexer(text, language)
+    lexer = _lexer(language, text.startswith(_SESSION))
     if isinstance(lexer, PythonConsoleLexer):
         text = _DOCTEST_FLAG.sub("", text)
     try:
@@ -45,10 +55,11 @@ def _highlighted(text: str, language: str) -> tuple[str, str]:
         return highlight(text, TextLexer(stripnl=False), _FORMATTER), str(error)
 
 
-def _lexer(text: str, language: str) -> Lexer:
+@cache
+def _lexer(language: str, is_session: bool) -> Lexer:
     lexer: Lexer
     if language in ("python", DEFAULT):
-        lexer = PythonConsoleLexer(stripnl=False) if text.startswith(_SESSION) else PythonLexer(stripnl=False)
+        lexer = PythonConsoleLexer(stripnl=False) if is_session else PythonLexer(stripnl=False)
     else:
         try:
             lexer = get_lexer_by_name(language)

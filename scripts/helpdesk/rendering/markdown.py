@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from markupsafe import Markup
 
 from helpdesk.model.kinds import roles
@@ -23,8 +21,9 @@ from helpdesk.reading.addresses import is_address
 from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
 from helpdesk.rendering import html
 from helpdesk.rendering.anchors import Anchors
-from helpdesk.rendering.code import DEFAULT, code_block, misfit
+from helpdesk.rendering.code import DEFAULT, CodeBlock, misfit
 from helpdesk.rendering.lists import is_simple
+from helpdesk.rendering.tables import Env, TableRenderer, Tokens
 
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!\n]|  $")
 _DIRECTIVE = re.compile(r"\{([^}]*)\}(.*)", re.DOTALL)
@@ -49,7 +48,6 @@ class State:
     anchors: Anchors | None = None
     sections: list[int] = field(default_factory=list)
     links: list[bool] = field(default_factory=list)
-    rows: int = 0
 
 
 def block(text: str, role: Role, anchors: Anchors, warn: Warn) -> Markup:
@@ -90,11 +88,7 @@ def _end_sections(state: State, level: int) -> Markup:
     return Markup("</section>\n" * closed)
 
 
-Tokens = Sequence[Token]
-Env = MutableMapping[str, Any]
-
-
-class Renderer(RendererHTML):
+class Renderer(TableRenderer):
     """A method for each token that is not rendered as the parent does."""
 
     def text(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
@@ -107,10 +101,10 @@ class Renderer(RendererHTML):
         return html.literal(tokens[idx].content)
 
     def html_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return code_block(tokens[idx].content, "text")
+        return CodeBlock(tokens[idx].content, "text").__html__()
 
     def code_block(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return code_block(tokens[idx].content, "none")
+        return CodeBlock(tokens[idx].content, "none").__html__()
 
     def image(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
         return html.escape(self.renderInlineAsText(tokens[idx].children, options, env))
@@ -141,10 +135,10 @@ class Renderer(RendererHTML):
             if wrong := misfit(token.content, language):
                 line = token.map[0] if token.map else 0
                 env["state"].warn(line, f"this code is not {language}: {wrong} cannot be read; mend it, or use `text`")
-            return code_block(token.content, language)
+            return CodeBlock(token.content, language).__html__()
         name, first = found[1], found[2].strip()
         if name not in DIRECTIVES:
-            return code_block(token.content, "text")
+            return CodeBlock(token.content, "text").__html__()
         # Words on the line of the fence are the first line of what is shown.
         inner = _block(f"{first}\n{token.content}" if first else token.content, State(env["state"].role))
         title = f'<p class="admonition-title">{name.capitalize()}</p>'
@@ -192,33 +186,3 @@ class Renderer(RendererHTML):
 
     def hr(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
         return '<hr class="docutils" />\n'
-
-    def table_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        env["state"].rows = 0
-        return '<div class="pst-scrollable-table-container"><table class="table">\n'
-
-    def table_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return "</table>\n</div>\n"
-
-    def tr_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        env["state"].rows += 1
-        return f'<tr class="row-{"odd" if env["state"].rows % 2 else "even"}">'
-
-    def th_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return f'<th class="head{_side(tokens[idx])}"><p>'
-
-    def th_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return "</p></th>\n"
-
-    def td_open(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        side = _side(tokens[idx]).strip()
-        return f'<td class="{side}"><p>' if side else "<td><p>"
-
-    def td_close(self, tokens: Tokens, idx: int, options: Any, env: Env) -> str:
-        return "</p></td>\n"
-
-
-def _side(token: Token) -> str:
-    """The class for a column that is aligned: inline styles are refused by the policy."""
-    style = str(token.attrs.get("style", ""))
-    return f" text-{style.partition(':')[2]}" if style.startswith("text-align:") else ""

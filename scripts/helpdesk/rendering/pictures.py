@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from helpdesk.model.entries import Picture
+from helpdesk.model.picture import Picture
 from helpdesk.rendering.context import Context
 
 Draw = Callable[[Context, Picture], Markup]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Channels
+from helpdesk.model.channels import Channels
 from helpdesk.model.fields import markdown_fields
 from helpdesk.model.kinds import CHANNELS
 from helpdesk.model.page import Page

@@ -47,7 +47,7 @@ class RightData(Rule):
                 yield Problem(shown, 1, "S100", f"cannot be opened: {error.strerror}")
 
     def _cells(self, catalog: Catalog, source: Document) -> Iterator[Problem]:
-        value = source.value
+        value, documents = source.value, {page.docname for page in catalog.texts}
         texts: list[tuple[Loc, str]] = [(("note",), value.get("note", ""))]
         texts += [(("rows", i, key), cell) for i, row in enumerate(value["rows"]) for key, cell in row.items()]
         texts += [(("sources", i, "supports"), one["supports"]) for i, one in enumerate(value["sources"])]
@@ -56,7 +56,9 @@ class RightData(Rule):
             prose = Prose(shown, source.path, source.text_line(loc), cell_dialect(), "inline")
             yield from prose.problems
             for link in prose.links:
-                known = link.role == "doc" or catalog.target(link.role, link.target)
+                # From which page the name of another begins is known where the table is shown only.
+                near = link.role == "doc" and not link.target.startswith("/")
+                known = near or link.target.lstrip("/") in documents or catalog.target(link.role, link.target)
                 if not known and not (link.role == "term" and catalog.unread(TERM, link.target)):
                     names = catalog.names if link.role == "term" else [page.id for page in catalog.pages.values()]
                     hint = catalog.guess(link.target, names) or ": correct it"

@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.fields import markdown_fields
 from helpdesk.model.file_text import title_key
 from helpdesk.model.kinds import CHANNELS, TERM, entry_kinds
 from helpdesk.model.names import fold
@@ -18,8 +17,6 @@ from helpdesk.model.published_ids import published
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.regular_files import refusal
 from helpdesk.rules.base import Rule
-
-_LONG = 40  # characters, which two people hardly write alike
 
 
 class Overlooked(Rule):
@@ -56,27 +53,6 @@ def _no_files(root: Path) -> Iterator[Problem]:
                 with suppress(OSError):  # a link to nothing
                     if (why := refusal(path, root)) and not (path.is_dir() and "folder" in why and "out" not in why):
                         yield Problem(path.relative_to(root), 1, "S115", why)
-
-
-class OwnWords(Rule):
-    """The long texts of an entry are its own: what was copied from another to start with has been replaced."""
-
-    code = "R442"
-
-    def check(self, catalog: Catalog) -> Iterator[Problem]:
-        lasting = set(published(catalog.root))
-        pages = [
-            page for kind in entry_kinds() for page in catalog.of(kind) if page.entry and not page.entry.replaced_by
-        ]
-        first: dict[str, Page] = {}
-        for page in sorted(pages, key=lambda page: page.ref not in lasting):
-            for loc, mark, text in markdown_fields(page.entry) if page.entry and not page.entry.replaced_by else ():
-                if len(loc) > 1 or (mark.form != "block" and loc != ("short",)) or len(text) < _LONG:
-                    continue
-                same = first.setdefault(" ".join(text.split()), page)
-                if same is not page and page.ref not in lasting:
-                    message = f"{same.path} says the same words: write what is true here, or link that entry"
-                    yield page.problem(loc, self.code, message)
 
 
 class OneTitle(Rule):

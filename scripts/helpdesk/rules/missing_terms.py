@@ -12,16 +12,16 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import entry_kinds
 from helpdesk.model.names import fold
 from helpdesk.model.page import Page
-from helpdesk.rules.vocabulary import bases, everyday_words
+from helpdesk.rules.vocabulary import bases, plain_words
 
 _LEAST = 3  # pages that use a word before it is wanted
 _MOST = 60
-_LONGEST = 3  # words of a search phrase that may be a name
 _CODE = re.compile(r"(?<![`}])`([A-Za-z][A-Za-z0-9_.:-]{2,40})`")
 _ROLE = re.compile(r"\{\w+\}`[^`]*`")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"(?<=[a-z,] )([A-Z][A-Za-z0-9]+(?:[ -][A-Z][A-Za-z0-9]+)?)")
 _WORD = re.compile(r"[a-z][a-z-]{3,}")
+_VALUE = re.compile(r"true|false|null|[0-9A-F]{6}|\w+(Error|Exception)", re.IGNORECASE)  # an error has its own entry
 
 
 @dataclass(frozen=True, order=True)
@@ -37,12 +37,14 @@ def unused(catalog: Catalog, users: Mapping[str, list[Page]]) -> list[Page]:
 
 def wanted(catalog: Catalog) -> list[Wanted]:
     """Words of several pages that no term explains, those of most pages first."""
-    plain = everyday_words(catalog.root)
+    plain = plain_words(catalog.root)
     users: dict[str, set[str]] = defaultdict(set)
     shown: dict[str, str] = {}
     for kind in entry_kinds():
         for page in catalog.of(kind):
             for word in _candidates(page):
+                if _VALUE.fullmatch(word):
+                    continue
                 name = fold(word).removesuffix("s")
                 if not catalog.term(word) and plain.isdisjoint(bases(name)):
                     users[name].add(page.docname)
@@ -58,8 +60,8 @@ def _candidates(page: Page) -> Iterator[str]:
         yield from _CODE.findall(_ROLE.sub("", prose))
         yield from _NAME.findall(_ROLE.sub("", prose))
     for text in _texts(value.get("search")):
-        if len(text.split()) <= _LONGEST:  # a sentence that people type has words of every day
-            yield from _WORD.findall(text.lower())
+        if _WORD.fullmatch(text.lower()):  # alone it is a name; a phrase that people type has words of every day
+            yield text.lower()
 
 
 def _texts(value: Any) -> Iterator[str]:

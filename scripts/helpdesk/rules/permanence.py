@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from helpdesk.model import json_schema
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Channels
+from helpdesk.model.channels import Channels
 from helpdesk.model.published_ids import LIST, current, published
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
@@ -25,8 +25,13 @@ class Lasting(Rule):
                 continue
             ref, _, anchor = line.partition("#")
             page = catalog.pages.get(ref)
+            if page is None and anchor and ref in known:
+                continue  # told at the line of the page
             if page is None and (near := catalog.guess(ref, today - known, 0.85)):
-                message = f"`{line}` was never published{near} This list is written by a program: take its change back"
+                message = (
+                    f"`{line}` is gone{near} If you renamed it, keep the old file too, with `replaced_by: <new id>`; "
+                    "if you edited this list, take that back: a program writes it"
+                )
                 yield Problem(LIST, number, self.code, message)
             elif page is None and not anchor:
                 message = (

@@ -13,7 +13,9 @@ from helpdesk.rules.base import Rule
 
 # A browser that opens the drawing by itself would run these, or ask other servers.
 _ACTIVE = re.compile(
-    rb"<\s*(script|foreignObject|iframe|image|use)\b|\bon[a-z]+\s*=|href\s*=\s*[\"'](?!#)|@import|<!ENTITY", re.I
+    r"<\s*(?:[\w.-]+:)?(?:script|handler|foreignObject|iframe|image|use)\b|\bon[a-z]+\s*=|href\s*=\s*[\"'](?!#)"
+    r"|@import|url\(\s*[\"']?(?!#)|<!ENTITY|<\?xml-stylesheet",
+    re.I,
 )
 
 
@@ -34,7 +36,13 @@ def _why_not(path: Path, root: Path) -> str:
     try:
         if why := refusal(path, root):
             return f"is {why}"
-        found = _ACTIVE.search(read_bytes(path, root)) if path.suffix == ".svg" else None
+        data = read_bytes(path, root)
     except OSError:
         return "is not beside this page: add the file, or correct its name"
-    return f"has `{found[0].decode()}`, which is more than a drawing: save it without" if found else ""
+    if path.suffix != ".svg":
+        return ""
+    try:
+        found = _ACTIVE.search(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "is no UTF-8: save it with that encoding"
+    return f"has `{found[0]}`, which is more than a drawing: save it without" if found else ""

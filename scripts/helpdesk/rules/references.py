@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, EXAMPLE, QUESTION, TERM
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, QUESTION, TERM
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
@@ -56,7 +56,7 @@ class KnownTerm(Rule):
 
 
 class KnownTarget(Rule):
-    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id that exists; `{doc}` names a page."""
+    """`{question}`, `{mistake}`, `{example}`, `{channel}` and `{fact}` name an id, `{page}` and `{doc}` a page."""
 
     code = "R402"
 
@@ -67,7 +67,7 @@ class KnownTarget(Rule):
                 if link.role == "channel" and catalog.unread(CHANNELS, link.target):
                     continue
                 if link.role == "doc":
-                    if (docname := _document(page, link.target)) not in documents:
+                    if (docname := document_of(page, link.target)) not in documents:
                         hint = catalog.guess(docname, documents) or ": correct it"
                         message = f"no page `{link.target}`{hint}"
                         yield Problem(page.source.path, link.line, self.code, message)
@@ -78,13 +78,15 @@ class KnownTarget(Rule):
                     yield Problem(page.source.path, link.line, self.code, message)
 
 
-def _document(page: Page, target: str) -> str:
+def document_of(page: Page, target: str) -> str:
     """The name of the document that ``{doc}`` means on ``page``: from there, or from the root with a slash before."""
     base = "" if target.startswith("/") else posixpath.dirname(page.docname)
     return posixpath.normpath(posixpath.join(base, target.lstrip("/"))).lstrip("/")
 
 
 def _ids(catalog: Catalog, role: str) -> list[str]:
+    if role == OTHER.name:
+        return [page.docname for page in catalog.others]
     name = "example" if role == "fact" else role
     return [page.id for page in catalog.pages.values() if page.kind.name == name]
 

@@ -15,27 +15,14 @@ _WORD = re.compile(r"\b[A-Za-z](?:[\w'-]*\w)?")
 
 def plain_words(root: Path) -> frozenset[str]:
     """All words of the list. Empty when there is none: then nothing is checked."""
-    return everyday_words(root) | _sections(root)[1]
-
-
-def everyday_words(root: Path) -> frozenset[str]:
-    """The words that everyone knows: those above the line ``# What ...``, which begins words of the trade."""
-    return _sections(root)[0]
-
-
-def _sections(root: Path) -> tuple[frozenset[str], frozenset[str]]:
     path = root / LIST
-    return _read(path, root, path.stat().st_mtime_ns) if path.is_file() else (frozenset(), frozenset())
+    return _read(path, root, path.stat().st_mtime_ns) if path.is_file() else frozenset()
 
 
 @lru_cache(4)
-def _read(path: Path, root: Path, changed: int) -> tuple[frozenset[str], frozenset[str]]:
-    above, _, below = read_text(path, root).partition("\n# What ")
-    everyday, trade = (
-        frozenset(line.strip() for line in part.splitlines() if line and not line.startswith("#"))
-        for part in (above, below.partition("\n")[2])
-    )
-    return everyday, trade
+def _read(path: Path, root: Path, changed: int) -> frozenset[str]:
+    lines = read_text(path, root).splitlines()
+    return frozenset(line.strip() for line in lines if line and not line.startswith("#"))
 
 
 def words_of(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -11,11 +11,9 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from helpdesk.finding.index import Index
-from helpdesk.finding.text import first_words, records
-from helpdesk.model.catalog import Catalog
+from helpdesk.finding.text import records
+from helpdesk.model.catalog import HOME, Catalog
 from helpdesk.model.installed import is_desk
-from helpdesk.model.kinds import GUIDE
-from helpdesk.model.page import Page, read_page
 from helpdesk.outputs.published import write_all
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import check
@@ -64,10 +62,12 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     domain = HelpDesk.of(app.env)
     catalog, out = domain.desk.catalog, domain.desk.out
     index = Index()
-    index.add(records(catalog.root, catalog.pages.values()))
-    index.add(records(catalog.root, _other_pages(app, domain)))
+    index.add(records(catalog.pages.values()))
+    built = app.env.all_docs
+    others = (page for page in catalog.others if page.docname != HOME and domain.docname(page) in built)
+    index.add(records(others))
     index.write(out / "find")
-    docnames = {*app.env.all_docs, *(page.docname for page in domain.entry_pages())}
+    docnames = {*built, *(page.docname for page in domain.entry_pages())}
     write_all(domain.desk, domain.place, docnames, whole=not domain.is_guest)
 
 
@@ -76,16 +76,3 @@ def warn(problems: Iterable[Problem], prefix: str = "") -> None:
     for problem in problems:
         words = f"{problem.code} {problem.message}".strip()
         logger.warning("%s", words, location=f"{prefix}{problem.path}:{problem.line}")
-
-
-def _other_pages(app: Sphinx, domain: HelpDesk) -> Iterator[Page]:
-    """Markdown pages that are not in the catalog: the reference tables, the page about the site."""
-    root = domain.desk.catalog.root
-    for name in sorted(app.env.all_docs.keys() - {app.config.root_doc, f"{domain.prefix}index"}):
-        if domain.page(name) or not name.startswith(domain.prefix):
-            continue
-        path = Path(app.env.doc2path(name))
-        if path.suffix == ".md":
-            page = read_page(GUIDE, root, path)
-            page.short = page.short or first_words(root, page)
-            yield page

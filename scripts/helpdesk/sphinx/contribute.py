@@ -13,19 +13,21 @@ from sphinx.util.docutils import SphinxDirective
 from helpdesk.model import json_schema
 from helpdesk.model.kinds import TERM
 from helpdesk.outputs.form_rules import form_rules
+from helpdesk.reading import regular_files
 from helpdesk.reading.problems import Unusable
+from helpdesk.reading.yaml_format import key_spans
 from helpdesk.rules import manual
 from helpdesk.rules.missing_terms import unused, wanted
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table, term_link
-from helpdesk.sphinx.propose import ProposeForm
+from helpdesk.sphinx.propose import ChangeForm, ProposeForm, asked_of
 
 logger = logging.getLogger(__name__)
-_LONGEST = 3  # words of a search phrase that may be a name
 
 
 def setup(app: Sphinx) -> None:
     app.add_directive("propose-form", ProposeForm)
+    app.add_directive("change-form", ChangeForm)
     app.add_directive("rules-list", RulesList)
     app.add_directive("unused-terms", UnusedTerms)
     app.add_directive("wanted-terms", WantedTerms)
@@ -41,6 +43,22 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     desk = HelpDesk.of(app.env).desk
     # ASCII, as a pattern for hidden characters would hide here.
     desk.write("propose.json", json.dumps(form_rules(desk.catalog), separators=(",", ":")))
+    _write_sources(HelpDesk.of(app.env))
+
+
+def _write_sources(domain: HelpDesk) -> None:
+    """For each entry that a form changes: its file, the lines of its keys, and what the fields of the form show."""
+    desk, kinds = domain.desk, {kind for found in domain.data["changes"].values() for kind in found}
+    for page in domain.entry_pages():
+        if page.kind.name in kinds and page.entry and not page.entry.replaced_by:
+            text = regular_files.read_text(desk.catalog.root / page.path, desk.catalog.root)
+            spans = {key: (first, end) for key, (_, first, end) in key_spans(page.source, text.split("\n")).items()}
+            fields = asked_of(page.kind, page.source.value, text)
+            told = {"file": str(page.path), "title": page.title, "kind": page.kind.name, "text": text}
+            desk.write(f"sources/{page.docname}.json", json.dumps({**told, "keys": spans, "fields": fields}))
+    for path in (desk.out / "sources").rglob("*.json"):
+        if path not in desk.written:  # the entry is gone
+            path.unlink()
 
 
 class RulesList(SphinxDirective):

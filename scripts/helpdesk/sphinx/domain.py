@@ -31,9 +31,10 @@ _NOT_SEARCHED = -1  # by Sphinx's own search, as it is for terms, labels and pag
 class HelpDesk(Domain):
     name = "helpdesk"
     label = "Help desk"
-    # seen: docname -> {key: digest}; places: docname -> title, target and whether it stands in a list with a caption
-    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "places": {}}
-    data_version = 3
+    # seen: docname -> {key: digest}; places: docname -> title, target and whether it stands in a list with a caption;
+    # changes: docname -> kinds of whose entries the page has a form to change them
+    initial_data: ClassVar[dict[str, Any]] = {"seen": {}, "places": {}, "changes": {}}
+    data_version = 4
 
     desk: Desk
     articles: list[tuple[Page, str]]  # of this build, for another theme's search
@@ -102,8 +103,9 @@ class HelpDesk(Domain):
                     break
 
     def clear_doc(self, docname: str) -> None:
-        self.data["seen"].pop(docname, None)
-        self.data["places"].pop(docname, None)
+        for known in self.data.values():
+            if isinstance(known, dict):  # and not the version
+                known.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for name in self.initial_data:

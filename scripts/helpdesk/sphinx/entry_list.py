@@ -45,6 +45,6 @@ class EntryList(SphinxDirective):
             path = self.env.srcdir / page.path
             self.env.note_dependency(str(path))
             minutes = max(1, round(len(path.read_text("utf-8").split()) / _WORDS_A_MINUTE))
-            told += f'<span class="minutes">{minutes} min</span>'
+            told += f'<span class="minutes">{minutes} min read</span>'
         title = html.escape(page.title)
         return f'<li><a class="reference internal" href="{link}"><span class="doc">{title}</span></a>{told}</li>\n'

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.page import Page
 from helpdesk.outputs.jsonld import script
 from helpdesk.rendering.article import article, digest, digest_of_templates, view
@@ -62,7 +62,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     pages = now | (dict.fromkeys(app.env.all_docs, "") if own_look(app) else {})
     for gone in known.keys() - pages:
         Path(app.outdir, f"{gone}.html").unlink(missing_ok=True)
-    put(manifest, json.dumps(pages, indent=0))
+    write_if_changed(manifest, json.dumps(pages, indent=0))
 
 
 def _head(page: Page, shown: dict[str, Any], data: str) -> str:
@@ -121,7 +121,7 @@ def _digest_of_frame(app: Sphinx) -> str:
     settings = {one.name: one.value for one in app.config.filter({"env", "html"}) if one.name != "templates_path"}
     templates = [path.read_text("utf-8") for path in frame.templates(app)]
     versions = sphinx.__version__, metadata.version("pydata-sphinx-theme")
-    return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""))
+    return digest(settings, versions, templates, digest_of_templates(), frame.places(app, ""), frame.change_forms(app))
 
 
 def _read(manifest: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ from sphinx.config import Config
 
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import TERM
+from helpdesk.model.page import Page
 from helpdesk.outputs.jsonld import script
 from helpdesk.reading.configuration import address_from_environment
 from helpdesk.sphinx import previews
@@ -98,6 +99,7 @@ def complete(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     context["crumbs"] = context.get("parents") or []
     context["is_filtered"] = bool(doctree) and _FILTER in context.get("body", "")
     context["edit_url"] = edit_url(pagename, context) if entry or pagename in app.env.all_docs else None
+    context["change_url"] = _change_url(app, entry, context) or context["edit_url"]
     if not entry:
         context["contents"] = _contents(app, pagename, context)
         context["metatags"] = _metatags(app, pagename, context)
@@ -126,6 +128,18 @@ def places(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
         shown = title or (entry.title if entry else env.titles[doc].astext())
         found.append({"doc": doc, "title": shown, "current": current, "more": more})
     return found
+
+
+def change_forms(app: Sphinx) -> dict[str, str]:
+    """For the name of a kind, the page that has a form to change its entries."""
+    found = HelpDesk.of(app.env).data["changes"]
+    return {kind: docname for docname, kinds in sorted(found.items()) for kind in kinds}
+
+
+def _change_url(app: Sphinx, entry: Page | None, context: dict[str, Any]) -> str | None:
+    """The form filled with what stands in the file of ``entry``, where this site has one."""
+    form = change_forms(app).get(entry.kind.name) if entry and not (entry.entry and entry.entry.replaced_by) else None
+    return f"{context['pathto'](form)}?change={entry.docname}" if form and entry else None
 
 
 def _lists(*kinds: Kind) -> set[str]:
@@ -165,5 +179,5 @@ def _metatags(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
 
 def _first_words(body: str) -> str:
     found = _PARAGRAPH.search(body)
-    text = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else ""
+    text = Markup(found[1]).striptags() if found else ""
     return text if len(text) < 200 else text[:200].rsplit(" ", 1)[0] + " \N{HORIZONTAL ELLIPSIS}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import html
 import io
 import json
 import re
@@ -23,8 +22,9 @@ from sphinx.config import Config
 from sphinx.util.docutils import new_document
 from sphinx.util.matching import get_matching_files
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.names import fold
+from helpdesk.outputs.body import words_of
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.theme import FOLDER, NAME, STATIC, own_look
 
@@ -57,14 +57,13 @@ def _index(app: Sphinx, domain: HelpDesk) -> None:
         return
     for page, article in domain.articles:
         assert page.entry
-        words = html.unescape(re.sub(r"<[^>]+>", " ", article))
-        text = nodes.paragraph("", " ".join([words, *page.entry.other_names, *page.entry.search]))
+        text = nodes.paragraph("", " ".join([words_of(article), *page.entry.other_names, *page.entry.search]))
         document = new_document(str(page.path))
         document += nodes.section("", nodes.title("", page.title), text, ids=[page.id])
         builder.index_page(domain.docname(page), document, page.title)
     written = io.StringIO()
     builder.indexer.dump(written, builder.indexer_format)
-    put(Path(app.outdir, builder.searchindex_filename), written.getvalue())
+    write_if_changed(Path(app.outdir, builder.searchindex_filename), written.getvalue())
 
 
 def _leave_their_markdown(app: Sphinx) -> None:
@@ -131,7 +130,7 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     domain, out = HelpDesk.of(app.env), Path(app.outdir)
     desk = domain.desk
     for path in _files():
-        put(desk.out / _PLACE / path.name, path.read_bytes())
+        write_if_changed(desk.out / _PLACE / path.name, path.read_bytes())
     _index(app, domain)
     if not domain.is_guest:
         return
@@ -148,4 +147,4 @@ def _write(app: Sphinx, error: Exception | None) -> None:
     now = pages | data | alone
     for gone in before - now:
         (out / gone).unlink(missing_ok=True)
-    put(manifest, json.dumps(sorted(now), indent=0))
+    write_if_changed(manifest, json.dumps(sorted(now), indent=0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -11,11 +11,13 @@ from sphinx.util.osutil import relative_uri
 
 from helpdesk.model.entries import Question, Term
 from helpdesk.model.kinds import QUESTION, TERM, Kind
+from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.filters import filter_form, plain_short
 
 _NO_LETTER = "0-9"
+_NAMES = 3  # other names of a term in a list
 
 
 class GlossaryIndex(SphinxDirective):
@@ -65,13 +67,26 @@ def _list(domain: HelpDesk, pairs: Iterable[tuple[Page, Term | Question]]) -> no
 
 def _row(docname: str, page: Page, entry: Term | Question) -> str:
     kind = TERM if isinstance(entry, Term) else QUESTION
-    names = ", ".join(entry.names[1:]) if isinstance(entry, Term) else ""
-    more = f'<span class="names"> {html.escape(names)}</span>' if names else ""
+    more = _other_names(entry.names) if isinstance(entry, Term) else ""
     link = relative_uri(f"{docname}.html", page.url)
     return (
         f'<dt class="{kind.name} category-{entry.category} audience-{entry.audience}">'
         f'<a class="reference internal" href="{link}"><span class="doc">{plain_short(page.title)}</span></a>{more}</dt>'
         f"<dd><p>{plain_short(page.short)}</p>\n</dd>\n"
+    )
+
+
+def _other_names(names: Sequence[str]) -> str:
+    """A few names that say more than the first one; the others are there for the filter."""
+    title, *others = names
+    shown: dict[str, str] = {}
+    for name in others:
+        if (key := fold(name).removesuffix("s")) not in fold(title):
+            shown.setdefault(key, name)
+    few = list(shown.values())[:_NAMES]
+    rest = [name for name in others if name not in few]
+    return (f'<span class="names"> {html.escape(", ".join(few))}</span>' if few else "") + (
+        f"<span hidden> {html.escape(', '.join(rest))}</span>" if rest else ""
     )
 
 
@@ -83,7 +98,7 @@ def _filter(domain: HelpDesk, kind: Kind) -> nodes.raw:
 
 
 def _sort_key(title: str) -> tuple[bool, str]:
-    bare = title.casefold().lstrip(".#")
+    bare = title.casefold().lstrip(".#_`'\"")
     return (bare[:1].isalpha(), bare)
 
 

@@ -5,15 +5,18 @@ They are drawn by the build. ``helpdesk_preview`` names a picture of the built s
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFont
+import PIL
+from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
+from PIL.PngImagePlugin import PngInfo
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from helpdesk.files import put
+from helpdesk.model.page import short_hash
 
 SIZE = (1200, 630)
 _PAPER, _INK, _SOFT, _ACCENT = "#0b0f12", "#ffffff", "#a9bac3", "#7fd0db"
@@ -36,13 +39,29 @@ def preview(app: Sphinx, places: list[dict[str, Any]]) -> dict[str, str] | None:
 
 
 def write(app: Sphinx, places: list[dict[str, Any]]) -> None:
-    """Draw all of them into the built site."""
+    """Draw into the built site those of them that changed."""
     out, config = Path(app.outdir), app.config
-    put(out / "touch-icon.png", _png(_icon(180)))
+    code = config.helpdesk_code, PIL.__version__
+    _draw_if_changed(out / "touch-icon.png", short_hash(code), lambda: _icon(180))
     if config.html_baseurl:
         beside = out / config.helpdesk_preview if config.helpdesk_preview else None
+        shown = beside.read_bytes() if beside and beside.is_file() else b""
         for name, title in [("home", ""), *((_name(place["doc"]), place["title"]) for place in places)]:
-            put(out / _FOLDER / f"{name}.png", _png(_draw(config, title, beside)))
+            digest = short_hash(code, config.project, title, shown)
+            _draw_if_changed(out / _FOLDER / f"{name}.png", digest, partial(_draw, config, title, beside))
+
+
+def _draw_if_changed(path: Path, digest: str, draw: Callable[[], Image.Image]) -> None:
+    """Write what ``draw`` gives unless the picture at ``path`` says that it was made from the same ``digest``."""
+    try:
+        with Image.open(path) as found:
+            if found.info.get("made-from") == digest:
+                return
+    except (FileNotFoundError, UnidentifiedImageError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    made_from = PngInfo()
+    made_from.add_text("made-from", digest)
+    draw().save(path, "PNG", pnginfo=made_from)
 
 
 def _name(doc: str) -> str:
@@ -97,9 +116,3 @@ def _icon(side: int) -> Image.Image:
 
 def _font(size: int) -> Any:
     return ImageFont.load_default(size)
-
-
-def _png(picture: Image.Image) -> bytes:
-    stream = io.BytesIO()
-    picture.save(stream, "PNG")  # smaller ones would take each build two seconds more
-    return stream.getvalue()

@@ -1,4 +1,4 @@
-"""``{propose-form} term``: a form made from the schema, whose answers become a YAML file on GitHub."""
+"""``{propose-form} term`` and ``{change-form} term``: forms made from the schema, for new files and for changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from helpdesk.model.fields import markdown_form
 from helpdesk.model.file_text import field_order, required, title_key
 from helpdesk.model.json_schema import first_line, schema_of
 from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import named
+from helpdesk.model.kinds import CHANNELS, named
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.guest import static_place
 
@@ -22,7 +22,8 @@ _HINTS = {
     "search": "What would you type to find this? One on each line: other words, misspellings, error messages.",
     "sources": "One on each line: an address that begins with https://, then which claim it backs.",
 }
-_ASKED = (*_HINTS, "category", "audience")
+_ASKED = (*_HINTS, "why", "cause", "mend", "category", "audience")
+WHOLE_FILE = "*"  # the key of a field that holds the text of the file
 
 
 class ProposeForm(SphinxDirective):
@@ -32,14 +33,9 @@ class ProposeForm(SphinxDirective):
         kind = named(self.arguments[0])
         domain = HelpDesk.of(self.env)
         domain.see(f"kind:{kind.name}")
-        categories = domain.desk.catalog.categories.get(kind, {})
-        properties = schema_of(kind)["properties"]
-        title, needed = title_key(kind), required(kind)
-        keys = [key for key in field_order(kind) if key == title or key in _ASKED]
-        fields = "".join(_field(kind, key, properties[key], key in needed, categories) for key in keys)
-        context = self.config.html_context
-        base = f"https://github.com/{context.get('github_user', '')}/{context.get('github_repo', '')}"
-        new = f"{base}/new/{context.get('github_version', 'main')}/{kind.folder}"
+        fields = _fields(kind, domain.desk.catalog.categories.get(kind, {}))
+        base, branch = _repository(self.config)
+        new = f"{base}/new/{branch}/{kind.folder}"
         text = (
             f'<form class="propose helpdesk" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
             f'data-line="{escape(first_line(kind))}">{fields}{_OWN_NAME.format(kind=kind.name)}{_RESULT}</form>'
@@ -48,8 +44,62 @@ class ProposeForm(SphinxDirective):
             f'<noscript><p>This form needs a script. <a href="{escape(base)}/issues/new/choose">Write an issue</a> '
             "instead.</p></noscript>"
         )
-        script = "../" * self.env.docname.count("/") + f"{static_place(self.config)}/propose-form.mjs"
-        return [nodes.raw("", f'{text}<script type="module" src="{script}"></script>', format="html")]
+        return [_with_script(self, text, "propose-form.mjs")]
+
+
+class ChangeForm(SphinxDirective):
+    """The form that ``?change=glossary/chunk`` fills with what stands in the file of that page."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        kind = named(self.arguments[0])
+        domain = HelpDesk.of(self.env)
+        domain.see(f"kind:{kind.name}")
+        domain.data["changes"].setdefault(self.env.docname, []).append(kind.name)
+        fields = _WHOLE_FILE if kind is CHANNELS else _fields(kind, domain.desk.catalog.categories.get(kind, {}))
+        base, branch = _repository(self.config)
+        text = (
+            f'<form class="propose helpdesk" data-change data-kind="{kind.name}" data-base="{escape(base)}" '
+            f'data-branch="{escape(branch)}" data-order="{" ".join(field_order(kind))}" hidden>'
+            f"{fields}{_CHANGED}</form>"
+        )
+        return [_with_script(self, text, "change-form.mjs")]
+
+
+def asked_of(kind: Kind, values: dict[str, Any], text: str) -> dict[str, str]:
+    """What stands in each field of the form when it shows the entry ``values``, whose file is ``text``."""
+    return (
+        {WHOLE_FILE: text} if kind is CHANNELS else {key: _typed(values[key]) for key in _keys(kind) if key in values}
+    )
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, list):
+        return "\n".join(f"{one['url']} {one['supports']}" if isinstance(one, dict) else str(one) for one in value)
+    return str(value)
+
+
+def _repository(config: Any) -> tuple[str, str]:
+    """The address of the repository on GitHub, and its branch."""
+    context = config.html_context
+    base = f"https://github.com/{context.get('github_user', '')}/{context.get('github_repo', '')}"
+    return base, context.get("github_version", "main")
+
+
+def _with_script(directive: SphinxDirective, text: str, name: str) -> nodes.Node:
+    script = "../" * directive.env.docname.count("/") + f"{static_place(directive.config)}/{name}"
+    return nodes.raw("", f'{text}<script type="module" src="{script}"></script>', format="html")
+
+
+def _keys(kind: Kind) -> list[str]:
+    title = title_key(kind)
+    return [key for key in field_order(kind) if key == title or key in _ASKED]
+
+
+def _fields(kind: Kind, categories: dict[str, str]) -> str:
+    properties, needed = schema_of(kind)["properties"], required(kind)
+    return "".join(_field(kind, key, properties[key], key in needed, categories) for key in _keys(kind))
 
 
 def _field(kind: Kind, key: str, schema: dict[str, Any], needed: bool, categories: dict[str, str]) -> str:
@@ -103,5 +153,28 @@ _RESULT = """
 <p><a class="button" data-open target="_blank" rel="noopener noreferrer">Open it on GitHub</a>
 <button type="button" data-copy>Copy the file</button> <button type="reset">Start again</button></p>
 <details><summary>The file <code data-name></code></summary><pre tabindex="0"><code data-file></code></pre></details>
+</div>
+"""
+_WHOLE_FILE = f"""
+<p><label for="whole-file">The whole file</label>
+<textarea id="whole-file" rows="24" spellcheck="true" data-key="{WHOLE_FILE}" data-label="The file" data-form="file"
+required></textarea></p>
+"""
+# Filled by change-form.mjs with text, never with HTML.
+_CHANGED = """
+<div data-result>
+<p>This changes the file <code data-name></code>. Its other lines stay as they are.</p>
+<p data-same>Nothing is changed yet.</p>
+<pre class="difference" data-difference tabindex="0" aria-label="What changes in the file" hidden></pre>
+<div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p></div>
+<div data-ways hidden>
+<p>To propose it: copy the new file, open the file on GitHub (a free account is enough), select all its text there, and
+paste. Or send what changes as an issue; somebody else puts it into the file.</p>
+<p><button type="button" data-copy>Copy the new file</button>
+<a class="button" data-open target="_blank" rel="noopener noreferrer">Open the file on GitHub</a>
+<a data-issue target="_blank" rel="noopener noreferrer">Send it as an issue</a>
+<button type="reset">Start again</button></p>
+<p data-long hidden>The change is too long for an address: paste it into the issue.</p>
+</div>
 </div>
 """

@@ -9,7 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.sphinx import previews
 from helpdesk.sphinx.frame import places, sheets, static_files, static_folders
 from helpdesk.theme import own_look
@@ -40,7 +40,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     out = Path(app.outdir)
     if own_look(app):
-        put(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
+        write_if_changed(out / "_static" / "helpdesk.css", "\n".join(path.read_text("utf-8") for path in sheets(app)))
         _remove_unused(app, out / "_static")
         previews.write(app, places(app, ""))
         for name in ("searchindex.js", "genindex.html"):

@@ -21,7 +21,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.docutils import SphinxDirective
 
 import helpdesk
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.model.definition import Definition, definition, terms
 from helpdesk.model.installed import installed_desks
 from helpdesk.theme import STATIC
@@ -158,6 +158,8 @@ def _write(app: Sphinx, error: Exception | None) -> None:
             if one.url.startswith(base):
                 letters.setdefault(one.id[0], {})[one.id] = [one.term, one.short]
         for letter, cards in letters.items():
-            put(out / "cards" / f"{letter}.json", json.dumps(cards, ensure_ascii=False, separators=(",", ":")))
+            write_if_changed(
+                out / "cards" / f"{letter}.json", json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+            )
         for name in _SCRIPTS if letters else ():
-            put(out / "scripts" / name, (STATIC / name).read_bytes())
+            write_if_changed(out / "scripts" / name, (STATIC / name).read_bytes())

@@ -10,29 +10,32 @@ from typing import Any
 
 from helpdesk.model.page import Page
 from helpdesk_omezarr.mistakes.signatures import read_index
-from helpdesk_omezarr.stores.documents import PAGES
 
 _STORES = Path(__file__).parents[1] / "stores"
 _OF_VERSIONS = ("version", "zarr_format", "state", "schemas")
-_WORDS = Path(__file__).with_name("words.json")
 
 
 def checker_data(root: Path, mistakes: Iterable[Page]) -> dict[str, Any]:
     """The data of the checker, ready for JSON. ``mistakes`` are the pages that findings may lead to; the help desk in
     ``root`` knows which finding is which of them.
     """
-    versions = _read(_STORES / "versions.json")["versions"]
-    rules = _read(_STORES / "rules.json")["rules"]
     pages = {version: _by_our_judges(index) for version, index in read_index(root).items()}
-    words = _read(_WORDS)
+    doors = _read(_STORES / "doors.json")
+    return judge_data() | {
+        "pages": pages,
+        "mistakes": {page.id: [page.title, page.url] for page in mistakes},
+        "doors": doors["doors"],
+        "signs": doors["signs"],
+    }
+
+
+def judge_data() -> dict[str, Any]:
+    """What judges need alone: versions, official schemas and our rules."""
+    versions = _read(_STORES / "versions.json")["versions"]
     return {
         "versions": [{key: row[key] for key in _OF_VERSIONS if key in row} for row in versions],
         "schemas": {row["schemas"]: _schemas(row["schemas"]) for row in versions if "schemas" in row},
-        "rules": rules,
-        "pages": pages,
-        "documentPages": PAGES,
-        "mistakes": {page.id: [page.title, page.url] for page in mistakes},
-        "words": {"documents": words["documents"], "doors": words["doors"]},
+        "rules": _read(_STORES / "rules.json")["rules"],
     }
 
 

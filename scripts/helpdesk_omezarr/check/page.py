@@ -1,8 +1,12 @@
-"""``{check-data}``: the checker on a page, and what a build publishes for it under ``check/``."""
+"""``{check-data}`` and ``{edit-metadata}``: the checker and the editor, each on a page.
+
+What a build publishes for both stands under ``check/``, the documents that the editor opens under ``edit/``.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,20 +16,26 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import checker_data
-from helpdesk_omezarr.check.libraries import Unavailable, libraries
+from helpdesk_omezarr.check.documents import documents
+from helpdesk_omezarr.check.libraries import Unavailable, bundle, libraries
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.kinds import MISTAKE
 
 logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # A reader gives the address; browsers refuse plain http from a site with https, but for their own computer.
 _ANYWHERE = "https: http://localhost:* http://127.0.0.1:*"
+# The scripts of the editor, which needs all of them at once, and those which nothing else imports.
+_BUNDLED = ("edit.js", "edit-worker.js")
+_INSIDE = {f"edit-{name}.js" for name in ("area", "judge", "keep", "places", "sources", "store", "tree", "view")}
 
 
 def setup(app: Sphinx) -> None:
     app.add_directive("check-data", CheckData)
+    app.add_directive("edit-metadata", EditMetadata)
     # After the frame, whose policy it widens.
     app.connect("html-page-context", _policy, priority=850)
     app.connect("build-finished", _publish)
@@ -34,42 +44,63 @@ def setup(app: Sphinx) -> None:
 class CheckData(SphinxDirective):
     """The form of the checker, and the place for its answer; ``start.js`` does the rest."""
 
+    form, connect = "form.html", _ANYWHERE
+
     def run(self) -> list[nodes.Node]:
         domain = HelpDesk.of(self.env)
         domain.see(f"kind:{MISTAKE.name}")
-        self.env.metadata[self.env.docname]["connect"] = "anywhere"
+        self.env.metadata[self.env.docname]["connect"] = self.connect
         root = "../" * self.env.docname.count("/")
-        form = (_HERE / "form.html").read_text("utf-8")
-        self.env.note_dependency(str(_HERE / "form.html"))
-        return [nodes.raw("", form.replace("ROOT/", root), format="html")]
+        form = (_HERE / self.form).read_text("utf-8")
+        self.env.note_dependency(str(_HERE / self.form))
+        editor = editor_address(Path(self.env.srcdir))
+        form = form.replace("EDITOR", editor and root + editor).replace("ROOT/", root)
+        return [nodes.raw("", form, format="html")]
+
+
+class EditMetadata(CheckData):
+    """The editor of metadata documents, which asks no other server; ``edit.js`` does the rest."""
+
+    form, connect = "edit.html", ""
 
 
 def _policy(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Let the pages of the checker ask any server, and start the workers of the site; no other page may."""
-    if "policy" in context and pagename in _pages(app):
-        context["policy"] = partial(context["policy"], connect=_ANYWHERE, worker="'self'")
+    """Let the pages with judges start the workers of the site, and the checker ask any server; no other page may."""
+    if "policy" in context and pagename in (pages := _pages(app)):
+        context["policy"] = partial(context["policy"], connect=pages[pagename], worker="'self'")
 
 
-def _pages(app: Sphinx) -> list[str]:
-    return [name for name, told in app.env.metadata.items() if told.get("connect") == "anywhere"]
+def _pages(app: Sphinx) -> dict[str, str]:
+    """The pages with judges, and whom else than this site they may ask."""
+    return {name: told["connect"] for name, told in app.env.metadata.items() if "connect" in told}
 
 
 def _publish(app: Sphinx, error: Exception | None) -> None:
     pages = _pages(app)
     if error or app.builder.format != "html" or not pages:
         return
-    out = Path(app.outdir) / "check"
-    known = checker_data(Path(app.srcdir), HelpDesk.of(app.env).desk.catalog.of(MISTAKE))
-    files = {path.name: path.read_bytes() for path in (_HERE / "browser").iterdir()}
+    desk = HelpDesk.of(app.env).desk
+    known = checker_data(Path(app.srcdir), desk.catalog.of(MISTAKE))
+    scripts = _HERE / "browser"
+    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in _INSIDE}
     files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+    cache = Path(app.doctreedir).parent.parent / "npm"
     try:
-        made = libraries(Path(app.doctreedir).parent.parent / "npm")
+        made = libraries(cache)
+        for name in _BUNDLED:
+            files |= bundle(f"check/{name}", {"check": scripts}, cache)
     except Unavailable as reason:
-        logger.warning("the libraries of the checker are missing: %s", reason, location=pages[0])
+        logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
     files |= {path.name: path.read_bytes() for path in made.iterdir()}
+    put_all(Path(app.outdir) / "check", files)
+    put_all(Path(app.outdir) / "edit", documents(desk))
+
+
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make ``folder`` hold exactly ``files``."""
     for name, content in files.items():
-        put(out / name, content)
-    for path in out.iterdir():  # of earlier versions
-        if path.name not in files:
+        write_if_changed(folder / name, content)
+    for path in folder.rglob("*"):  # of earlier versions
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()

@@ -13,7 +13,7 @@ from helpdesk_omezarr.kinds import MISTAKE
 
 if TYPE_CHECKING:
     from helpdesk_omezarr.mistakes.broken import Broken
-    from helpdesk_omezarr.mistakes.expected import Finding
+    from helpdesk_omezarr.mistakes.expected import Difference
 
 
 def add(commands: argparse._SubParsersAction) -> None:
@@ -25,16 +25,16 @@ def add(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    problems, findings, broken = _run_all(options.root)
+    problems, differences, broken = _run_all(options.root)
     if options.accept:
-        _accept_all(options.root, findings, broken)
-        accepted = {finding.problem() for finding in findings}
+        _accept_all(options.root, differences, broken)
+        accepted = {difference.problem() for difference in differences}
         problems = [problem for problem in problems if problem not in accepted and problem.code != "E144"]
     report(problems, options.format)
     return 1 if problems else 0
 
 
-def _run_all(root: Path) -> tuple[list[Problem], list[Finding], list[Broken]]:
+def _run_all(root: Path) -> tuple[list[Problem], list[Difference], list[Broken]]:
     """Every problem of the examples and mistakes below ``root``, those that can be accepted, and what was broken.
 
     Results are kept where the site's build keeps them.
@@ -44,7 +44,7 @@ def _run_all(root: Path) -> tuple[list[Problem], list[Finding], list[Broken]]:
 
     catalog = Catalog.load(root)
     problems = [problem for page in catalog.pages.values() if page.kind is MISTAKE for problem in page.problems]
-    findings: list[Finding] = []
+    differences: list[Difference] = []
     cache = root / "_build" / "work" / "examples"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
@@ -58,20 +58,20 @@ def _run_all(root: Path) -> tuple[list[Problem], list[Finding], list[Broken]]:
             broken = run_mistakes(root, catalog.of(MISTAKE), by_name, out, cache)
         except MistakesFailed as failed:
             problems += failed.problems
-            findings, broken = failed.findings, failed.broken
-    return sorted(problems), findings, broken
+            differences, broken = failed.differences, failed.broken
+    return sorted(problems), differences, broken
 
 
-def _accept_all(root: Path, findings: list[Finding], broken: list[Broken]) -> None:
+def _accept_all(root: Path, differences: list[Difference], broken: list[Broken]) -> None:
     """Print every difference, then write it into the files; and the index of what validators say."""
     from helpdesk_omezarr.explaining import catalog
     from helpdesk_omezarr.mistakes import signatures
     from helpdesk_omezarr.mistakes.accept import accept
 
-    for finding in findings:
-        print(f"{finding.page.path}: {'.'.join(map(str, finding.loc))}\n{finding.diff}\n")
-    accept(root, findings)
+    for difference in differences:
+        print(f"{difference.page.path}: {'.'.join(map(str, difference.loc))}\n{difference.diff}\n")
+    accept(root, differences)
     if (root / signatures.PATH).parent.is_dir():
         (root / catalog.PATH).write_text(catalog.dumped(), encoding="utf-8")
         (root / signatures.PATH).write_text(signatures.dumped(signatures.index_of(broken)), encoding="utf-8")
-    print(f"{len(findings)} text(s) accepted; look at them with `git diff`")
+    print(f"{len(differences)} text(s) accepted; look at them with `git diff`")

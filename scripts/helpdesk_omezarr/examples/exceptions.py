@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.reading.problems import Problem
-from helpdesk_omezarr.examples.sources import Script, Source
+from helpdesk_omezarr.examples.sources import ExampleSource, Script
 from helpdesk_omezarr.stores.validators import BY_VERSION
 from helpdesk_omezarr.stores.verdict import Verdict
 
 
-def judge(source: Source, script: Script, verdict: Verdict, problems: list[Problem]) -> Verdict:
+def judge(source: ExampleSource, script: Script, verdict: Verdict, problems: list[Problem]) -> Verdict:
     """The verdict on ``script``'s store, ``unsupported`` under an exception. Adds to ``problems`` what is wrong."""
     who = f"{verdict.validator} {verdict.version}".rstrip()
     declared = source.front.value.get("exceptions")
@@ -36,7 +36,7 @@ def judge(source: Source, script: Script, verdict: Verdict, problems: list[Probl
     return verdict
 
 
-def look_at_exceptions(source: Source) -> Iterator[Problem]:
+def look_at_exceptions(source: ExampleSource) -> Iterator[Problem]:
     """Exceptions that name no script of the example, or no validator that is asked about it."""
     index, declared = source.front.path, source.front.value.get("exceptions") or {}
     scripts = {script.stem: script for script in source.scripts}

@@ -7,7 +7,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from helpdesk.files import put
+from helpdesk.files import write_if_changed
 
 
 def publish(out: Path, name: str, files: dict[str, bytes]) -> None:
@@ -21,7 +21,7 @@ def publish(out: Path, name: str, files: dict[str, bytes]) -> None:
         elif found not in targets or found.is_symlink():
             found.unlink()
     for target, data in targets.items():
-        put(target, data)
+        write_if_changed(target, data)
 
 
 def forget_others(out: Path, names: set[str]) -> None:

@@ -26,10 +26,11 @@ from helpdesk.reading.yaml_document import Document
 from helpdesk_omezarr.examples.exceptions import judge, look_at_exceptions
 from helpdesk_omezarr.examples.facts import Fact
 from helpdesk_omezarr.examples.publish import forget_others, publish, unfold
-from helpdesk_omezarr.examples.sources import Script, Source, find_examples
+from helpdesk_omezarr.examples.sources import ExampleSource, Script, find_examples
 from helpdesk_omezarr.examples.writing import Writer, Written
 from helpdesk_omezarr.stores.cache import Cache
 from helpdesk_omezarr.stores.look import Store
+from helpdesk_omezarr.stores.picture_files import of_level
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.scratch import scratch
@@ -49,7 +50,8 @@ class Run:
     """One script and what came of it. ``script`` is relative to the project; the other paths are relative to ``out``.
 
     ``folder`` is the published store (for a store that is one file: that file), ``download`` a ZIP file of it,
-    ``picture`` a PNG with its ``alt`` text, or empty where ``alt`` says why there is none.
+    ``picture`` a PNG with its ``alt`` text, or empty where ``alt`` says why there is none, ``levels`` PNGs of the
+    lower levels of a single image, a pixel for a pixel.
     """
 
     version: str
@@ -62,6 +64,7 @@ class Run:
     download: str
     script_copy: str
     picture: str
+    levels: list[str]
     alt: str
 
 
@@ -106,7 +109,7 @@ def run_examples(
 
     box = sandbox or Sandbox()
 
-    def run(source: Source) -> tuple[Example, list[Problem], str]:
+    def run(source: ExampleSource) -> tuple[Example, list[Problem], str]:
         found: list[Problem] = []
         example, told = _run(source, root, out, Writer(root, results, box, twice), found)
         return example, found, told
@@ -124,7 +127,7 @@ def run_examples(
     return examples
 
 
-def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
+def _run(source: ExampleSource, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
     """The example, and a line that tells how it went."""
     problems += look_at_exceptions(source)
     start = time.monotonic()
@@ -155,7 +158,7 @@ def _run(source: Source, root: Path, out: Path, writer: Writer, problems: list[P
 
 
 def _make_run(
-    source: Source, script: Script, root: Path, result: Written, verdicts: list[Verdict], files: dict[str, bytes]
+    source: ExampleSource, script: Script, root: Path, result: Written, verdicts: list[Verdict], files: dict[str, bytes]
 ) -> Run:
     """The public account of ``result``; what is to be published for it is added to ``files``."""
     top, name, code = f"stores/{source.name}", result.store.name, (root / script.path).read_bytes()
@@ -164,8 +167,8 @@ def _make_run(
     files |= {download: result.archive, script.path.name: code}
     if not packed:
         files |= {f"{script.stem}/{path}": data for path, data in unfold(result.archive).items()}
-    if result.picture:
-        files[f"{script.stem}.png"] = result.picture
+    pictures = [of_level(Path(f"{script.stem}.png"), number).name for number in range(len(result.pictures))]
+    files |= dict(zip(pictures, result.pictures, strict=True))
     return Run(
         version=script.version,
         variant=script.variant,
@@ -176,7 +179,8 @@ def _make_run(
         folder=f"{top}/{script.stem}/{name}",
         download=f"{top}/{download}",
         script_copy=f"{top}/{script.path.name}",
-        picture=f"{top}/{script.stem}.png" if result.picture else "",
+        picture=f"{top}/{pictures[0]}" if pictures else "",
+        levels=[f"{top}/{name}" for name in pictures[1:]],
         alt=result.alt,
     )
 

@@ -29,7 +29,7 @@ class Script:
 
 
 @dataclass
-class Source:
+class ExampleSource:
     """One folder of ``docs/examples``. ``facts`` is its measuring script, if it has one."""
 
     name: str
@@ -38,7 +38,7 @@ class Source:
     facts: Path | None
 
 
-def find_examples(root: Path, problems: list[Problem]) -> list[Source]:
+def find_examples(root: Path, problems: list[Problem]) -> list[ExampleSource]:
     """All examples of the project in ``root``, by name. What is wrong with them is added to ``problems``."""
     found = []
     for folder in sorted(path for path in (root / FOLDER).glob("*") if path.is_dir()):
@@ -62,7 +62,7 @@ def _front_matter(root: Path, index: Path) -> Document:
     return read_front_matter(root / index, index)
 
 
-def _read(root: Path, front: Document) -> Source:
+def _read(root: Path, front: Document) -> ExampleSource:
     folder = front.path.parent
     scripts = []
     for path in sorted((root / folder).glob("v*.py")):
@@ -70,10 +70,10 @@ def _read(root: Path, front: Document) -> Source:
         if match and row:
             scripts.append(Script(path.relative_to(root), row.version, match[1] or ""))
     facts = folder / "facts.py"
-    return Source(folder.name, front, scripts, facts if (root / facts).exists() else None)
+    return ExampleSource(folder.name, front, scripts, facts if (root / facts).exists() else None)
 
 
-def _look_for_mistakes(root: Path, source: Source) -> Iterator[Problem]:
+def _look_for_mistakes(root: Path, source: ExampleSource) -> Iterator[Problem]:
     index = source.front.path
     known = {script.path.name for script in source.scripts} | {"facts.py"}
     for path in sorted((root / index.parent).glob("*.py")):

@@ -29,7 +29,7 @@ _HERE = (__name__, "helpdesk_omezarr.examples.facts", "helpdesk_omezarr.stores.l
 
 @dataclass
 class Written:
-    """What a script wrote. ``archive`` is the store as a ZIP file, ``picture`` a PNG (empty: ``alt`` says why)."""
+    """What a script wrote. ``archive`` is the store as a ZIP file, ``pictures`` are PNGs (none: ``alt`` says why)."""
 
     store: Store
     facts: dict[str, Fact]
@@ -37,7 +37,7 @@ class Written:
     verdicts: list[Verdict] = field(default_factory=list)
     alt: str = ""
     archive: Annotated[bytes, Field(exclude=True)] = b""
-    picture: Annotated[bytes, Field(exclude=True)] = b""
+    pictures: Annotated[list[bytes], Field(exclude=True)] = field(default_factory=list)
 
 
 _WRITTEN = TypeAdapter(Written)
@@ -80,7 +80,7 @@ class Writer:
         reports = report([(store, script.version) for script, store in fresh], self.sandbox)
         for (script, _), one in zip(fresh, reports, strict=True):
             if written := found.get(script.stem):
-                written.verdicts, written.alt, written.picture = one.verdicts, one.alt, one.picture
+                written.verdicts, written.alt, written.pictures = one.verdicts, one.alt, one.pictures
                 self._keep(written)
         return found
 
@@ -99,16 +99,19 @@ class Writer:
     def _kept(self, key: str) -> Written | None:
         parts = self.cache.get(key) or {}
         kept = value(parts, "written.json", _WRITTEN)
-        if kept is None or not {"archive", "picture"} <= parts.keys():
+        if kept is None or "archive" not in parts:
             return None
-        kept.archive, kept.picture = parts["archive"], parts["picture"]
+        kept.archive = parts["archive"]
+        kept.pictures = [parts[name] for name in sorted(parts) if name.startswith("picture-")]
         return kept
 
     def _keep(self, written: Written) -> None:
         if all(verdict.reason not in ("not installed", "no answer") for verdict in written.verdicts):
-            parts = {"archive": written.archive, "picture": written.picture}
+            pictures = {f"picture-{number:03}": picture for number, picture in enumerate(written.pictures)}
             self.cache.put(
-                written.key, {"written.json": _WRITTEN.dump_json(written), **parts}, {*self.sandbox.loaded, *_HERE}
+                written.key,
+                {"written.json": _WRITTEN.dump_json(written), "archive": written.archive, **pictures},
+                {*self.sandbox.loaded, *_HERE},
             )
 
     def _take(self, script: Script, folder: Path, key: str) -> Written:

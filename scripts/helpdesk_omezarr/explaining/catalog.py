@@ -10,60 +10,20 @@ from typing import Any
 
 import yaml
 
-from helpdesk_omezarr.stores.documents import PAGES
 from helpdesk_omezarr.stores.rules import Rule, rules
 from helpdesk_omezarr.stores.versions import living
 
 PATH = Path("docs/_data/findings.yaml")
-_DOCUMENTS = {
-    "cut-off": "a document ends in the middle",
-    "comment": "a document has a comment",
-    "no-json": "a document is not JSON",
-    "no-object": "a document is no JSON object",
-    "empty": "a document is empty",
-    "lfs-pointer": "a document is a pointer of Git LFS",
-    "byte-order-mark": "a document begins with a byte order mark",
-    "not-utf-8": "a document is not UTF-8",
-    "not-a-number": "a document has NaN or Infinity",
-    "too-deep": "a document has too many lists or objects in each other",
-    "web-page": "a document is a web page",
-    "unreadable": "a document cannot be read from the disk",
-}
-# Findings of modules, not of the table of rules: code, severity, mistake, what it says.
-_OTHERS = (
-    ("top-group", "error", "image-one-level-down", "the top group has no OME-Zarr metadata, a group below has"),
-    ("other-version", "error", "", "a group states another version than the store"),
-    ("zgroup-lost", "error", "zgroup-lost", "a group of Zarr v2 has lost its .zgroup"),
-    ("zattrs-name", "error", "zattrs-renamed", "the attributes are in a file with another name"),
-    ("zarr-format", "error", "zarr-format-wrong", "a zarr.json does not say that it is Zarr v3"),
-    ("consolidated", "error", "consolidated-stale", "consolidated metadata differ from what they repeat"),
-    ("series-numbers", "error", "bf2raw-groups-not-counted", "images without a list are not called 0, 1, 2 and so on"),
-    ("xml-broken", "error", "bf2raw-xml-broken", "the OME-XML cannot be read"),
-    ("xml-images", "error", "bf2raw-image-not-in-xml", "the OME-XML has another number of images"),
-    ("xml-order", "error", "bf2raw-series-order", "the OME-XML has other sizes, or another order"),
-    ("xml-pixels", "error", "bf2raw-xml-pixels", "the OME-XML says that it holds the pixels"),
-    ("label-transform", "error", "label-transform-affine", "between an image and its labels stands a wrong transform"),
-    ("not-intrinsic", "error", "image-transform-not-intrinsic", "a transform leaves out the system of the levels"),
-    ("unconnected", "error", "system-unconnected", "no transform leads to a coordinate system"),
-    ("scene-path", "error", "scene-path-missing", "a transform of a scene names a system that the scene has not"),
-    ("scale-axes", "error", "transform-scale-length", "a scale has another number of numbers than axes"),
-    ("translation-axes", "error", "transform-translation-length", "a translation has another number of numbers"),
-    ("map-axis", "error", "map-axis-length", "a mapAxis has another number of entries than axes"),
-    ("affine-shape", "error", "affine-shape", "the matrix of an affine has a wrong shape"),
-    ("bijection", "error", "bijection-dimensions", "both ways of a bijection do not fit its axes"),
-    ("by-dimension-twice", "error", "by-dimension-output-twice", "byDimension makes an axis twice"),
-    ("by-dimension-length", "error", "by-dimension-length", "a part of byDimension does not fit its axes"),
-    ("nothing-stored", "note", "", "no chunk is stored: all pixels are the fill value"),
-    ("ozx-top", "error", "", "a single file has its store in a folder"),
-    ("ozx-compressed", "warning", "", "a single file is compressed once more"),
-)
 
 
 def table() -> dict[str, Any]:
     """The table, as the page of the reference reads it."""
-    rows = [_row(rule.code, rule.severity, _versions(rule), rule.page, rule.message) for rule in rules()]
-    rows += [_row(code, severity, "all", page, said) for code, severity, page, said in _OTHERS]
-    rows += [_row(code, "error", "all", PAGES.get(code, ""), said) for code, said in _DOCUMENTS.items()]
+    named: dict[str, Rule] = {}
+    for rule in rules():
+        named.setdefault(rule.code, rule)  # some have a sentence more for another place
+    rows = [
+        _row(rule.code, rule.severity, _versions(rule), rule.page, rule.says or rule.message) for rule in named.values()
+    ]
     columns = {
         "code": "Code",
         "severity": "How grave",

@@ -13,7 +13,7 @@ from helpdesk_omezarr.stores.copying import Copy
 from helpdesk_omezarr.stores.finding import SEVERITIES, Finding, Severity
 from helpdesk_omezarr.stores.nodes import spec_version
 from helpdesk_omezarr.stores.opening import opened
-from helpdesk_omezarr.stores.places import Unreachable
+from helpdesk_omezarr.stores.places import Unreachable, sentence
 from helpdesk_omezarr.stores.rules import rules
 from helpdesk_omezarr.stores.validators import validate
 from helpdesk_omezarr.stores.verdict import Verdict
@@ -99,7 +99,7 @@ def _version(name: str, copy: Copy) -> Version:
     stated = spec_version(nodes)
     found = nearest(stated, nodes[0].zarr_format)
     if found is None:
-        raise Unreachable(f"{name} states version {stated!r}; only {', '.join(living())} can be validated here")
+        raise Unreachable(sentence("version", name=name, version=stated, known=", ".join(living())))
     return found
 
 

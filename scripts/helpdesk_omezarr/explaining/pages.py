@@ -16,7 +16,8 @@ from helpdesk_omezarr.mistakes.messages import Messages
 from helpdesk_omezarr.mistakes.signatures import Index, signature
 from helpdesk_omezarr.stores.finding import Finding
 
-_OWN = ("schemas | ", "house | ")
+OWN = ("schemas", "house")
+_OWN = tuple(f"{one} | " for one in OWN)
 
 
 class Pages:
@@ -54,6 +55,7 @@ class Pages:
                 for mistake in ids:
                     whole.setdefault(mistake, set()).add(one)
         sure = Counter(finding.page for finding in findings if finding.page in self.by_id)
+        told = {one.document for one in findings if one.page in self.by_id and one.severity == "error"}
         found: list[str | None] = []
         for finding in findings:
             if finding.page or finding.validator == "house":
@@ -62,6 +64,8 @@ class Pages:
             candidates = [one for one in known.get(signature(finding), []) if one in self.by_id]
             if named := [one for one in candidates if one in sure]:
                 found.append(max(named, key=lambda one: (sure[one], one)))
+            elif finding.validator not in OWN and finding.document in told:
+                found.append(None)  # it only meets what a rule has explained
             elif candidates:
                 complete = [one for one in candidates if whole.get(one, set()) <= said]
                 if finding.validator == "schemas" and not complete:

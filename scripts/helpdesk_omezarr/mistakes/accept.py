@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from helpdesk.reading.yaml_document import Loc, read_yaml
 
 if TYPE_CHECKING:
-    from helpdesk_omezarr.mistakes.expected import Finding
+    from helpdesk_omezarr.mistakes.expected import Difference
 
 WIDTH = 110
 
 
-def accept(root: Path, findings: list[Finding]) -> None:
-    """Put the value of every finding at its place; the caller has shown the differences."""
-    for finding in findings:
-        path = root / finding.page.path
-        _write(path, finding.loc, finding.value)
+def accept(root: Path, differences: list[Difference]) -> None:
+    """Put the value of every difference at its place; the caller has shown the differences."""
+    for difference in differences:
+        path = root / difference.page.path
+        _write(path, difference.loc, difference.value)
 
 
 def _write(path: Path, loc: Loc, value: dict[str, str | list[str]] | str) -> None:

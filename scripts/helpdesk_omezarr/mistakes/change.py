@@ -15,9 +15,10 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from helpdesk_omezarr.mistakes.entry import Patch, Step
+from helpdesk_omezarr.mistakes.step import Patch, Step
 from helpdesk_omezarr.stores.sandbox import Died, Sandbox
 
+_MOST = 1_000_000  # characters of a metadata document
 _OME = "/attributes/ome"  # where the OME-Zarr metadata stands in a zarr.json; a .zattrs has nothing else
 
 
@@ -122,7 +123,13 @@ def _patch(path: Path, patch: list[Patch] | None, prefix: str) -> None:
     written = [one.model_dump(by_alias=True, exclude_unset=True) for one in patch or []]
     moved = [{key: prefix + item if key in ("path", "from") else item for key, item in one.items()} for one in written]
     before = copy.deepcopy(value)
-    value = jsonpatch.apply_patch(value, moved)
+    for operation in moved:
+        value = jsonpatch.apply_patch(value, [operation])
+        # Each copy can double it: forty of them would fill any memory.
+        if len(json.dumps(value)) > _MOST:
+            raise ValueError(
+                f"{operation['op']} {operation['path']} makes {path.name} longer than {_MOST:,} characters"
+            )
     if value == before:
         raise ValueError(f"the patch changes nothing in {path.name}")
     path.write_text(json.dumps(value, indent=2), encoding="utf-8")

@@ -19,7 +19,7 @@ from helpdesk_omezarr.mistakes.entry import KeyWord, Version
 PATH = Path("docs/_data/clauses.yaml")
 
 
-class Rule(Model):
+class Requirement(Model):
     """One rule in own words; ``mistakes`` break it, or ``none`` says why no store shows it."""
 
     versions: list[Version] = Field(min_length=1)
@@ -31,9 +31,9 @@ class Rule(Model):
     none: Inline | None = None
 
 
-class Rules(Model):
+class Requirements(Model):
     checked: Date
-    clauses: list[Rule] = Field(min_length=1)
+    clauses: list[Requirement] = Field(min_length=1)
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Clauses:
     """The file, read; ``rules`` is empty where it could not be, and ``problems`` says why."""
 
     source: Document
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[Requirement] = field(default_factory=list)
     checked: str = ""
     problems: list[Problem] = field(default_factory=list)
 
@@ -55,7 +55,7 @@ def read_clauses(root: Path) -> Clauses | None:
     except Unusable as unusable:
         return Clauses(Document(PATH, {}), problems=unusable.problems)
     try:
-        rules = Rules.model_validate(source.value)
+        rules = Requirements.model_validate(source.value)
     except ValidationError as error:
-        return Clauses(source, problems=complaints(source, Rules, error))
+        return Clauses(source, problems=complaints(source, Requirements, error))
     return Clauses(source, rules.clauses, rules.checked.isoformat())

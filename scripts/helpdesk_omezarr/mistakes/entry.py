@@ -6,16 +6,21 @@ The texts under ``expect`` and ``output`` are never written by hand: ``helpdesk 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
-from helpdesk.model.entries import Entry
+from helpdesk.model.entry import Entry
 from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
+from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.mistakes.structures import structure_of
+from helpdesk_omezarr.stores.versions import LIVING_VERSIONS, living, of_script
 
 Sort = Literal["metadata", "viewing", "tool"]
-Version = Literal["0.4", "0.5", "0.6"]
+if TYPE_CHECKING:
+    type Version = str
+else:
+    Version = Literal[LIVING_VERSIONS]
 KeyWord = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY"]
 # How a version says it: with a key word of RFC 2119, or with none.
 Quote = Literal["MUST", "MUST NOT", "REQUIRED", "SHOULD", "SHOULD NOT", "MAY", "described", "schema", "silent"]
@@ -37,18 +42,8 @@ def _messages(value: Any) -> Any:
     raise ValueError(f"write a list of messages, or `{SILENT}`")
 
 
-# A path inside the store: no way up, no other root.
-_NAME = r"\.?[A-Za-z0-9_-][A-Za-z0-9_.-]*"
-_NOT_INSIDE = "is not a path inside the store: names with slashes between them, none at the ends, no .."
-_INSIDE = pattern(f"^{_NAME}(/{_NAME})*$", _NOT_INSIDE)
-_GROUP = pattern(f"^({_NAME}(/{_NAME})*)?$", _NOT_INSIDE)
-_POINTER = pattern(
-    r"^(/([^~/]|~[01])*)*$", "is not a JSON pointer: it begins with a slash, such as /multiscales/0/axes"
-)
-_SCRIPT = pattern(r"^v0[0-9](-[a-z0-9-]+)?$", "is not the name of an example's script: v05, or v05-yaozarrs")
-Inside = Annotated[str, StringConstraints(pattern=_INSIDE, max_length=200)]
-Group = Annotated[str, StringConstraints(pattern=_GROUP, max_length=200)]
-Pointer = Annotated[str, StringConstraints(pattern=_POINTER, max_length=200)]
+_SCRIPTS = "|".join(version.script for version in living().values())
+_SCRIPT = pattern(f"^({_SCRIPTS})(-[a-z0-9-]+)?$", "is not the name of an example's script: v05, or v05-yaozarrs")
 Script = Annotated[str, StringConstraints(pattern=_SCRIPT)]
 _SAID = {"anyOf": [{"const": SILENT}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 Said = Annotated[list[str], BeforeValidator(_messages), WithJsonSchema(_SAID)]
@@ -59,65 +54,6 @@ class Start(Model):
 
     example: Id
     script: Script
-
-
-class Patch(Model):
-    """One operation of a JSON Patch, RFC 6902; the pointers begin at the document, or at its OME-Zarr metadata."""
-
-    op: Literal["add", "remove", "replace", "move", "copy", "test"]
-    path: Pointer
-    value: Any = Field(None, description="for add, replace and test")
-    origin: Pointer | None = Field(None, alias="from", description="for move and copy")
-
-    @model_validator(mode="after")
-    def _is_one_operation(self) -> Self:
-        needs = {"remove": set(), "move": {"origin"}, "copy": {"origin"}}.get(self.op, {"value"})
-        if self.model_fields_set - {"op", "path"} != needs:
-            (wanted,) = needs or {"nothing else"}
-            raise ValueError(f"`{self.op}` takes {'from' if wanted == 'origin' else wanted}")
-        return self
-
-
-class Step(Model):
-    """One step of a change: exactly one of ``document``, ``ome``, ``delete``, ``rename``, ``rewrite``, ``write``."""
-
-    document: Inside | None = Field(None, description="a metadata document; takes `patch`")
-    ome: Group | None = Field(None, description="a group, whose OME-Zarr metadata takes `patch` in every version")
-    patch: list[Patch] | None = Field(None, min_length=1, max_length=40, description="JSON Patch, RFC 6902")
-    delete: Inside | None = None
-    rename: Inside | None = Field(None, description="takes `to`")
-    to: Inside | None = None
-    rewrite: Inside | None = Field(None, description="an array, written again with other `dtype` or `shape`")
-    dtype: Word | None = None
-    shape: list[int] | None = Field(None, max_length=8)
-    write: Inside | None = Field(None, description="a file; takes `text`")
-    text: str | None = Field(None, max_length=4000)
-
-    takes: ClassVar[dict[str, set[str]]] = {
-        "document": {"patch"},
-        "ome": {"patch"},
-        "delete": set(),
-        "rename": {"to"},
-        "rewrite": {"dtype", "shape"},
-        "write": {"text"},
-    }
-
-    @property
-    def verb(self) -> str:
-        return next(verb for verb in self.takes if getattr(self, verb) is not None)
-
-    @model_validator(mode="after")
-    def _is_one_step(self) -> Self:
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
-        verbs = given & self.takes.keys()
-        if len(verbs) != 1:
-            raise ValueError(f"a step has exactly one of: {', '.join(self.takes)}")
-        (verb,) = verbs
-        takes, extra = self.takes[verb], given - verbs
-        if extra - takes or (takes and not extra):
-            wants = " or ".join(sorted(takes)) or "nothing else"
-            raise ValueError(f"`{verb}` takes {wants}")
-        return self
 
 
 class Also(Model):
@@ -147,7 +83,7 @@ class Clause(Model):
     or ``silent``, or only its ``schema`` says it.
     """
 
-    versions: list[Version] = Field(min_length=1, max_length=3)
+    versions: list[Version] = Field(min_length=1, max_length=len(LIVING_VERSIONS))
     quote: Quote
     words: Inline
     url: WebUrl
@@ -167,7 +103,7 @@ class Mistake(Entry):
     also: list[Also] = Field([], max_length=4)
     output: str | None = Field(None, max_length=6000, description="what docs/mistakes/<id>.py prints")
     messages: list[Message] = Field([], max_length=12)
-    clause: list[Clause] = Field([], max_length=3, description="what each version says")
+    clause: list[Clause] = Field([], max_length=len(LIVING_VERSIONS), description="what each version says")
     why: Block
     cause: Block
     mend: Block
@@ -215,4 +151,6 @@ class Mistake(Entry):
 
 def version_of(script: str) -> str:
     """The OME-Zarr version that a script such as ``v05-yaozarrs`` writes."""
-    return f"0.{script[2]}"
+    version = of_script(script)
+    assert version, "other names are no `Script`"
+    return version.version

@@ -15,7 +15,7 @@ from helpdesk_omezarr.mistakes.entry import SILENT, Mistake
 
 
 @dataclass
-class Finding:
+class Difference:
     """What the build saw at ``loc`` of a mistake's YAML; ``expected`` and ``said`` as lines to compare."""
 
     page: Page
@@ -36,7 +36,7 @@ class Finding:
         return self.page.problem(self.loc, self.code, f"{what} than expected: {cure}\n{self.diff}")
 
 
-def compare(page: Page, broken: Broken) -> Iterator[Finding]:
+def compare(page: Page, broken: Broken) -> Iterator[Difference]:
     """The differences, for each expectation that is not met."""
     mistake = page.entry
     assert isinstance(mistake, Mistake)
@@ -47,10 +47,10 @@ def compare(page: Page, broken: Broken) -> Iterator[Finding]:
         if wanted != said:
             loc: Loc = ("expect",) if number == 0 else ("also", number - 1, "expect")
             value = {name: messages or SILENT for name, messages in said.items()}
-            yield Finding(page, loc, "E142", _lines(wanted), _lines(said), value)
+            yield Difference(page, loc, "E142", _lines(wanted), _lines(said), value)
     wanted_output, said_output = (mistake.output or "").rstrip(), broken.output.rstrip()
     if wanted_output != said_output:
-        yield Finding(page, ("output",), "E143", wanted_output.splitlines(), said_output.splitlines(), said_output)
+        yield Difference(page, ("output",), "E143", wanted_output.splitlines(), said_output.splitlines(), said_output)
 
 
 def _lines(expect: Mapping[str, list[str]]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.kinds import EXAMPLE
 from helpdesk.model.page import Page
+from helpdesk.model.published_ids import published
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
 from helpdesk_omezarr.kinds import MISTAKE
@@ -96,6 +97,35 @@ class CoveredClauses(Rule):
                 yield clauses.source.problem(loc, self.code, message)
             elif rule.none is not None and not missing:
                 yield clauses.source.problem((*loc, "none"), self.code, "its mistakes cover it: remove `none`")
+
+
+class FittingClause(Rule):
+    """A `clause` that stands in another mistake as well is about the same part of the metadata there."""
+
+    code = "R444"
+
+    def check(self, catalog: Catalog) -> Iterator[Problem]:
+        lasting = set(published(catalog.root))
+        known: dict[str, list[tuple[Page, Mistake]]] = {}
+        # What is new is told to change.
+        for page, mistake in sorted(mistakes(catalog), key=lambda pair: pair[0].ref not in lasting):
+            for i, clause in enumerate(mistake.clause):
+                same = [(other, _touched(one)) for other, one in known.get(clause.words, ()) if other is not page]
+                here = _touched(mistake)
+                fits = not here or any(not there or here & there for _, there in same)
+                if same and not fits and page.ref not in lasting:
+                    message = f"{same[0][0].path} has this clause and changes other keys: say which clause this breaks"
+                    yield page.problem(("clause", i, "words"), self.code, message)
+                known.setdefault(clause.words, []).append((page, mistake))
+
+
+def _touched(mistake: Mistake) -> set[str]:
+    """The keys and files that the change is about: the last two names of each path, but for the one of every image."""
+    found = set()
+    for step in (step for trial in mistake.trials for step in trial.change):
+        paths = [operation.path for operation in step.patch or ()] or [getattr(step, step.verb)]
+        found |= {name for path in paths for name in [name for name in path.split("/") if not name.isdigit()][-2:]}
+    return found - {"", "multiscales"}
 
 
 class ClauseOfEachVersion(Rule):

@@ -23,10 +23,11 @@ from helpdesk.reading.yaml_document import Loc
 from helpdesk_omezarr.examples.run import Example
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
 from helpdesk_omezarr.mistakes.change import Misfit, change, documents, in_words
-from helpdesk_omezarr.mistakes.entry import Also, Mistake, Step, version_of
-from helpdesk_omezarr.mistakes.expected import Finding, compare
+from helpdesk_omezarr.mistakes.entry import Also, Mistake, version_of
+from helpdesk_omezarr.mistakes.expected import Difference, compare
 from helpdesk_omezarr.mistakes.signatures import PATH as INDEX
 from helpdesk_omezarr.mistakes.signatures import dumped, index_of
+from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
@@ -35,11 +36,11 @@ from helpdesk_omezarr.stores.validators import validate
 
 
 class MistakesFailed(Unusable):
-    """Some mistakes are not as expected; ``findings`` can be accepted, ``broken`` is what came of them."""
+    """Some mistakes are not as expected; ``differences`` can be accepted, ``broken`` is what came of them."""
 
-    def __init__(self, problems: Iterable[Problem], broken: list[Broken], findings: list[Finding]) -> None:
+    def __init__(self, problems: Iterable[Problem], broken: list[Broken], differences: list[Difference]) -> None:
         super().__init__(problems)
-        self.broken, self.findings = broken, findings
+        self.broken, self.differences = broken, differences
 
 
 _TRIAL = TypeAdapter(Trial)
@@ -69,17 +70,17 @@ def run_mistakes(
         return page, runner.run(page), runner
 
     done = side_by_side(run, [*pages])
-    findings = [finding for page, broken, _ in done for finding in compare(page, broken)]
+    differences = [difference for page, broken, _ in done for difference in compare(page, broken)]
     found = [broken for _, broken, _ in done]
     ran = sum(runner.ran for *_, runner in done)
     progress(f"mistakes: {sum(len(broken.trials) for broken in found)} broken stores ({ran} run)")
     problems = [problem for *_, runner in done for problem in runner.problems]
-    problems += [finding.problem() for finding in findings]
+    problems += [difference.problem() for difference in differences]
     if (root / INDEX).is_file() and dumped(index_of(found)) != (root / INDEX).read_text("utf-8"):
         message = "it is not what the build saw: look, then run `helpdesk examples --accept`"
         problems.append(Problem(INDEX, 1, "E144", message))
     if problems:
-        raise MistakesFailed(problems, found, findings)
+        raise MistakesFailed(problems, found, differences)
     return found
 
 

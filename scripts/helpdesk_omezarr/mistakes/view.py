@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup
 
 from helpdesk.rendering import html
-from helpdesk.rendering.code import code_block
+from helpdesk.rendering.code import CodeBlock
 from helpdesk.rendering.context import Context
 from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
-from helpdesk_omezarr.compact_json import compact
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.mistakes.broken import Broken, Changed, Trial
+from helpdesk_omezarr.mistakes.diff import Diff
 from helpdesk_omezarr.mistakes.entry import Mistake
 from helpdesk_omezarr.mistakes.structures import STRUCTURES
 from helpdesk_omezarr.stores.verdict import Verdict
-from helpdesk_omezarr.validator_names import validator_name
+from helpdesk_omezarr.validator_names import is_plural, validator_name
 from helpdesk_omezarr.version_choice import choice, part_of
 
 _UNWORDED = {
@@ -27,10 +27,10 @@ _UNWORDED = {
     "silent": "Nothing in the text",
 }
 _STANCES = {
-    "rejects": "rejects it",
-    "warns": "only warns",
-    "silent": "stays silent",
-    "no judgment": "gives no judgment",
+    "rejects": ("rejects it", "reject it"),
+    "warns": ("only warns", "only warn"),
+    "silent": ("stays silent", "stay silent"),
+    "no judgment": ("gives no judgment", "give no judgment"),
 }
 _MOST_DOCUMENTS = 4  # what a step did to more of them is told in words
 
@@ -56,7 +56,7 @@ def view(context: Context) -> dict[str, object]:
         "why": _text(context, "Why it matters", "why", mistake.why),
         "change": _change(context, mistake, broken),
         "cause": _text(context, "Where it comes from", "cause", mistake.cause),
-        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(mistake, broken)},
+        "mend": {**_text(context, "How to mend it", "mend", mistake.mend), "trials": _cure(context, mistake, broken)},
         "clause": _clauses(context, mistake),
         "related": parts.related(context, mistake.related),
         "used_in": parts.used_in(context),
@@ -72,7 +72,7 @@ def _choice(shown: dict[str, Any]) -> Markup:
     lists += [shown["clause"]["versions"]] if shown["clause"] else []
     versions = sorted({part["version"] for rows in lists for part in rows})
     for part in (part for rows in lists for part in rows):
-        part["start"] = part_of(part["version"], versions)
+        part["start"] = part_of(part["version"], versions, level=3)
     return choice(versions)
 
 
@@ -92,7 +92,7 @@ def _program(context: Context, broken: Broken) -> Part | None:
     script = (context.desk.catalog.root / context.page.path).with_suffix(".py")
     if not broken.output or not script.is_file():
         return None
-    return {"code": code_block(script.read_text("utf-8").rstrip(), "python"), "prints": _said(broken.output)}
+    return {"code": CodeBlock(script.read_text("utf-8").rstrip(), "python"), "prints": _said(broken.output)}
 
 
 def _change(context: Context, mistake: Mistake, broken: Broken) -> Part | None:
@@ -132,7 +132,7 @@ def _verdicts(trial: Trial) -> Part:
         {
             "who": _name(verdict),
             "stance": verdict.stance.replace(" ", "-"),
-            "words": _STANCES[verdict.stance],
+            "words": _STANCES[verdict.stance][is_plural(verdict.validator)],
             "said": _said("\n".join(verdict.messages)),
         }
         for verdict in trial.verdicts
@@ -145,30 +145,37 @@ def _steps(trial: Trial) -> Part:
     return {"steps": [_marked(step) for step in trial.steps]}
 
 
-def _cure(mistake: Mistake, broken: Broken) -> list[Part]:
+def _cure(context: Context, mistake: Mistake, broken: Broken) -> list[Part]:
     """For each version the way back: from the broken documents to the valid ones."""
-    if not mistake.start or any(len(trial.documents) > _MOST_DOCUMENTS for trial in broken.trials):
+    if not mistake.start:
         return []
     trials = sorted((trial for trial in broken.trials if trial.documents), key=lambda trial: trial.version)
-    return [{"version": trial.version, "documents": [_way_back(one) for one in trial.documents]} for trial in trials]
+    shown = all(len(trial.documents) <= _MOST_DOCUMENTS for trial in trials)
+    parts = [
+        {
+            "version": trial.version,
+            "documents": [_way_back(one) for one in trial.documents] if shown else [],
+            "editor": _editor(context, trial.script),
+        }
+        for trial in trials
+    ]
+    return [part for part in parts if part["documents"] or part["editor"]]
+
+
+def _editor(context: Context, script: str) -> list[Part]:
+    """Both sides of the change in the editor."""
+    root, mistake = context.desk.catalog.root, context.page.id
+    sides = {side: editor_address(root, mistake=mistake, script=script, side=side) for side in ("yours", "corrected")}
+    return [{"side": side, "href": context.href(address)} for side, address in sides.items() if address]
 
 
 def _way_back(changed: Changed) -> Part:
-    yours, corrected = _lines(changed.after), _lines(changed.before)
-    lines = [*difflib.unified_diff(yours, corrected, lineterm="")][3:]  # without the names and the first place
-    diff = "\n".join("  \N{HORIZONTAL ELLIPSIS}" if line.startswith("@@ ") else line for line in lines)
     return {
         "path": changed.path,
-        "code": code_block(diff, "diff", "cure"),
+        "code": Diff(changed.after, changed.before),
         "gone": changed.before is None,
         "new": changed.after is None,
     }
-
-
-def _lines(document: Any) -> list[str]:
-    if document is None:
-        return []
-    return document.splitlines() if isinstance(document, str) else compact(document).splitlines()
 
 
 def _marked(text: str) -> Markup:
@@ -177,8 +184,8 @@ def _marked(text: str) -> Markup:
     return Markup().join(pieces)
 
 
-def _said(text: str) -> Markup:
-    return code_block(text.rstrip(), "text", "said")
+def _said(text: str) -> CodeBlock:
+    return CodeBlock(text.rstrip(), "text", "said")
 
 
 def _name(verdict: Verdict) -> str:

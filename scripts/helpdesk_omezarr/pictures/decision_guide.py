@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from helpdesk.model.entries import Channels
+from helpdesk.model.channels import Channels
 from helpdesk_omezarr.pictures.svg import LINE, WIDTH, Drawing, wrap
 
 _RIGHT, _PAD = 206.0, 6.0  # where the column of channels begins; units around words

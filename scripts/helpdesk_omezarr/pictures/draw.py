@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from helpdesk.model.entries import Channels
+from helpdesk.model.channels import Channels
 from helpdesk_omezarr.pictures import OF_CHANNELS
 from helpdesk_omezarr.pictures.axes import draw_axes
 from helpdesk_omezarr.pictures.decision_guide import draw_decision_guide
@@ -22,7 +22,7 @@ from helpdesk_omezarr.pictures.transformation import draw_transformation
 
 if TYPE_CHECKING:
     from helpdesk.model.desk import Desk
-    from helpdesk.model.entries import Picture
+    from helpdesk.model.picture import Picture
     from helpdesk_omezarr.examples.run import Run
 
 _DRAW: dict[str, Callable[[Subject], Drawing]] = {

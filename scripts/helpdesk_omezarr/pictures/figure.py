@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from helpdesk.model.entries import Picture
 from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.picture import Picture
 from helpdesk.rendering.context import Context
 from helpdesk_omezarr.pictures.draw import draw, run_of
 from helpdesk_omezarr.pictures.subject import CannotDraw

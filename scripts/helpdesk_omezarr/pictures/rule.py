@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Picture
 from helpdesk.model.kinds import EXAMPLE
+from helpdesk.model.picture import Picture
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
 from helpdesk_omezarr.pictures import KINDS, OF_CHANNELS

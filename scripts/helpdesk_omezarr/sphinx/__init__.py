@@ -17,6 +17,7 @@ from helpdesk.rendering.article import add_templates
 from helpdesk.rendering.pictures import draw_with
 from helpdesk.rendering.views import add_view
 from helpdesk_omezarr.check import page as checker
+from helpdesk_omezarr.describe import page as describer
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.view import view
 from helpdesk_omezarr.pictures.figure import figure
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_example)
     picture.setup(app)
     checker.setup(app)
+    describer.setup(app)
     runs.setup(app)
     return {"version": helpdesk.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -20,10 +22,13 @@ class Coverage(SphinxDirective):
         examples.sort(key=lambda example: (example.front.value.get("order", 1000), example.name))
         rows = [self._row(example) for example in examples if example.runs]
         measured = [example for example in examples if not example.runs]
-        found: list[nodes.Node] = [table(["Structure", *LIVING_VERSIONS], rows, "coverage")]
+        shown = table(["Structure", *LIVING_VERSIONS], rows, "coverage")
+        for row in shown.findall(nodes.row):
+            _join(row)
+        found: list[nodes.Node] = [shown]
         if measured:
             links = nodes.bullet_list("", *(nodes.list_item("", self._link(example)) for example in measured))
-            found += [nodes.paragraph("", "These measure something and keep no store:"), links]
+            found += [nodes.paragraph("", "These measure something and keep no dataset:"), links]
         return found
 
     def _row(self, example: Example) -> list[list[nodes.Node]]:
@@ -42,3 +47,11 @@ class Coverage(SphinxDirective):
             return nodes.inline("", f"\N{CHECK MARK} {len(accept)} of {len(asked)}", classes=["verdict", "valid"])
         reason = (example.front.value.get("absent") or {}).get(version)
         return nodes.Text(reason) if reason else nodes.strong("", "missing")
+
+
+def _join(row: nodes.row) -> None:
+    """Make one wide cell of reasons that follow each other and are the same."""
+    for cell, after in reversed(list(pairwise(list(row)))):
+        if cell.astext() == after.astext() and not cell.next_node(nodes.inline):
+            cell["morecols"] = 1 + after.get("morecols", 0)
+            row.remove(after)

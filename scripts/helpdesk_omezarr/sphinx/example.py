@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from urllib.parse import quote
 
 from docutils import nodes
@@ -17,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link, table
+from helpdesk_omezarr.editor_link import editor_address
 from helpdesk_omezarr.examples.run import Example, Run
 from helpdesk_omezarr.sphinx.metadata import metadata_blocks
 from helpdesk_omezarr.sphinx.tree import tree_list
@@ -63,7 +66,7 @@ class ExampleDirective(SphinxDirective):
         for number, version in enumerate(versions, 1):
             runs = sorted((run for run in example.runs if run.version == version), key=lambda run: run.variant)
             inner = self._libraries(runs, parts, number) if len(runs) > 1 else self._parts(runs[0], parts)
-            shown += of_version(version, versions, inner)
+            shown += of_version(version, versions, inner, heading=2)
         return shown
 
     def _libraries(self, runs: list[Run], parts: list[str], number: int) -> list[nodes.Node]:
@@ -119,7 +122,14 @@ class ExampleDirective(SphinxDirective):
     def _metadata(self, run: Run) -> list[nodes.Node]:
         example = self.domain.desk.results[f"examples/{run.script.parent.name}"]
         marked = frozenset(example.front.value.get("terms") or ())
-        return [self._title(run, "Metadata", "metadata"), *metadata_blocks(self.domain, run.store.documents, marked)]
+        blocks = metadata_blocks(self.domain, run.store.documents, marked, partial(self._editor, run))
+        return [self._title(run, "Metadata", "metadata"), *blocks]
+
+    def _editor(self, run: Run, document: str) -> str:
+        """The address, relative to this page, that opens ``document`` of the store of ``run`` in the editor."""
+        wanted = {"example": run.script.parent.name, "script": run.script.stem, "open": document}
+        address = editor_address(Path(self.env.srcdir), **wanted)
+        return address and "../" * self.env.docname.count("/") + address
 
     def _verdicts(self, run: Run) -> list[nodes.Node]:
         rows = [

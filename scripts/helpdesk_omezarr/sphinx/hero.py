@@ -16,7 +16,7 @@ from helpdesk_omezarr.pictures.subject import CannotDraw, Grid, Subject
 from helpdesk_omezarr.pictures.svg import times
 
 logger = logging.getLogger(__name__)
-_SIDE = 176  # of the largest level, in CSS pixels
+_SIDE = 208  # of the largest level, in CSS pixels
 
 
 class ImageOf(SphinxDirective):
@@ -42,7 +42,8 @@ class ImageOf(SphinxDirective):
         subject = Subject(run, "", example.facts, domain.desk.out)
         grids = [subject.grid(level.path) for level in subject.levels()]
         smaller = [
-            _image(self._address(run.picture), _SIDE * one.shape[-1] // grids[0].shape[-1], "") for one in grids[1:]
+            _image(self._address(level), _SIDE * one.shape[-1] // grids[0].shape[-1], "")
+            for one, level in zip(grids[1:], run.levels, strict=False)
         ]
         page = domain.desk.catalog.target("example", example.name)
         how = f' <a href="{self._address(page.url)}">See how</a>' if page else ""

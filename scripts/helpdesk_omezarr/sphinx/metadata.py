@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from html import escape
 from typing import Any
 
@@ -13,6 +13,7 @@ from helpdesk.model.names import fold
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import term_link
 from helpdesk_omezarr.compact_json import compact
+from helpdesk_omezarr.editor_link import edit_and_check
 
 # A string with what follows it: `"name":` is a key, everything else a value.
 _TOKEN = re.compile(
@@ -23,11 +24,14 @@ _MOST_CHANGES = 3
 _CLASSES = {"key": "nt", "string": "s2", "word": "mi"}  # what Pygments calls them
 
 
-def metadata_blocks(domain: HelpDesk, documents: Mapping[str, Any], marked: Container[str]) -> list[nodes.Node]:
+def metadata_blocks(
+    domain: HelpDesk, documents: Mapping[str, Any], marked: Container[str], editor: Callable[[str], str]
+) -> list[nodes.Node]:
     """All documents of a store: the first one open, the others folded, empty ones left out.
 
     A document is parsed JSON, or the text of another kind of file. Keys that lead to one of the terms ``marked`` are
-    what the page is about, and stand out.
+    what the page is about, and stand out. ``editor`` gives the address that opens a document in the editor, "" without
+    one.
     """
     shown = {path: document for path, document in documents.items() if document}
     found: list[nodes.Node] = [_raw('<div class="documents">')]
@@ -38,6 +42,7 @@ def metadata_blocks(domain: HelpDesk, documents: Mapping[str, Any], marked: Cont
         found += [
             _raw(f'<details class="document"{opened}><summary><code>{escape(path)}</code>{note}</summary>'),
             _block(domain, document, marked),
+            _raw(edit_and_check(editor(path), path)),
             _raw("</details>"),
         ]
     return [*found, _raw("</div>")]

@@ -102,10 +102,14 @@ class Matrix(SphinxDirective):
         if not rows:
             return []
         cells = [[[page_link(domain, page)], *([_sign(stances.get(name))] for name in names)] for page, stances in rows]
-        total: list[list[nodes.Node]] = [[nodes.strong("", f"{len(rows)} broken stores")]]
+        counted = f"{len(rows)} broken dataset{'' if len(rows) == 1 else 's'}"
+        total: list[list[nodes.Node]] = [[nodes.strong("", counted)]]
         for name in names:
-            parts = [f"{counts[name][stance]} {sign}" for stance, sign in _SIGNS.items() if counts[name][stance]]
-            total.append([nodes.strong("", ", ".join(parts))])
+            cell: list[nodes.Node] = []
+            for stance in _SIGNS:
+                if count := counts[name][stance]:
+                    cell += [nodes.Text(f"{', ' if cell else ''}{count} "), _sign(stance)]
+            total.append(cell)
         return [table(["Mistake", *names.values()], [*cells, total], "matrix")]
 
 

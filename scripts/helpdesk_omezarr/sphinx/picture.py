@@ -10,8 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from helpdesk.model.entries import Picture, PictureLine
 from helpdesk.model.kinds import CHANNELS
+from helpdesk.model.picture import Picture, PictureLine
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import page_link
 from helpdesk_omezarr.pictures.draw import draw, run_of

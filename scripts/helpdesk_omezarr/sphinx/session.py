@@ -86,7 +86,7 @@ class SessionDirective(SphinxDirective):
         return nodes.paragraph(
             "",
             "",
-            nodes.Text("Run by the build beside the store of the example "),
+            nodes.Text("Run when this site was made, beside the dataset of the example "),
             link,
             nodes.Text(f", OME-Zarr {run.version}, with {' and '.join(tools)}.{ended}"),
             classes=["caption"],

@@ -20,9 +20,11 @@ def version_choice(env: BuildEnvironment, versions: Sequence[str]) -> list[nodes
     return [nodes.raw("", choice(versions), format="html")]
 
 
-def of_version(version: str, versions: Sequence[str], shown: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """``shown`` for one version; all that there is where there is one."""
+def of_version(
+    version: str, versions: Sequence[str], shown: Iterable[nodes.Node], heading: int = 0
+) -> list[nodes.Node]:
+    """``shown`` for one version; all that there is where there is one. ``heading`` is its level on paper."""
     if len(versions) < 2:
         return list(shown)
-    start, end = (nodes.raw("", text, format="html") for text in (part_of(version, versions), "</div>"))
+    start, end = (nodes.raw("", text, format="html") for text in (part_of(version, versions, heading), "</div>"))
     return [start, *shown, end]

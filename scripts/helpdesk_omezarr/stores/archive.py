@@ -9,24 +9,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from helpdesk_omezarr.stores.places import sentence
+
 SUFFIXES = {".zip", ".ozx"}
 MAX_UNPACKED = 1 << 30  # bytes
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class TooLarge(ValueError):
+    """The file would unpack to more than MAX_UNPACKED; the message is a sentence for its owner."""
 
 
 @contextmanager
 def unpacked(store: Path) -> Iterator[Path]:
     """The folder of ``store``: itself, or for a ZIP file a copy that lives as long as the context.
 
-    In the file the store stands at the top, or in one folder there. Raises ``zipfile.BadZipFile``, and ``ValueError``
-    for a file that would unpack to more than 1 GiB.
+    In the file the store stands at the top, or in one folder there. Raises ``zipfile.BadZipFile``, and
+    :class:`TooLarge` for a file that would unpack to more than 1 GiB.
     """
     if store.suffix.lower() not in SUFFIXES or store.is_dir():
         yield store
         return
     with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(store) as packed:
         if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
-            raise ValueError(f"{store.name} unpacks to more than {MAX_UNPACKED >> 30} GiB: unpack it yourself first")
+            raise TooLarge(sentence("zip-bomb", name=store.name))
         # Messages show the name; a folder named *.ozx would be taken for a ZIP file by ngff-zarr.
         folder = Path(scratch, f"{store.stem.removesuffix('.zarr')}.zarr")
         folder.mkdir()  # also for a file with nothing in it

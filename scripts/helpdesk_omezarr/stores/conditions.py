@@ -154,6 +154,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "type": _type,
     "matches": lambda value, pattern, _: isinstance(value, str) and re.fullmatch(pattern, value) is not None,
     "differs_from": lambda value, pattern, _: not isinstance(value, str) or re.fullmatch(pattern, value) is None,
+    "includes": lambda value, member, _: not isinstance(value, list) or member in value,
     "one_of": lambda value, known, _: value in (known or []),
     "equals": lambda value, other, _: other in (None, []) or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],
@@ -170,6 +171,9 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "empty": lambda value, _, __: not value,
     "inside": _inside,
     "group": lambda value, _, context: _leads_to("group", value, context),
+    "sibling_group": lambda value, _, context: (
+        not isinstance(value, str) or not _inside(value, None, context) or context.what(f"../{value}") == "group"
+    ),
     "array": lambda value, _, context: _leads_to("array", value, context),
     "parent_group": _parent_group,
     "descending": _descending,

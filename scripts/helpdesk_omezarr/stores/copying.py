@@ -7,7 +7,6 @@ are copied without consolidated metadata, which are compared with what they repe
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 import time
 from dataclasses import dataclass, field
@@ -17,8 +16,10 @@ from typing import Any
 from helpdesk_omezarr.stores.consolidated import Consolidated
 from helpdesk_omezarr.stores.documents import Unreadable, parse
 from helpdesk_omezarr.stores.finding import Finding
-from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, children, node_of
+from helpdesk_omezarr.stores.leading import leads
+from helpdesk_omezarr.stores.nodes import DOCUMENTS, KINDS, Node, node_of
 from helpdesk_omezarr.stores.places import Folder, Place, Unreachable
+from helpdesk_omezarr.stores.rules import rule
 from helpdesk_omezarr.stores.sampling import skipped_wells, without_wells
 
 MAX_NODES = 20_000
@@ -58,6 +59,8 @@ class Copying:
         self.without_chunks: list[str] = []
         self.raw: dict[str, dict[str, Any]] = {}
         self.top: dict[str, dict[str, Any]] = {}
+        self.spared: dict[str, dict[str, Any]] = {}
+        self.taken = 0
 
     def done(self) -> Copy:
         """The copy. Raises :class:`Unreachable`."""
@@ -78,14 +81,18 @@ class Copying:
                     todo += [child for child in self._below(node) if self._is_inside(child)]
             if wave == [""] and (node := self.copy.nodes.get("")):
                 self.forms = [self.forms[0]] if node.zarr_format == 3 else [self.forms[1]]
+                if not isinstance(self.place, Folder):
+                    self.spared = Consolidated.of(self.top).spared()
         self.copy.findings += Consolidated.of(self.top).findings(self.raw)
         for path in self.without_chunks:
-            said = f"{path or 'the array'}: no chunk is stored, so all pixels are the fill value"
             document = self.copy.nodes[path].document if path in self.copy.nodes else path
-            self.copy.findings.append(Finding("note", document, "", "nothing-stored", said, "house", said, about=path))
+            self.copy.findings.append(rule("nothing-stored").finding(document, path=path or "the array", value=path))
         if self.skipped:
             self.copy.sample = self.scratch / "sample" / self.place.name
             without_wells(self.copy.folder, self.copy.sample, self.copy.nodes.values(), self.skipped)
+        if self.taken:
+            told = f"{self.taken} of {len(self.copy.nodes)} groups and arrays were taken from the consolidated metadata"
+            self.copy.remarks.append(f"{told}, which were compared with the others")
         if self.outside:
             shown = ", ".join(dict.fromkeys(self.outside[:3]))
             self.copy.remarks.append(f"the metadata lead out of the store, where nothing was read: {shown}")
@@ -97,6 +104,13 @@ class Copying:
         for names in self.forms:
             wanted = [path for path in wave if path not in found]
             places = {f"{path}/{name}".lstrip("/"): (path, name) for path in wanted for name in names}
+            spared = {places[place][0] for place in places.keys() & self.spared.keys()}
+            for place, (path, name) in [*places.items()]:
+                if path in spared:
+                    del places[place]
+                    if place in self.spared:
+                        found.setdefault(path, {})[name] = json.dumps(self.spared[place]).encode()
+            self.taken += len(spared)
             if wave == [""] and names != ("zarr.json",) and not found:
                 places[".zmetadata"] = ("", ".zmetadata")
             for place, data in self.place.read([*places]).items():
@@ -117,9 +131,8 @@ class Copying:
         if parsed.keys() <= {".zattrs", ".zmetadata"} and parsed.get(".zattrs"):
             if not parsed[".zattrs"].keys() & KINDS.keys():
                 return None
-            said = f"{path or 'the top'} has lost its .zgroup: without it there is no group for any program"
             place = f"{path}/.zgroup".lstrip("/")
-            self.copy.findings.append(Finding("error", place, "", "zgroup-lost", said, "house", said, "zgroup-lost"))
+            self.copy.findings.append(rule("zgroup-lost").finding(place, path=path or "the top group"))
             parsed[".zgroup"] = {"zarr_format": 2}
         if path in self.skipped:  # that it is there is enough
             parsed = {name: _without_attributes(name, value) for name, value in parsed.items()}
@@ -130,7 +143,8 @@ class Copying:
         target = self.copy.folder / path
         target.mkdir(parents=True, exist_ok=True)
         for name, value in parsed.items():
-            self.raw[f"{path}/{name}".lstrip("/")] = value
+            if path not in self.skipped:
+                self.raw[f"{path}/{name}".lstrip("/")] = value
             kept = {key: one for key, one in value.items() if key != "consolidated_metadata"}
             as_it_is = kept == value and name in documents and path not in self.skipped
             if name != ".zmetadata":
@@ -140,13 +154,14 @@ class Copying:
         return node
 
     def _look_at_format(self, path: str, parsed: dict[str, dict[str, Any]]) -> None:
-        stated = parsed.get("zarr.json", {}).get("zarr_format", 3)
+        if "zarr.json" not in parsed:
+            return
+        document = f"{path}/zarr.json".lstrip("/")
+        stated, kind = parsed["zarr.json"].get("zarr_format", 3), parsed["zarr.json"].get("node_type", "nothing")
+        if kind not in ("group", "array"):
+            self.copy.findings.append(rule("node-type").finding(document, "/node_type", value=str(kind)))
         if stated != 3:
-            document = f"{path}/zarr.json".lstrip("/")
-            said = f"{document} states zarr_format {stated}: a zarr.json is Zarr v3 and says 3"
-            self.copy.findings.append(
-                Finding("error", document, "/zarr_format", "zarr-format", said, "house", said, "zarr-format-wrong")
-            )
+            self.copy.findings.append(rule("zarr-format").finding(document, "/zarr_format", value=str(stated)))
 
     def _link(self, path: str, target: Path) -> None:
         """Link the chunks of the array at ``path``, or the files of the group OME."""
@@ -161,24 +176,9 @@ class Copying:
         """The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there."""
         if node.array is not None or node.path in self.skipped:
             return []
-        below = children(node.path, node.ome or _misplaced(node))
         if "plate" in node.kinds and not self.everything:
             self.skipped, self.copy.wells = skipped_wells(node)
-        inside = f"{node.path}/" if node.path else ""
-        if "bioformats2raw" in node.kinds:
-            names = self.place.folders(node.path)
-            below += [f"{inside}{name}" for name in names if name.isdecimal() or len(name) == 1]
-            below += self._wells_of_rows(inside, names)
-        elif node.path.isdecimal() and "bioformats2raw" in (self.copy.nodes[""].kinds if self.copy.nodes else ()):
-            below.append(str(int(node.path) + 1))  # until there is none
-        if "labels" in node.kinds or posixpath.basename(node.path) == "labels":
-            below += [f"{inside}{name}" for name in self.place.folders(node.path)]
-        return below
-
-    def _wells_of_rows(self, inside: str, names: list[str]) -> list[str]:
-        rows = [name for name in names if len(name) == 1 and name.isalpha()]
-        paths = [f"{inside}{row}" for row in rows]
-        return [f"{path}/{one}" for path in paths for one in self.place.folders(path) if one.isalnum()]
+        return leads(node, self.place.folders, self.copy.nodes.get("", node).kinds)
 
     def _is_inside(self, path: str) -> bool:
         """Whether a path from the metadata stays inside the store: it becomes the name of a file here."""
@@ -191,9 +191,3 @@ class Copying:
 
 def _without_attributes(name: str, document: dict[str, Any]) -> dict[str, Any]:
     return {} if name == ".zattrs" else {key: value for key, value in document.items() if key != "attributes"}
-
-
-def _misplaced(node: Node) -> dict[str, Any]:
-    """OME-Zarr metadata that stand where another version has them."""
-    inner = node.attributes.get("ome")
-    return inner if node.zarr_format == 2 and isinstance(inner, dict) else node.attributes

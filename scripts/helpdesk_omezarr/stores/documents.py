@@ -6,59 +6,53 @@ import json
 import re
 from typing import Any
 
+from helpdesk_omezarr.stores import rules
 from helpdesk_omezarr.stores.finding import Finding
-
-# What is wrong with a document -> the mistake.
-PAGES = {
-    "cut-off": "metadata-cut-off",
-    "comment": "comment-in-json",
-    "empty": "metadata-empty",
-    "lfs-pointer": "lfs-pointer",
-    "byte-order-mark": "metadata-not-utf8",
-    "not-utf-8": "metadata-not-utf8",
-    "not-a-number": "nan-in-json",
-}
 
 
 class Unreadable(Exception):
-    """A metadata document is no JSON object; the message names it. ``rule`` says what kind of trouble it is."""
+    """A metadata document is no JSON object; the message names it.
 
-    def __init__(self, document: str, rule: str, message: str) -> None:
-        self.document, self.rule = document, rule
-        super().__init__(f"{document} {message}")
+    ``rule`` is the code for this kind of trouble, ``cause`` what the parser itself says: people search for that.
+    """
+
+    def __init__(self, document: str, rule: str, cause: object = "", **words: object) -> None:
+        self.document, self.rule, self.cause = document, rule, cause
+        super().__init__(f"{document} {rules.rule(rule).message.format(**words)}")
 
     def finding(self, validator: str) -> Finding:
-        page = PAGES.get(self.rule, "")
-        return Finding("error", self.document, "", self.rule, str(self), validator, f"Unreadable: {self}", page)
+        page = rules.rule(self.rule).page
+        said = f"Unreadable: {self}" + (f" | {self.cause}" if self.cause else "")
+        return Finding("error", self.document, "", self.rule, str(self), validator, said, page)
 
 
 def parse(document: str, data: bytes) -> dict[str, Any]:
     """The JSON object in ``data``. Raises :class:`Unreadable`."""
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable(document, "empty", "is empty: its text was lost, for example on a full disk")
+        raise Unreadable(document, "empty")
     if data.startswith(b"version https://git-lfs"):
-        raise Unreadable(document, "lfs-pointer", "is a pointer of Git LFS, not the file itself: run `git lfs pull`")
+        raise Unreadable(document, "lfs-pointer")
     if data.startswith(b"\xef\xbb\xbf"):
-        raise Unreadable(document, "byte-order-mark", "begins with a byte order mark: save it as UTF-8 without one")
+        raise Unreadable(document, "byte-order-mark")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        raise Unreadable(document, "not-utf-8", "is UTF-16 or UTF-32: save it as UTF-8")
+        raise Unreadable(document, "not-utf-8")
     if data.lstrip()[:1] == b"<":
-        raise Unreadable(document, "web-page", "is a web page, not metadata: it was not downloaded as it is")
+        raise Unreadable(document, "web-page")
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unreadable(document, "not-utf-8", f"is not UTF-8 (byte {error.start}): save it as UTF-8") from None
+    except UnicodeDecodeError:
+        raise Unreadable(document, "not-utf-8") from None
     try:
         value = json.loads(text, parse_constant=_constant)
     except json.JSONDecodeError as error:
-        raise Unreadable(document, _rule(error), f"is not JSON: {error}") from None
-    except _Constant as name:
-        message = f"has {name}, which is no JSON: write a number, or leave the key out"
-        raise Unreadable(document, "not-a-number", message) from None
+        raise Unreadable(document, _rule(error), error, line=error.lineno, column=error.colno) from None
+    except _Constant:
+        line, column = _place_of_constant(text)
+        raise Unreadable(document, "not-a-number", line=line, column=column) from None
     except RecursionError:
-        raise Unreadable(document, "too-deep", "has too many lists or objects in each other to be read") from None
+        raise Unreadable(document, "too-deep") from None
     if not isinstance(value, dict):
-        raise Unreadable(document, "no-object", "must hold a JSON object")
+        raise Unreadable(document, "no-object")
     return value
 
 
@@ -68,6 +62,12 @@ class _Constant(ValueError):
 
 def _constant(name: str) -> Any:
     raise _Constant(name)
+
+
+def _place_of_constant(text: str) -> tuple[int, int]:
+    """Line and column, from 1, of the first constant outside of texts."""
+    found = next(one for one in re.finditer(r'"(?:[^"\\]|\\.)*"|(NaN|-?Infinity)', text) if one[1])
+    return text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
 
 
 def _rule(error: json.JSONDecodeError) -> str:

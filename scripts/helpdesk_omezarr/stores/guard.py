@@ -7,11 +7,13 @@ code does by itself: it keeps honest scripts honest and names the line of a mist
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import inspect
 import ipaddress
 import os
+import re
 import sys
-import threading
+import tempfile
 from typing import Any
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -119,16 +121,23 @@ class Guard:
         raise Refused(message)
 
     def _line(self) -> int:
+        frame = inspect.currentframe()
+        while frame:
+            if frame.f_code.co_filename == self.script:
+                return frame.f_lineno
+            frame = frame.f_back
         # A worker thread has no frame of the script: then the main thread waits for it at the line to blame.
-        # The standard library has no public name for the frames of other threads.
-        main = sys._current_frames().get(threading.main_thread().ident or 0)  # noqa: SLF001
-        for start in (inspect.currentframe(), main):
-            frame = start
-            while frame:
-                if frame.f_code.co_filename == self.script:
-                    return frame.f_lineno
-                frame = frame.f_back
-        return 1
+        name = self.script.encode("ascii", "backslashreplace").decode()
+        found = re.search(rf'File "{re.escape(name)}", line (\d+)', _all_threads())
+        return int(found[1]) if found else 1
+
+
+def _all_threads() -> str:
+    """Where every thread is, in lines ``File "...", line N in name``; the deepest call comes first."""
+    with tempfile.TemporaryFile("w+", errors="replace") as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        return file.read()
 
 
 _guards: list[Guard | None] = []  # the present one; an audit hook cannot be taken away, so it is added once

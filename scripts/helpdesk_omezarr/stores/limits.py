@@ -70,9 +70,13 @@ def _make_repeatable(stack: ExitStack) -> None:
 
     random.seed(0)
     np.random.seed(0)
-    # uuid4 asks the first; generators without a seed and `secrets` the second, for which there is no public name.
-    for module, name in ((os, "urandom"), (random, "_urandom")):
-        stack.enter_context(mock.patch.object(module, name, random.Random(0).randbytes))
+    seeds, make = random.Random(0), np.random.default_rng
+
+    def default_rng(seed: Any = None) -> Any:
+        return make(seeds.getrandbits(64) if seed is None else seed)
+
+    stack.enter_context(mock.patch.object(np.random, "default_rng", default_rng))
+    stack.enter_context(mock.patch.object(os, "urandom", random.Random(0).randbytes))  # uuid4 asks it
     # Else uuid1 starts a process to find the number of the network card.
     stack.enter_context(mock.patch.object(uuid, "getnode", lambda: 1))
 

@@ -61,6 +61,11 @@ class Node:
         return [kind for key, kind in KINDS.items() if key in self.ome]
 
     @property
+    def is_meant(self) -> bool:
+        """Whether metadata of OME-Zarr are there, if not where the version has them."""
+        return bool({*self.attributes, *mapping(self.attributes.get("ome"))} & {*KINDS, "omero"})
+
+    @property
     def name(self) -> str:
         """The path as people read it."""
         return self.path or "the top group"
@@ -129,7 +134,7 @@ def _read(folder: Path, path: str, name: str) -> dict[str, Any]:
     try:
         return parse(document, (folder / document).read_bytes())
     except OSError as error:
-        raise Unreadable(document, "unreadable", f"cannot be read: {error.strerror}") from None
+        raise Unreadable(document, "unreadable", value=error.strerror) from None
 
 
 def _join(path: str, name: str) -> str:

@@ -12,13 +12,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from helpdesk_omezarr.stores.archive import SUFFIXES, unpacked
+from helpdesk_omezarr.stores.archive import SUFFIXES, TooLarge, unpacked
 from helpdesk_omezarr.stores.copying import Copy, Copying
 from helpdesk_omezarr.stores.doors import file_door, folder_door, group_door
 from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.nodes import DOCUMENTS
-from helpdesk_omezarr.stores.places import Folder, Unreachable, why
+from helpdesk_omezarr.stores.places import Folder, Unreachable, sentence, why
 from helpdesk_omezarr.stores.remote import Remote
+from helpdesk_omezarr.stores.rules import rule
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def opened(place: str, seconds: float, *, everything: bool = False) -> Iterator[
             place = url2pathname(urlsplit(place).path)
         elif "://" in place:
             kind = place.partition("://")[0]
-            raise Unreachable(f"{kind}:// addresses are not read: give a folder, a ZIP file or an http(s) address")
+            raise Unreachable(sentence("scheme", place=f"{kind}://"))
         with _local(Path(place)) as folder:
             folder_door(folder, Path(place))
             copy = Copying(Folder(folder), scratch, end, everything=everything).done()
@@ -64,11 +65,9 @@ def _packing(path: Path, copy: Copy) -> Iterator[Finding]:
         deflated = [entry.filename for entry in packed.infolist() if entry.compress_type != zipfile.ZIP_STORED]
     top = copy.nodes.get("")
     if top and top.document not in names and top.document != ".zattrs":
-        said = f"{path.name} has its store in a folder: in a single file, {top.document} is at the top"
-        yield Finding("error", path.name, "", "ozx-top", said, "house", said)
+        yield rule("ozx-top").finding(path.name, value=top.document)
     if deflated:
-        said = f"{path.name} is compressed once more ({len(deflated)} files), which makes reading a part of it slow"
-        yield Finding("warning", path.name, "", "ozx-compressed", said, "house", said)
+        yield rule("ozx-compressed").finding(path.name, value=str(len(deflated)))
 
 
 def _remarks(remote: Remote) -> list[str]:
@@ -91,10 +90,12 @@ def _local(path: Path) -> Iterator[Path]:
         except FileNotFoundError:
             raise Unreachable(f"there is no {path}") from None
         except zipfile.BadZipFile:
-            raise Unreachable(f"{path.name} is not a ZIP file, or it is damaged") from None
+            raise Unreachable(sentence("zip-damaged", name=path.name)) from None
+        except TooLarge as error:
+            raise Unreachable(str(error)) from None
         # RuntimeError: a loop of links, or a ZIP file with a password.
         except (OSError, RuntimeError, ValueError, zlib.error, EOFError, NotImplementedError) as error:
             if "password" in str(error) or "encrypted" in str(error):
-                raise Unreachable(f"{path.name} needs a password: unpack it, and give the folder") from None
+                raise Unreachable(sentence("zip-password", name=path.name)) from None
             raise Unreachable(f"{path.name} cannot be opened: {why(error)}") from None
         yield folder

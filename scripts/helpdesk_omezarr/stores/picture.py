@@ -13,6 +13,7 @@ from PIL import Image, ImageColor
 
 from helpdesk_omezarr.stores.archive import unpacked
 from helpdesk_omezarr.stores.nodes import Node, walk
+from helpdesk_omezarr.stores.picture_files import of_level
 
 LARGEST, SMALLEST = 512, 256  # pixels along the longer side
 _GAP = 4  # pixels between fields
@@ -36,10 +37,11 @@ class _Panel:
 
 
 def draw(store: str, target: str) -> dict[str, str]:
-    """Write a PNG of ``store`` (folder or ZIP file) to ``target``.
+    """Write a PNG of ``store`` (folder or ZIP file) to ``target``; of a single image each lower level beside it.
 
-    Of more than two dimensions it shows the first time point and the middle z plane. Returns ``{"alt": text}``, or
-    ``{"reason": sentence}`` where there is nothing to draw.
+    Of more than two dimensions it shows the first time point and the middle z plane. The lower levels keep their size,
+    a pixel for a pixel. Returns ``{"alt": text}``, or ``{"reason": sentence}`` where there is
+    nothing to draw.
     """
     with unpacked(Path(store)) as folder:
         try:
@@ -50,14 +52,25 @@ def draw(store: str, target: str) -> dict[str, str]:
             columns = max(panel.column for panel in panels) + 1
             room = max(LARGEST // columns, 32)
             drawn = [_image(folder, panel.image, nodes, room) for panel in panels]
+            if len(panels) == 1:
+                _draw_levels(folder, panels[0].image, nodes, Path(target))
         except NothingToDraw as nothing:
             return {"reason": str(nothing)}
     canvas = _arrange(panels, [pixels for pixels, _ in drawn])
     factor = -(-SMALLEST // max(canvas.shape[:2]))
-    picture = Image.fromarray(canvas.repeat(factor, axis=0).repeat(factor, axis=1))
-    picture.save(target, "PNG", compress_level=5)  # 6 takes half as long again, 9 eight times as long
+    _save(canvas.repeat(factor, axis=0).repeat(factor, axis=1), Path(target))
     alt = drawn[0][1] if len(drawn) == 1 else f"{len(drawn)} images side by side, each: {drawn[0][1]}"
     return {"alt": alt[0].upper() + alt[1:]}
+
+
+def _draw_levels(folder: Path, image: Node, nodes: dict[str, Node], target: Path) -> None:
+    for number, size in enumerate([max(shape[-2:]) for shape in _levels(image, nodes).values()][1:], 1):
+        if size <= LARGEST:
+            _save(_image(folder, image, nodes, size)[0], of_level(target, number))
+
+
+def _save(canvas: np.ndarray, target: Path) -> None:
+    Image.fromarray(canvas).save(target, "PNG", compress_level=5)  # 6 takes half as long again, 9 eight times as long
 
 
 def _panels(nodes: dict[str, Node]) -> list[_Panel]:
@@ -118,8 +131,7 @@ def _image(folder: Path, node: Node, nodes: dict[str, Node], room: int) -> tuple
 def _planes(folder: Path, node: Node, nodes: dict[str, Node], room: int) -> tuple[np.ndarray, list[str], list[int]]:
     """Pixels as (channel, y, x), at most ``room`` along y and x; names of the axes and shape of the whole image."""
     multiscale = node.ome["multiscales"][0]
-    levels = [posixpath.normpath(posixpath.join(node.path, one["path"])) for one in multiscale["datasets"]]
-    shapes = {path: found["shape"] for path in levels if path in nodes and (found := nodes[path].array)}
+    shapes = _levels(node, nodes)
     if not shapes:
         raise NothingToDraw("the image has no arrays")
     shown = next((path for path, shape in shapes.items() if max(shape[-2:], default=0) <= room), [*shapes][-1])
@@ -136,6 +148,14 @@ def _planes(folder: Path, node: Node, nodes: dict[str, Node], room: int) -> tupl
             index[place] = slice(None)
     pixels = np.asarray(array[tuple(index)])
     return pixels.reshape(-1, *pixels.shape[-2:]), [name for name, _ in axes], next(iter(shapes.values()))
+
+
+def _levels(node: Node, nodes: dict[str, Node]) -> dict[str, list[int]]:
+    """The paths of the levels that are there, with their shapes."""
+    paths = [
+        posixpath.normpath(posixpath.join(node.path, one["path"])) for one in node.ome["multiscales"][0]["datasets"]
+    ]
+    return {path: found["shape"] for path in paths if path in nodes and (found := nodes[path].array)}
 
 
 def _axes(multiscale: dict[str, Any], dimensions: int) -> list[tuple[str, str]]:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 MAX_DOCUMENT = 16 * 1024 * 1024  # bytes
+_DOORS = Path(__file__).with_name("doors.json")
 
 
 class Unreachable(Exception):
     """The store cannot be looked at; the message is a sentence for its owner."""
+
+
+@cache
+def doors() -> dict[str, Any]:
+    """The table of what cannot be judged (:mod:`helpdesk_omezarr.stores.doors`)."""
+    table: dict[str, Any] = json.loads(_DOORS.read_text("utf-8"))
+    return table
+
+
+def sentence(code: str, **words: object) -> str:
+    """What the table says of ``code``; ``words`` fill it."""
+    row = next(row for row in doors()["doors"] if row["code"] == code)
+    return str((row["message"] + row.get("command", "")).format(**words))
 
 
 class Place(Protocol):
@@ -41,7 +57,7 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
-            raise Unreachable(f"{path or self.name} cannot be read: {why(error)}") from None
+            raise Unreachable(sentence("unreadable", place=path or self.name, why=why(error))) from None
 
     def folders(self, path: str) -> list[str]:
         here = self.path / path
@@ -57,11 +73,11 @@ class Folder:
             with path.open("rb") as file:
                 data = file.read(MAX_DOCUMENT + 1)
         except OSError as error:
-            raise Unreachable(f"{place} cannot be read: {why(error)}") from None
+            raise Unreachable(sentence("unreadable", place=place, why=why(error))) from None
         except ValueError:  # a name with a NUL in it
             return None
         if len(data) > MAX_DOCUMENT:
-            raise Unreachable(f"{place} has more than {MAX_DOCUMENT >> 20} MiB, which is too much for metadata")
+            raise Unreachable(sentence("too-large", place=place, most=MAX_DOCUMENT >> 20))
         return data
 
 

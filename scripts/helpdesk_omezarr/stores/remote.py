@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import http.client
 import re
 import time
@@ -13,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
-from helpdesk_omezarr.stores.places import MAX_DOCUMENT, Unreachable
+from helpdesk_omezarr.stores.archive import SUFFIXES
+from helpdesk_omezarr.stores.places import MAX_DOCUMENT, Unreachable, sentence
 
 MAX_PACKED = 512 * 1024 * 1024  # bytes of a ZIP file
 SECONDS = 10.0  # for one answer to begin
@@ -36,7 +38,7 @@ class Remote:
             if inner.get(key, [""])[0].startswith(("http://", "https://")):
                 parts = _split(inner[key][0])
         if not parts.hostname:
-            raise Unreachable(f"{url} is not a complete address")
+            raise Unreachable(sentence("address", place=url))
         path = re.sub(r"/+(zarr\.json|\.zattrs|\.zgroup|\.zarray)?$", "", quote(parts.path, safe=_LEGAL))
         host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
         self.parts, self.end, self.shared = parts._replace(netloc=host, path=path, fragment=""), end, False
@@ -70,17 +72,40 @@ class Remote:
     def refusal(self) -> str:
         """Why there is nothing at the address, in a sentence."""
         url = self._url("")
+        if stores := self._listed():
+            shown = ", ".join(stores[:5]) + (" ..." if len(stores) > 5 else "")
+            return sentence("listing", place=url, list=shown)
         if self.web_page:
-            return f"{self.web_page} answers with a web page, not with metadata of Zarr"
+            return sentence("web-page-instead", place=self.web_page)
         if {401, 403} & set(self.answers.values()):
-            return f"{url} is not public, or there is nothing: the server refuses its metadata (HTTP 403 or 401)"
+            return sentence("refused", place=url)
         told = ", ".join(f"{name or 'it'}: HTTP {status}" for name, status in list(self.answers.items())[:4])
-        return f"no Zarr group at {url} ({told}): is this the address of the image itself?"
+        return sentence("nothing-there", place=url, list=told)
 
-    def _get(self, place: str, most: int = MAX_DOCUMENT, *, again: bool = True) -> tuple[int, bytes]:
+    def _listed(self) -> list[str]:
+        """The names of the stores in the list of files that a server shows for a folder."""
+        try:
+            status, data = self._get("", again=False, folder=True)
+        except Unreachable:
+            return []
+        if status != 200 or data.lstrip()[:1] != b"<":
+            return []
+        links = re.findall(
+            r"""href\s*=\s*["']?(?:\./)?([^"'?#/<>\s]+)/?["'?#\s>]""", data.decode("utf-8", "replace"), re.I
+        )
+        names = [unquote(html.unescape(link)) for link in links]
+        return [
+            name
+            for name in dict.fromkeys(names)
+            if name.endswith((".zarr", *(f".zarr{end}" for end in SUFFIXES), ".ozx"))
+        ]
+
+    def _get(
+        self, place: str, most: int = MAX_DOCUMENT, *, again: bool = True, folder: bool = False
+    ) -> tuple[int, bytes]:
         """Status and bytes of a document; any status but 200 means that it is not to be had."""
         headers = {"Origin": "https://example.org", "Accept-Encoding": "gzip"}
-        request = urllib.request.Request(self._url(place), headers=headers)
+        request = urllib.request.Request(self._url(place) + "/" * folder, headers=headers)
         left = self.end - time.monotonic()
         if left <= 0:
             raise self._too_slow()
@@ -94,13 +119,13 @@ class Remote:
             if 300 <= error.code < 400:
                 raise Unreachable(f"{self._url(place)} is redirected in a circle, or to nowhere") from None
             if error.code not in _ABSENT:
-                raise Unreachable(f"{self.parts.netloc} fails with HTTP {error.code}: try again later") from None
+                raise Unreachable(sentence("server", name=self.parts.netloc, status=error.code)) from None
             self.answers.setdefault(place, error.code)
             return error.code, b""
         except http.client.IncompleteRead:
             if again:
                 return self._get(place, most, again=False)
-            message = f"{self.parts.netloc} broke off the transfer of {place or self.name}: try again later"
+            message = sentence("broken-off", name=self.parts.netloc, place=place or self.name)
             raise Unreachable(message) from None
         except TimeoutError:
             raise self._too_slow() from None
@@ -118,7 +143,7 @@ class Remote:
         while piece := answer.read1(1 << 16):
             data += piece
             if len(data) > most:
-                raise Unreachable(f"{self._url(place)} has more than {most >> 20} MiB: name one image in it")
+                raise Unreachable(sentence("too-large", place=self._url(place), most=most >> 20))
             if time.monotonic() > self.end:
                 raise self._too_slow()
         length = answer.headers.get("Content-Length", "")
@@ -136,7 +161,7 @@ class Remote:
         return urlunsplit(self.parts._replace(path=path))
 
     def _too_slow(self) -> Unreachable:
-        return Unreachable(f"{self.parts.netloc} did not answer in time: try again, or use --seconds")
+        return Unreachable(sentence("slow", name=self.parts.netloc))
 
 
 def _split(url: str) -> Any:

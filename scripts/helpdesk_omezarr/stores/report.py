@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from helpdesk_omezarr.stores.picture_files import read_all
 from helpdesk_omezarr.stores.sandbox import Died, Sandbox
 from helpdesk_omezarr.stores.validators import BY_VERSION, ask, read, validate
 from helpdesk_omezarr.stores.verdict import Verdict
@@ -16,10 +17,10 @@ SECONDS = 30.0  # for all stores together; where that is too little, each pictur
 
 @dataclass
 class Report:
-    """``picture`` is a PNG with its ``alt`` text, or empty where ``alt`` says why there is none."""
+    """``pictures`` are PNGs, of the store (``alt`` is its text) and of lower levels; ``alt`` says why there is none."""
 
     alt: str
-    picture: bytes
+    pictures: list[bytes]
     verdicts: list[Verdict]
 
 
@@ -36,7 +37,7 @@ def report(stores: Sequence[tuple[Path, str]], sandbox: Sandbox) -> list[Report]
     except Died:
         answers = [(_draw(store, sandbox), validate(store, version, sandbox)) for store, version in stores]
     return [
-        Report(drawn.get("alt") or drawn["reason"], _picture(store).read_bytes() if "alt" in drawn else b"", verdicts)
+        Report(drawn.get("alt") or drawn["reason"], read_all(_picture(store)) if "alt" in drawn else [], verdicts)
         for (store, _), (drawn, verdicts) in zip(stores, answers, strict=True)
     ]
 

@@ -1,6 +1,15 @@
-"""What the transforms of OME-Zarr 0.6 must have between two coordinate systems; the rules that need both ends.
+"""Views of the transforms of OME-Zarr 0.6, with what is known of the coordinate systems at both ends.
 
 https://ngff.openmicroscopy.org/specifications/0.6/index.html#coordinatetransformations-metadata
+
+A view "transform": ``type``; ``before`` and ``after`` (how many axes both ends have, null where nobody can tell);
+``scale``, ``translation`` and ``mapAxis`` (how many numbers, for a transform of that type), ``affine`` (rows and
+columns) and ``affine_wanted``, ``made_twice`` (axes that two parts of a byDimension make); ``inside`` (the type of the
+transform that holds it; null for one that stands alone). Of an image: ``to_labels`` (whether it leads to a label
+image), ``intrinsic`` (the system to which the levels lead) and ``ends`` (both names, where all of them are known). Of
+a scene: ``unknown_input`` and ``unknown_output`` (names that the scene has not).
+
+A view "systems": ``unreached``, the names of the coordinate systems of an image to which no transform leads.
 """
 
 from __future__ import annotations
@@ -9,15 +18,16 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from helpdesk_omezarr.stores.finding import Finding, pointer
+from helpdesk_omezarr.stores.finding import pointer
 from helpdesk_omezarr.stores.nodes import Node, list_at, mapping, mappings
+from helpdesk_omezarr.stores.views import View
 
 type Sizes = dict[str, int]  # name of a coordinate system -> how many axes it has
-_LABEL_TRANSFORMS = {"identity", "scale", "translation", "sequence"}
+type Place = tuple[str | int, ...]
 
 
-def transform_findings(nodes: list[Node]) -> Iterator[Finding]:
-    """Findings about the transforms of images and scenes."""
+def transform_views(nodes: list[Node]) -> Iterator[View]:
+    """The views of all transforms of images and scenes."""
     for node in nodes:
         for number, multiscale in enumerate(mappings(list_at(node.ome, "multiscales"))):
             if "coordinateSystems" in multiscale:
@@ -26,96 +36,107 @@ def transform_findings(nodes: list[Node]) -> Iterator[Finding]:
             yield from _of_scene(node, scene)
 
 
-def _sizes(block: dict[str, Any]) -> Sizes:
-    systems = mappings(list_at(block, "coordinateSystems"))
-    return {str(one.get("name")): len(one["axes"]) for one in systems if isinstance(one.get("axes"), list)}
-
-
-def _of_image(node: Node, multiscale: dict[str, Any], place: tuple[str | int, ...]) -> Iterator[Finding]:
+def _of_image(node: Node, multiscale: dict[str, Any], place: Place) -> Iterator[View]:
     sizes = _sizes(multiscale)
-    first = next(iter(mappings(list_at(multiscale, "datasets"))), {})
-    level = next(iter(mappings(list_at(first, "coordinateTransformations"))), {})
-    intrinsic = str(mapping(level.get("output")).get("name"))
-    levels = mappings(
-        [
-            one
-            for dataset in mappings(list_at(multiscale, "datasets"))
-            for one in list_at(dataset, "coordinateTransformations")
-        ]
-    )
-    reached = {intrinsic, *(str(mapping(one.get("output")).get("name")) for one in levels)}
-    for number, transform in enumerate(mappings(list_at(multiscale, "coordinateTransformations"))):
+    datasets = mappings(list_at(multiscale, "datasets"))
+    levels = [one for dataset in datasets for one in _transforms(dataset)]
+    intrinsic = _name(mapping((_transforms(datasets[0]) or [{}])[0].get("output"))) if datasets else None
+    reached = {_name(mapping(one.get("output"))) for one in levels}
+    for number, transform in enumerate(_transforms(multiscale)):
+        ends = _ends(transform)
+        names = [_name(end) for end in ends if "path" not in end]
+        reached.update(names)
+        known = intrinsic in sizes and all(name in sizes for name in names)
+        about = {
+            "to_labels": any(str(end.get("path")).startswith("labels/") for end in ends),
+            "intrinsic": intrinsic if known else None,
+            "ends": names if known else None,
+        }
         here = (*place, "coordinateTransformations", number)
-        ends = [mapping(transform.get(key)) for key in ("input", "output")]
-        names = {str(end.get("name")) for end in ends if "path" not in end}
-        reached |= names
-        if any(str(end.get("path")).startswith("labels/") for end in ends):
-            if transform.get("type") not in _LABEL_TRANSFORMS:
-                said = f"a {transform.get('type')} stands between an image and its labels: identity, scale, translation"
-                yield _finding(node, here, "label-transform", f"{said} or a sequence may", "label-transform-affine")
-        elif intrinsic in sizes and names <= sizes.keys() and intrinsic not in names:
-            said = f"the transform does not begin or end at {intrinsic}, to which the levels lead"
-            yield _finding(node, here, "not-intrinsic", said, "image-transform-not-intrinsic")
-        yield from _of_transform(node, here, transform, *(sizes.get(str(end.get("name"))) for end in ends))
-    if intrinsic in sizes and (alone := sizes.keys() - reached - {"None"}):
-        said = f"no transform leads to {', '.join(sorted(alone))}"
-        yield _finding(node, (*place, "coordinateSystems"), "unconnected", said, "system-unconnected")
+        yield from _views(node, here, transform, *(sizes.get(_name(end) or "") for end in ends), about=about)
+    if intrinsic in sizes:
+        unreached = ", ".join(sorted(sizes.keys() - reached))
+        starts = {"unreached": node.ome_at + pointer((*place, "coordinateSystems"))}
+        yield View("systems", node, {"unreached": unreached}, node.document, starts)
 
 
-def _of_scene(node: Node, scene: dict[str, Any]) -> Iterator[Finding]:
+def _of_scene(node: Node, scene: dict[str, Any]) -> Iterator[View]:
     sizes = _sizes(scene)
-    for number, transform in enumerate(mappings(list_at(scene, "coordinateTransformations"))):
-        here = ("scene", "coordinateTransformations", number)
-        ends = [mapping(transform.get(key)) for key in ("input", "output")]
-        for end in ends:
-            if sizes and "path" not in end and isinstance(end.get("name"), str) and end["name"] not in sizes:
-                said = f"the scene has no coordinate system {end['name']}: one of an image needs the path of the image"
-                yield _finding(node, here, "scene-path", said, "scene-path-missing")
-        names = [end["name"] for end in ends if isinstance(end.get("name"), str)]
-        known = next((sizes[name] for name in names if name in sizes), None)
-        yield from _of_transform(node, here, transform, known, known)
+    for number, transform in enumerate(_transforms(scene)):
+        ends = _ends(transform)
+        unknown = [
+            _name(end) if sizes and "path" not in end and _name(end) not in sizes else None
+            for end in ends
+        ]  # fmt: skip
+        known = next((sizes[name] for end in ends if (name := _name(end)) in sizes), None)
+        about = dict(zip(("unknown_input", "unknown_output"), unknown, strict=True))
+        yield from _views(node, ("scene", "coordinateTransformations", number), transform, known, known, about=about)
 
 
-def _of_transform(
-    node: Node, place: tuple[str | int, ...], transform: dict[str, Any], before: int | None, after: int | None
-) -> Iterator[Finding]:
-    """Lengths of the numbers of a transform from ``before`` to ``after`` axes; None is an unknown number."""
+def _views(
+    node: Node,
+    place: Place,
+    transform: dict[str, Any],
+    before: int | None,
+    after: int | None,
+    *,
+    about: dict[str, Any],
+    inside: tuple[str, Place] | None = None,
+) -> Iterator[View]:
+    """The view of a transform from ``before`` to ``after`` axes, and those of what it consists of.
+
+    ``inside``: the outermost transform that holds it, and the part of that which findings name.
+    """
     kind = str(transform.get("type"))
-    numbers = transform.get(kind)
-    if kind in ("scale", "translation") and isinstance(numbers, list) and before is not None and len(numbers) != before:
-        said = f"{len(numbers)} numbers for {before} axes"
-        yield _finding(node, (*place, kind), f"{kind}-axes", said, f"transform-{kind}-length")
-    if kind == "mapAxis" and isinstance(numbers, list) and after is not None and len(numbers) != after:
-        yield _finding(node, (*place, kind), "map-axis", f"{len(numbers)} entries for {after} axes", "map-axis-length")
-    rows = isinstance(numbers, list) and all(isinstance(row, list) for row in numbers)
-    if kind == "affine" and rows and isinstance(numbers, list) and before is not None and after is not None:
-        lengths = {len(row) for row in numbers}
-        if len(numbers) != after or lengths - {before + 1}:
-            said = f"the matrix has {len(numbers)} rows of {max(lengths, default=0)}, not {after} of {before + 1}"
-            yield _finding(node, (*place, kind), "affine-shape", said, "affine-shape")
+    told = inside[1] if inside else place
+    starts = dict.fromkeys((*about, "type", "made_twice"), node.ome_at + pointer(told))
+    starts |= dict.fromkeys(("scale", "translation", "mapAxis", "affine"), node.ome_at + pointer(told))
+    if not inside:
+        starts[kind] = node.ome_at + pointer((*place, kind))
+    value = {"type": kind, "before": before, "after": after, "inside": inside[0] if inside else None}
+    value |= about | _numbers(kind, transform.get(kind), before, after)
+    parts = mappings(list_at(transform, "transformations")) if kind == "byDimension" else []
+    made = Counter(str(axis) for part in parts for axis in list_at(part, "outputAxes"))
+    value["made_twice"] = ", ".join(axis for axis, count in made.items() if count > 1)
+    yield View("transform", node, value, node.document, starts)
     if kind == "bijection":
         for way, one, other in (("forward", before, after), ("inverse", after, before)):
-            inner = mapping(transform.get(way))
-            for found in _of_transform(node, (*place, way), inner, one, other):
-                yield _finding(node, (*place, way), "bijection", found.message, "bijection-dimensions")
-    if kind == "byDimension":
-        yield from _by_dimension(node, place, transform)
-
-
-def _by_dimension(node: Node, place: tuple[str | int, ...], transform: dict[str, Any]) -> Iterator[Finding]:
-    parts = mappings(list_at(transform, "transformations"))
-    outputs = Counter(str(axis) for part in parts for axis in list_at(part, "outputAxes"))
-    if twice := [axis for axis, count in outputs.items() if count > 1]:
-        said = f"axis {', '.join(twice)} is made twice"
-        yield _finding(node, place, "by-dimension-twice", said, "by-dimension-output-twice")
+            here = (*place, way)
+            yield from _views(
+                node, here, mapping(transform.get(way)), one, other, about={}, inside=inside or (kind, here)
+            )
     for number, part in enumerate(parts):
-        inner, here = mapping(part.get("transformation")), (*place, "transformations", number)
+        here = (*place, "transformations", number)
         axes = [len(one) if isinstance(one := part.get(key), list) else None for key in ("inputAxes", "outputAxes")]
-        for found in _of_transform(node, here, inner, *axes):
-            yield _finding(node, here, "by-dimension-length", found.message, "by-dimension-length")
+        inner = mapping(part.get("transformation"))
+        yield from _views(node, here, inner, *axes, about={}, inside=inside or (kind, here))
 
 
-def _finding(node: Node, place: tuple[str | int, ...], rule: str, message: str, page: str) -> Finding:
-    where = node.ome_at + pointer(place)
-    said = f"{node.document} {'.'.join(map(str, place))}: {message}"
-    return Finding("error", node.document, where, rule, message, "house", said, page)
+def _numbers(kind: str, numbers: Any, before: int | None, after: int | None) -> dict[str, Any]:
+    """How many numbers the transform has, under its type."""
+    if not isinstance(numbers, list):
+        return {}
+    if kind in ("scale", "translation", "mapAxis"):
+        return {kind: len(numbers)}
+    if kind != "affine" or before is None or after is None or not all(isinstance(row, list) for row in numbers):
+        return {}
+    lengths = [len(row) for row in numbers if len(row) != before + 1]
+    return {kind: [len(numbers), lengths[0] if lengths else before + 1], "affine_wanted": [after, before + 1]}
+
+
+def _transforms(block: dict[str, Any]) -> list[dict[str, Any]]:
+    return mappings(list_at(block, "coordinateTransformations"))
+
+
+def _ends(transform: dict[str, Any]) -> list[dict[str, Any]]:
+    return [mapping(transform.get(key)) for key in ("input", "output")]
+
+
+def _name(end: dict[str, Any]) -> str | None:
+    """The name of a coordinate system, if it is one; other values are told by the schemas."""
+    return end["name"] if isinstance(end.get("name"), str) else None
+
+
+def _sizes(block: dict[str, Any]) -> Sizes:
+    systems = mappings(list_at(block, "coordinateSystems"))
+    return {name: len(one["axes"]) for one in systems if (name := _name(one)) and isinstance(one.get("axes"), list)}

@@ -3,16 +3,19 @@
 A rule sees nothing else, so that another program (a page in a browser) can make the same mappings from the same
 documents and run the same rules.
 
+The store: ``begins_below`` (the path of the first group with OME-Zarr metadata, if the top has none at all).
+
 A group: ``ome`` (its OME-Zarr metadata), ``attributes`` (all of them), ``zarr_format``, ``kinds``, ``path``,
-``at_top``; ``stated`` (the version that it states, or null) and ``top_version`` (what the first group states); of its
-first multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image
-in ``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
+``at_top``; ``stated`` (the version that it states, or null), ``top_version`` (what the first group states),
+``known_version`` (``stated``, if there is such a version) and ``asked`` (the version whose rules hold); of its first
+multiscale, in every version, ``axes``, ``axis_names`` and ``levels`` (how many); ``image_levels`` (for an image in
+``labels``: how many its image has), ``labels_found`` (names of the images below a group of labels), ``wells_below``
 (paths of the wells below a group of bioformats2raw), ``plate`` (for a well: that of its plate).
 
 A level: ``array`` (its document), ``dataset``, ``number``, ``label``, ``shape``, ``dtype``, ``names`` (dimension names
-or null), ``separator``, ``dotted`` (whether files in it are called 0.0.0), ``size`` (its shape, and its scale or null
-where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the same of the first level, and of
-the one before).
+or null), ``zarr_format``, ``separator`` (of Zarr v2), ``dotted`` (whether files in it are called 0.0.0), ``size`` (its
+shape, and its scale or null where there is no plain one), ``axes``, ``axis_names``, ``first`` and ``before`` (the same
+of the first level, and of the one before).
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpdesk_omezarr.stores.nodes import Node, list_at, mappings, spec_version
+from helpdesk_omezarr.stores.versions import versions
 
 
 @dataclass(frozen=True)
@@ -37,16 +41,22 @@ class View:
     starts: dict[str, str]
 
 
-def views(nodes: list[Node]) -> Iterator[View]:
-    """The views of all groups and levels, each group before its levels."""
+def views(nodes: list[Node], version: str) -> Iterator[View]:
+    """The views of a store of ``version``, of all groups and of levels, each group before its levels."""
     at = {node.path: node for node in nodes}
-    top = next((spec_version([node]) for node in nodes if node.kinds), None)
+    first = next((node for node in nodes if node.kinds), None)
+    top = spec_version([first]) if first else None
+    if first:
+        below = "" if nodes[0].is_meant else first.path
+        yield View("store", nodes[0], {"begins_below": below}, nodes[0].document, {})
     for node in nodes:
         if node.array is None:
             starts = {"ome": node.ome_at, "attributes": node.attributes_at, "stated": f"{node.ome_at}/version"}
             starts["axes"] = f"{node.ome_at}/multiscales/0"
             starts |= {"levels": f"{node.ome_at}/multiscales/0/datasets", "labels_found": f"{node.ome_at}/labels"}
-            yield View("group", node, _group(node, at, nodes, top), node.document, starts)
+            starts["known_version"] = starts["stated"]
+            value = _group(node, at, nodes, top) | {"asked": version}
+            yield View("group", node, value, node.document, starts)
             yield from _levels(node, at)
 
 
@@ -54,8 +64,10 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
     above = at.get(posixpath.dirname(posixpath.dirname(node.path))) if node.path else None
     in_labels = posixpath.basename(posixpath.dirname(node.path)) == "labels"
     plate = above.ome.get("plate") if above and "well" in node.kinds else None
-    below = [one for one in nodes if one.path != node.path and one.path.startswith(node.path and f"{node.path}/")]
+    looks_below = {"labels", "bioformats2raw"} & set(node.kinds)
+    below = [one for one in nodes if one.path.startswith(node.path and f"{node.path}/")] if looks_below else []
     axes = image_axes(node)
+    stated = spec_version([node])
     return {
         "ome": node.ome,
         "attributes": node.attributes,
@@ -63,7 +75,8 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
         "kinds": node.kinds,
         "path": node.path,
         "at_top": node.path == "",
-        "stated": spec_version([node]),
+        "stated": stated,
+        "known_version": stated if stated in versions() else None,
         "top_version": top,
         "axes": axes,
         "axis_names": names_of(axes),
@@ -76,7 +89,8 @@ def _group(node: Node, at: dict[str, Node], nodes: list[Node], top: str | None) 
 
 
 def _labels(node: Node, below: list[Node]) -> list[str]:
-    return [posixpath.relpath(one.path, node.path or ".") for one in below if "image" in one.kinds]
+    others = (one for one in below if one is not node)
+    return [posixpath.relpath(one.path, node.path or ".") for one in others if "image" in one.kinds]
 
 
 def _count(node: Node) -> int:
@@ -118,6 +132,7 @@ def _levels(node: Node, at: dict[str, Node]) -> Iterator[View]:
             document = array.document.replace(".zattrs", ".zarray")
             dotted = any(re.fullmatch(r"\d+(\.\d+)+", name) for name in array.members)
             view = value | common | {"number": number, "first": first, "before": before, "dotted": dotted}
+            view["zarr_format"] = array.zarr_format
             starts = {"array": "", "shape": "/shape", "separator": "/dimension_separator"}
             starts["dtype"] = "/data_type" if array.zarr_format == 3 else "/dtype"
             yield View("level", array, view, document, starts)
@@ -130,13 +145,13 @@ def _level(array: dict[str, Any], dataset: dict[str, Any]) -> dict[str, Any]:
     scale = next((step.get("scale") for step in steps if step.get("type") == "scale"), None)
     numbers = isinstance(scale, list) and all(isinstance(one, int | float) for one in scale)
     shape = list_at(array, "shape")
-    return {
+    old = {"separator": array.get("dimension_separator", ".")} if "chunks" in array else {}
+    return old | {
         "array": array,
         "dataset": dataset,
         "shape": shape,
         "dtype": dtype(array),
         "names": array.get("dimension_names"),
-        "separator": array.get("dimension_separator", ".") if "chunks" in array else None,
         "size": {"shape": shape, "scale": scale if numbers else None},
     }
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpdesk.model.entries import Channel, Channels
+from helpdesk.model.channels import Channel, Channels
 from helpdesk.rendering import html
-from helpdesk.rendering.code import code_block
+from helpdesk.rendering.code import CodeBlock
 from helpdesk.rendering.context import Context
 from helpdesk.rendering.views import parts
 from helpdesk.rendering.views.parts import Part
@@ -54,4 +54,4 @@ def _template(context: Context, page: Channels) -> Part | None:
     if not page.template:
         return None
     text = "\n".join(f"**{line.ask}:** {line.hint}" for line in page.template)
-    return parts.section(context, "A question to copy", code=code_block(text, "markdown"))
+    return parts.section(context, "A question to copy", code=CodeBlock(text, "markdown"))

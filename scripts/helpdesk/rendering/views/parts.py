@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpdesk.model.entries import Entry, Picture, Source
+from helpdesk.model.entry import Entry, Source
 from helpdesk.model.install import how_to_get
 from helpdesk.model.kinds import CHANNELS, all_kinds
 from helpdesk.model.page import Page
+from helpdesk.model.picture import Picture
 from helpdesk.rendering import html
 from helpdesk.rendering.cite import citation
 from helpdesk.rendering.context import Context

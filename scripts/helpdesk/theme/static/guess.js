@@ -16,6 +16,8 @@ export function lookUp(known, word, joined, typing) {
     found = otherForm(known, word);
     own = found.keys().next().value;
   }
+  const row = found.size || joined ? undefined : rowOf(known, word);
+  if (row !== undefined) return new Map(alike[row].slice(0, MOST).map((group) => [group, matching.weights.instead]));
   if (!found.size && !joined && !/^[\d.]+$/.test(word)) found = mended(known, word);
   if (!joined && own !== undefined)
     for (const row of alike)
@@ -31,6 +33,13 @@ function otherForm({ groups, stop, matching }, word) {
     if (stump.length > 2 && groups.has(form) && !stop.has(form)) return new Map([[groups.get(form), 0.95]]);
   }
   return new Map();
+}
+
+/** The row of `alike` for a word of it, or for another form of one, that stands in no entry. */
+function rowOf({ beside, matching }, word) {
+  if (Object.hasOwn(beside, word)) return beside[word];
+  const forms = matching.endings.filter(([ending]) => word.endsWith(ending)).map(([ending, instead]) => word.slice(0, word.length - ending.length) + instead);
+  return beside[forms.find((form) => Object.hasOwn(beside, form))];
 }
 
 function mended({ groups, forms, stop, told }, word) {

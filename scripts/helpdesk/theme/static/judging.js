@@ -2,21 +2,28 @@
 
 /**
  * `sure` is said only where it is right 19 times of 20; `likely` is worth a look. Of what is asked, `told` is what its
- * words tell, `unknown` the part of that which stands in no entry; `plain`: no message, nor cut out of one.
+ * words tell, `unknown` the part of that which stands in no entry, `guessed` the same with, in part, what was mended or
+ * stands there only in other words; `plain`: no message, nor cut out of one.
  */
-export function judge(hits, { message, plain, told, unknown }, { sure, likely }) {
+export function judge(hits, { message, plain, told, unknown, guessed }, { sure, likely, weights }) {
   if (!hits.length) return { sure: false, likely: false };
   const [best, second = { score: 0 }] = hits;
-  const { phrase } = sure;
+  const { phrase, least } = sure;
   const ahead = best.score ? 1 - second.score / best.score : 0;
   const askedFor = best.share >= phrase.share && best.like >= phrase.like;
   let certain = best.named || (askedFor && told >= phrase.told && ahead >= phrase.ahead);
   if (message) {
-    certain ||= best.known >= sure.known;
+    const [mine, ...others] = hits.map((hit) => hit.known + weights.explains * hit.explains);
+    certain ||= best.known >= sure.known && Math.max(0, ...others) < sure.rival * mine;
     const alike = best.share + best.like - unknown >= likely.message && told >= likely.told;
-    const nearly = best.share >= likely.near.share && best.like >= likely.near.like;
+    const nearly = ["share", "like", "score"].every((one) => best[one] >= likely.near[one]);
     return { sure: certain, likely: certain || alike || nearly || best.known >= likely.known };
   }
-  if (plain) certain ||= sure.ahead * ahead + sure.told * Math.min(1, told / sure.enough) + sure.score * best.score >= sure.limit;
+  if (plain) {
+    let worth = sure.ahead * ahead + sure.told * Math.min(1, told / sure.enough) + sure.score * best.score + sure.like * best.like;
+    worth -= sure.guessed * guessed;
+    const clear = ahead >= least.ahead && told >= least.told && best.like >= least.like && best.said >= least.said;
+    certain ||= worth >= sure.limit && clear && guessed <= sure.most;
+  }
   return { sure: certain, likely: certain || best.share >= likely.share };
 }

@@ -3,8 +3,8 @@
 
 import { plain } from "./words.js";
 
-/** What the description of messages says, made ready. */
-export function readRules({ message }) {
+/** What the description of messages says, made ready. `stop`: words that only hold others together. */
+export function readRules({ message }, stop = new Set()) {
   return {
     ...message,
     form: message.form.map((form) => new RegExp(form, "m")),
@@ -12,16 +12,25 @@ export function readRules({ message }) {
     exception: new RegExp(message.exception, "gm"),
     prefix: new RegExp(message.prefix),
     marks: new RegExp(message.marks),
+    marked: new RegExp(message.marked),
+    stop,
     word: new RegExp(message.word, "g"),
     common: new Set(message.common.split(" ")),
   };
 }
 
-/** Whether `text` has the form of something that a program printed. */
-export const isMessage = (rules, text) => text.length > rules.longest_question || rules.form.some((form) => form.test(text));
+/** Whether `text` has the form of something that a program printed, or is too long for a question in words. */
+export const isMessage = (rules, text) =>
+  rules.form.some((form) => form.test(text)) || (text.length > rules.longest_question && !inWords(rules, text));
 
 /** Whether it may be one: a sentence, or marks that questions do not have. */
-export const mayBeMessage = (text) => text.split(/\s+/).length > 3 || /[:[\]{}$_'"`=]|\w\.\w/.test(text);
+export const mayBeMessage = (rules, text) => text.split(/\s+/).length > 3 || rules.marked.test(text);
+
+/** Whether `text` tells something as people do: every third of its words only holds others together. */
+function inWords(rules, text) {
+  const said = wordsOf(rules, text);
+  return said.filter((word) => rules.stop.has(word)).length >= rules.told * said.length;
+}
 
 /** `text` without frames, paths, addresses, quotes and numbers. */
 export const significant = (rules, text) => rules.fold.reduce((rest, [found, instead]) => rest.replace(found, instead), text);
@@ -58,9 +67,10 @@ export function unpack(rules, { words, rows }) {
   return { places, worth, own, rows: read };
 }
 
-/** For each record that explains such a message: how alike the best of its messages is, up to 1. */
+/** The records that explain such a message, or one of those in `text`: what Alike is in messages.py. */
 export function alike(rules, { places, worth, own, rows }, text) {
-  const found = new Map();
+  const best = new Map();
+  const explained = new Map();
   const folded = significant(rules, text);
   const lines = linesOf(rules, folded);
   // A word that no message has stands for itself.
@@ -77,10 +87,17 @@ export function alike(rules, { places, worth, own, rows }, text) {
       const beside = [...new Set(shortest(said, wanted))].filter((word) => !wanted.has(word));
       score = both / (whole + beside.reduce((total, word) => total + (worth[word] ?? own), 0));
     }
-    if (score > (found.get(number) ?? 0)) found.set(number, score);
+    if (score > (best.get(number)?.known ?? 0)) best.set(number, { known: score, explains: 0 });
+    if (score < rules.counts) continue;
+    if (!explained.has(number)) explained.set(number, new Set());
+    for (const id of ids) if (there.has(id)) explained.get(number).add(id);
   }
-  return found;
+  const whole = sum(inOrder([...there].filter((id) => typeof id === "number")), worth) || 1;
+  for (const [number, ids] of explained) best.get(number).explains = sum(inOrder(ids), worth) / whole;
+  return best;
 }
+
+const inOrder = (ids) => [...ids].sort((a, b) => a - b);
 
 /** 1 where a line has just `words`, less where the way to a key is shorter there, otherwise 0. */
 function inLines({ tail: [cut, least, worth] }, words, lines) {

@@ -6,6 +6,7 @@ const CODE = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
 const ROLE = /\{([^{}`\s]+)\}(`+)([\s\S]*?[^`])\2(?!`)/g;
 const LINK = /\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?([^\s)>]*(?:\([^\s()]*\)[^\s)]*)?)>?(?:\s+"[^"]*")?\s*\)/g;
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*)>/gi;
+const NOTHING = "\u0001"; // stands where something that needs no look was: no space, so that a line begins where it began
 const TAG = /<(?:[a-z!/?][^>]*>|!--)/i;
 
 /** Names are the same when they differ only in case, width, spaces, hyphens and underscores. */
@@ -21,9 +22,11 @@ export function proseFindings(text, form, rules) {
   const filler = lines.map((line) => new RegExp(rules.placeholder, "i").exec(line)?.[0]).find(Boolean);
   if (filler && form !== "list") found.push(`has the placeholder ${filler}: write the text or leave it out`);
   if (form === "list") return [...found, ...markup(text, rules)];
+  if (form === "block") labels(text, found);
   const words = form === "block" ? outsideFences(lines, rules, found) : text;
   if (form === "block") headings(words, found);
-  if (form === "block" && foreign(words, rules.english)) found.push("is not English: write it in English");
+  if (form === "block") numbers(words, found);
+  if (foreign(words, rules.english)) found.push("is not English: write it in English");
   inline(words, form, rules, found);
   return found;
 }
@@ -77,27 +80,51 @@ function box({ lines, rest }, rules, found, kept) {
   kept.push(outsideFences([rest, ...lines], rules, found));
 }
 
+/** A number begins no list in the middle of a paragraph, but for 1. */
+function numbers(words, found) {
+  for (const paragraph of words.split(/\n\s*\n/)) {
+    const lines = paragraph.trim().split("\n");
+    const inList = /^(?:[-*+]|\d+[.)]) |^\|/.test(lines[0]) || /^\n*  /.test(paragraph);
+    if (!inList && lines.some((line, i) => i && /^\d{1,2}[.)] /.test(line) && !/^1[.)]/.test(line) && /[.:;!?]$/.test(lines[i - 1].trim())))
+      found.push("has a list in the middle of a paragraph: put an empty line above it");
+  }
+}
+
+/** `[label]: address` that no link uses is lost. */
+function labels(text, found) {
+  for (const [, label] of text.matchAll(/^ {0,3}\[([^\]^]+)\]:\s*\S/gm))
+    if (text.toLowerCase().split(`[${label.toLowerCase()}]`).length < 3)
+      found.push(`has the line [${label}]:, which no link uses, so that it is lost`);
+}
+
 const cells = (line) => line.trim().replace(/^\|/, "").replace(/(?<!\\)\|$/, "").split(/(?<!\\)\|/).length;
 
 function tables(lines, found) {
+  const rows = new Set(); // lines of tables
   for (let i = 1; i < lines.length; i += 1) {
     if (!/^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(lines[i]) || !lines[i].includes("|")) continue;
     if (cells(lines[i]) !== cells(lines[i - 1])) {
       if (lines[i - 1].trim()) found.push("has a table whose head and line of dashes have not the same number of cells");
       continue;
     }
-    for (let row = i + 1; lines[row]?.trim(); row += 1)
+    rows.add(i - 1).add(i);
+    for (let row = i + 1; lines[row]?.trim(); row += 1) {
+      rows.add(row);
       if (cells(lines[row]) !== cells(lines[i])) found.push("has a table row with more or fewer cells than its head");
+    }
   }
+  if (lines.some((line, i) => !rows.has(i) && /^ {0,3}\|.*\|$/.test(line)))
+    found.push("has a row of a table without a line of dashes below its head: add one, | --- | --- |");
 }
 
 /** Whether a text is most likely in another language: English has many small words. */
-function foreign(text, { small, enough, least }) {
+function foreign(text, { small, foreign: others, enough, few, least }) {
   const words = text.replace(CODE, " ").replace(/https?:\/\/\S+|^\s*\|.*$/gm, " ").toLowerCase().match(/\p{L}+/gu) ?? [];
   const letters = words.join("").length;
-  const others = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
-  if (letters > 40 && others > letters / 2) return true;
-  return words.length >= enough && words.filter((word) => small.includes(word)).length < least * words.length;
+  const notAscii = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
+  if (letters > 40 && notAscii > letters / 2) return true;
+  if (words.filter((word) => small.includes(word)).length >= least * words.length) return false;
+  return words.length >= enough || (words.length >= few && words.filter((word) => others.includes(word)).length >= 3);
 }
 
 function headings(words, found) {
@@ -116,9 +143,14 @@ function inline(text, form, rules, found) {
     if (plain) found.push("may have plain words and `code` only: no roles");
     else if (!rules.roles.includes(name)) found.push(`has the role ${name}; there are: ${rules.roles.join(", ")}`);
     else target(name, content, rules, found);
-    return " ";
+    return NOTHING;
   });
-  rest = rest.replace(CODE, " ");
+  if (new RegExp(`(?:^|[^\`])\`\\{(?:${rules.roles.join("|")})\\}[^\`]`).test(rest))
+    found.push("has a role inside code, which is no link: write it before the first `");
+  const marked = rest.replace(CODE, NOTHING);
+  if (/\u0001__?(?!\w)/.test(marked) || /\\[A-Za-z]+\{/.test(marked))
+    found.push("has marks of another language, which would be shown as they stand: write it in words");
+  rest = rest.replace(CODE, NOTHING).replace(/^ {0,3}\[[^\]^]+\]:.*$/gm, " ");
   const bare = new RegExp(`(?:^|[\\s(]):?(${rules.roles.join("|")}):?\`[^\`]`, "m").exec(text);
   if (bare) found.push(`has ${bare[1]} before code: write it with braces, {${bare[1]}}`);
   const judge = (href) => {
@@ -133,7 +165,7 @@ function inline(text, form, rules, found) {
     judge(href);
     return words;
   });
-  rest = rest.replace(AUTOLINK, (_, href) => (judge(href), " "));
+  rest = rest.replace(AUTOLINK, (_, href) => (judge(href), NOTHING));
   if (TAG.test(rest) || new RegExp(rules.markup, "i").test(rest)) found.push("has HTML, which is not read: write it as `code`");
   if (plain && /\*\S[^*]*\*|(?:^|\s)_\S[^_]*_(?:\s|$)/.test(rest)) found.push("may have plain words and `code` only");
   if (rest.includes("\\")) return;

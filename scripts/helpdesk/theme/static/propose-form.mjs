@@ -1,30 +1,19 @@
 // The page with the forms: shows what is typed as a card, as findings and as a file, while one types, and keeps it.
 
+import { copies, fill, item, read, root, rules, store } from "./form-parts.mjs";
 import { address, entryOf, findings, proposeId, similar, toYaml } from "./propose.mjs";
 
-const root = document.documentElement.dataset.content_root ?? "./";
-const rules = fetch(`${root}propose.json`).then((answer) => answer.json());
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-function fill(list, items) {
-  list.replaceChildren(...items.map((item) => Object.assign(document.createElement("li"), { textContent: item })));
-}
 
 function fillLinks(list, pages) {
   list.replaceChildren(
     ...pages.map(({ shown, url }) => {
-      const item = document.createElement("li");
-      item.append(Object.assign(document.createElement("a"), { textContent: shown, href: `${root}${url}` }));
-      return item;
+      const place = item("");
+      place.append(Object.assign(document.createElement("a"), { textContent: shown, href: `${root}${url}` }));
+      return place;
     }),
   );
 }
-
-/** What was typed before, kept in this browser; a browser that keeps nothing is fine. */
-const store = {
-  read: (name) => { try { return JSON.parse(localStorage.getItem(name)) ?? {}; } catch { return {}; } },
-  write: (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* nothing is kept */ } },
-};
 
 function attach(form) {
   const { kind, base, line } = form.dataset;
@@ -34,19 +23,8 @@ function attach(form) {
   const draft = `propose-${kind}`;
   let touched = -1; // the last field in which something was typed: what stands before it may be asked for
 
-  const read = () =>
-    controls.map((control) => ({
-      key: control.dataset.key,
-      label: control.dataset.label,
-      form: control.dataset.form,
-      least: Number(control.dataset.least ?? 0),
-      most: Number(control.dataset.most ?? 0),
-      needed: control.required,
-      value: control.value,
-    }));
-
   async function show() {
-    const fields = read();
+    const fields = read(controls);
     const entry = entryOf(fields, new Date().toISOString().slice(0, 10));
     const title = controls[0].value;
     const proposed = proposeId(title, kind);
@@ -57,7 +35,7 @@ function attach(form) {
     part("title").textContent = title || "...";
     part("short").textContent = entry.short ?? "";
     part("body").textContent = entry.body ?? "";
-    part("told").replaceChildren(...(entry.sources ?? []).map(({ url, supports }) => told(`${url} ${supports}`)));
+    part("told").replaceChildren(...(entry.sources ?? []).map(({ url, supports }) => item(`${url} ${supports}`)));
     part("file").textContent = text;
     part("name").textContent = name;
     const known = await rules;
@@ -77,8 +55,6 @@ function attach(form) {
     fillLinks(part("similar"), near);
   }
 
-  const told = (words) => Object.assign(document.createElement("li"), { textContent: words });
-
   function touch(control) {
     touched = Math.max(touched, controls.indexOf(control), control === own ? 0 : -1);
     store.write(draft, Object.fromEntries([...controls.map((one) => [one.dataset.key, one.value]), ["id", own.value]]));
@@ -95,13 +71,9 @@ function attach(form) {
     if (typeof kept.id === "string") own.value = kept.id;
   }
 
-  part("copy").addEventListener("click", async ({ target }) => {
-    await navigator.clipboard.writeText(part("file").textContent);
-    target.textContent = "Copied";
-    setTimeout(() => { target.textContent = "Copy the file"; }, 3000);
-  });
+  copies(part("copy"), () => part("file").textContent);
   part("open").addEventListener("click", () => { touched = controls.length; show(); });
-  form.addEventListener("reset", () => setTimeout(() => { touched = -1; store.write(draft, {}); show(); }));
+  form.addEventListener("reset", () => { touched = -1; store.remove(draft); setTimeout(show); });
   form.addEventListener("input", ({ target }) => touch(target));
   form.addEventListener("submit", (event) => event.preventDefault());
   part("result").hidden = false;

@@ -4,7 +4,7 @@
 import { fold as foldName, proseFindings } from "./propose-check.mjs";
 
 const WIDTH = 104;
-const LONGEST_ADDRESS = 7500; // GitHub answers longer ones with an error
+export const LONGEST_ADDRESS = 7500; // GitHub answers longer ones with an error
 const PLAIN = /^(?:[A-Za-z][A-Za-z0-9 .,()/'+_-]*(?<! )|[0-9]{4}-[0-9]{2}-[0-9]{2}|https:\/\/[A-Za-z0-9./_~?=&%+#-]+)$/;
 const WORDS_OF_YAML = /^(?:null|true|false|yes|no|on|off)$/i;
 const NO_BLOCK = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;

@@ -2,7 +2,7 @@
 
 import { Finder } from "./find.js";
 import { listen } from "./keys.js";
-import { button, elsewhere, failed, kinds, make, nothing, row } from "./rows.js";
+import { button, byKind, elsewhere, failed, kinds, make, nothing, row } from "./rows.js";
 
 const FIRST = 10;
 const MOST = 50;
@@ -90,14 +90,14 @@ export function attach(form, name = "q") {
     list.querySelector(place)?.focus();
   }
 
+  /** The best ones in their order; those after them by kind, once they are wanted. */
   function rows(hits, rest, best) {
     const all = make("ol", { className: "hits" }, ...hits.map((hit, i) => row(hit, best && i === 0)));
     if (!rest.length) return all;
     const more = button(`Show ${rest.length} more`, async () => {
-      const added = (await finder.show(rest)).map((hit) => row(hit, false));
-      all.append(...added);
-      more.remove();
-      added[0].querySelector("a").focus();
+      const added = byKind(await finder.show(rest));
+      more.replaceWith(...added);
+      added.find((part) => part.matches("ol")).querySelector("a").focus();
     });
     return make("div", {}, all, more);
   }

@@ -1,6 +1,7 @@
 // What a list of results is made of: rows, the buttons for kinds, and the sentences around them.
 
 const NAMES = { term: "Term", question: "Question", mistake: "Mistake", example: "Example", guide: "Guide", channel: "Channel" };
+const TITLES = { term: "Terms", question: "Questions", mistake: "Mistakes", example: "Examples", guide: "Guide", channel: "Where to ask" };
 const root = new URL("../", import.meta.url);
 
 export const make = (tag, properties = {}, ...children) => {
@@ -26,6 +27,15 @@ export function row({ id, url, title, short, kind }, best) {
   return item;
 }
 
+/** A list for each kind under its name, the kind of the best hit first; one list without a name where there is one kind. */
+export function byKind(hits) {
+  const there = [...new Set(hits.map((hit) => hit.kind))];
+  return there.flatMap((kind) => {
+    const list = make("ol", { className: "hits" }, ...hits.filter((hit) => hit.kind === kind).map((hit) => row(hit, false)));
+    return there.length > 1 ? [make("h2", { textContent: TITLES[kind] ?? kind }), list] : [list];
+  });
+}
+
 /** Buttons that show one kind alone; none where all hits are of one kind. */
 export function kinds(hits, chosen, choose) {
   const group = make("div", { className: "kinds" });
@@ -35,7 +45,7 @@ export function kinds(hits, chosen, choose) {
   if (there.length < 2) return group;
   for (const name of ["", ...there]) {
     const count = hits.filter((hit) => !name || hit.kind === name).length;
-    const one = make("button", { type: "button", textContent: `${name ? NAMES[name] : "All"} ${count}` });
+    const one = make("button", { type: "button", textContent: `${name ? NAMES[name] + (count === 1 ? "" : "s") : "All"} ${count}` });
     one.dataset.kind = name;
     one.setAttribute("aria-pressed", name === chosen);
     one.addEventListener("click", () => choose(name));

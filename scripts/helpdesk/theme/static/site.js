@@ -64,9 +64,7 @@ opener?.addEventListener("click", (event) => {
 dialog?.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 dialog?.addEventListener("click", (event) => event.target === dialog && dialog.close());
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const wanted = (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey) || (event.key === "/" && !typing);
-  if (!wanted || event.altKey) return;
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
   event.preventDefault();
   openSearch();
 });
@@ -91,27 +89,8 @@ const watch = new ResizeObserver((entries) => {
 });
 for (const box of scrollers) watch.observe(box);
 
-// --- the section that is being read, in the list at the side
-const side = document.querySelector(".side .contents");
-if (side) {
-  const links = [...side.querySelectorAll('a[href^="#"]')].filter((link) => link.hash.length > 1);
-  const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  const READ = 120; // px from the top: what begins above this line is being read
-  let asked = 0;
-  const mark = () => {
-    asked = 0;
-    const passed = heads.filter((head) => head && head.getBoundingClientRect().top < READ);
-    const now = links[heads.indexOf(passed.at(-1))];
-    for (const link of links) {
-      if (link === now) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  addEventListener("scroll", () => (asked ||= requestAnimationFrame(mark)), { passive: true });
-  mark();
-}
-
 copyButton();
+if (document.querySelector(".contents")) import("./contents.js");
 if (document.querySelector("article .highlight")) import("./copy-code.js");
 if (document.querySelector(".version-choice")) import("./versions.js");
 

@@ -1,7 +1,9 @@
 // Stores on the web: nothing can be listed there, so the metadata themselves say where to look.
 
 import { MOST_BYTES } from "./documents.js";
+import { decoded, storesIn } from "./listing.js";
 import { DOCUMENTS } from "./nodes.js";
+import { Part } from "./part.js";
 import { Trouble } from "./trouble.js";
 
 const AT_ONCE = 8; // requests side by side
@@ -21,11 +23,11 @@ export function meant(text) {
   }
   const url = URL.parse(address);
   if (!url || !url.hostname)
-    throw new Trouble("address", `${address || "This"} is not a complete address: it begins with https://`);
+    throw new Trouble("address", { place: address || "This" });
   if (!/^https?:$/.test(url.protocol))
-    throw new Trouble("address", `${url.protocol}// addresses are not read by browsers: give an https:// address`);
+    throw new Trouble("scheme", { place: `${url.protocol}//` });
   url.hash = "";
-  if (url.username || url.password) throw new Trouble("address", "The address holds a password: this page asks without one");
+  if (url.username || url.password) throw new Trouble("credentials");
   url.pathname = url.pathname.replace(/\/+(zarr\.json|\.zattrs|\.zgroup|\.zarray|\.zmetadata)?$/, "");
   return url;
 }
@@ -67,28 +69,45 @@ export class Remote {
 
   at(path) {
     const url = new URL(this.url);
+    if (path === "") return url;
     url.pathname = `${url.pathname}/${path.split("/").map(encodeURIComponent).join("/")}`;
     return url;
   }
 
-  async get(path, range) {
-    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(SECONDS * 1000)]);
+  async get(path, range, most = MOST_BYTES) {
     const headers = range ? { Range: range.start < 0 ? `bytes=${range.start}` : `bytes=${range.start}-${range.end - 1}` } : {};
-    let answer;
+    const answer = await this.ask(this.at(path), { headers });
+    this.answers.set(path, answer.status);
+    if (ABSENT.has(answer.status)) return null;
+    if (!answer.ok) throw new Trouble("server", { name: this.url.host, status: answer.status });
+    if (range && answer.status === 200)
+      throw new Trouble("no-ranges", { name: this.url.host });
+    return this.body(answer, most);
+  }
+
+  async ask(address, options) {
+    const signal = AbortSignal.any([this.signal, AbortSignal.timeout(SECONDS * 1000)]);
     try {
-      answer = await fetch(this.at(path), { signal, headers, credentials: "omit", referrerPolicy: "no-referrer" });
+      return await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer", ...options });
     } catch (error) {
       throw await this.unreached(error);
     }
-    this.answers.set(path, answer.status);
-    if (ABSENT.has(answer.status)) return null;
-    if (!answer.ok) throw new Trouble("server", `${this.url.host} fails with HTTP ${answer.status}: try again later`);
-    if (range && answer.status === 200)
-      throw new Trouble("no-ranges", `${this.url.host} does not answer requests for a part of a file`);
-    return this.body(answer);
   }
 
-  async body(answer) {
+  /** What is at the address itself, as a blob of which only the parts are read that are asked for. */
+  async file() {
+    const { status, ok, headers } = await this.ask(this.url, { method: "HEAD" });
+    this.answers.set("", status);
+    if (ABSENT.has(status) && status !== 405) {
+      const { code, words } = await this.refusal();
+      throw new Trouble(code, words);
+    }
+    const size = Number(headers.get("Content-Length"));
+    if (!ok || !size) throw new Trouble("no-ranges", { name: this.url.host });
+    return new Part(this, 0, size);
+  }
+
+  async body(answer, most) {
     const parts = [];
     let length = 0;
     const reader = answer.body.getReader();
@@ -96,24 +115,23 @@ export class Remote {
       for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
         parts.push(value);
         length += value.length;
-        if (length > MOST_BYTES)
-          throw new Trouble("too-large", `${answer.url} has more than ${MOST_BYTES >> 20} MiB: name one image in it`);
+        if (length > most) throw new Trouble("too-large", { place: answer.url, most: most >> 20 });
       }
     } catch (error) {
       reader.cancel().catch(() => {});
       throw error instanceof Trouble
         ? error
         : this.signal.aborted
-          ? new Trouble("stopped", "Stopped.")
-          : new Trouble("broken-off", `${this.url.host} broke off the transfer of ${answer.url}: try again later`);
+          ? new Trouble("stopped")
+          : new Trouble("broken-off", { name: this.url.host, place: answer.url });
     }
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
   /** Why no answer came. Browsers hide it from scripts; a request without a look at the answer tells the rest. */
   async unreached(error) {
-    if (this.signal.aborted) return new Trouble("stopped", "Stopped.");
-    if (error.name === "TimeoutError") return new Trouble("slow", `${this.url.host} did not answer in time: try again`);
+    if (this.signal.aborted) return new Trouble("stopped");
+    if (error.name === "TimeoutError") return new Trouble("slow", { name: this.url.host });
     try {
       await fetch(this.url, {
         mode: "no-cors",
@@ -122,22 +140,31 @@ export class Remote {
         referrerPolicy: "no-referrer",
       });
     } catch {
-      return new Trouble("no-answer", `${this.url.host} cannot be reached: is the address right, and are you online?`);
+      return new Trouble("no-answer", { name: this.url.host });
     }
-    return new Trouble("cors", `${this.url.host} answers, but does not let other websites read what it sends`);
+    return new Trouble("cors", { name: this.url.host });
   }
 
-  /** Why there is nothing at the address, in a sentence. */
-  refusal() {
-    if (this.webPage) return `${this.webPage} answers with a web page, not with metadata of Zarr`;
+  /** Why there is nothing at the address: the code of a sentence, and its words. */
+  async refusal() {
+    const place = this.url.href;
+    const stores = await this.listed();
+    if (stores.length)
+      return { code: "listing", words: { place, list: stores.slice(0, 5).join(", ") + (stores.length > 5 ? " ..." : "") } };
+    if (this.webPage) return { code: "web-page-instead", words: { place: this.webPage } };
     const said = [...this.answers];
-    if (said.some(([, status]) => status === 401 || status === 403))
-      return `${this.url.href} is not public, or there is nothing: the server refuses its metadata (HTTP 403 or 401)`;
-    const told = said
-      .slice(0, 4)
-      .map(([path, status]) => `${path}: HTTP ${status}`)
-      .join(", ");
-    return `no Zarr group at ${this.url.href} (${told}): is this the address of the image itself?`;
+    if (said.some(([, status]) => status === 401 || status === 403)) return { code: "refused", words: { place } };
+    const told = said.slice(0, 4).map(([path, status]) => `${path}: HTTP ${status}`);
+    return { code: "nothing-there", words: { place, list: told.join(", ") } };
+  }
+
+  /** The names of the stores in the list of files that a server shows for a folder. */
+  async listed() {
+    const url = new URL(this.url);
+    url.pathname += "/";
+    const answer = await this.ask(url, {}).catch(() => null);
+    const bytes = answer?.ok ? await this.body(answer, MOST_BYTES).catch(() => null) : null;
+    return bytes ? storesIn(new TextDecoder().decode(bytes)) : [];
   }
 
   /** Runs at most AT_ONCE tasks at a time, the others in their order. */
@@ -150,13 +177,5 @@ export class Remote {
       this.running--;
       this.waiting.shift()?.();
     }
-  }
-}
-
-function decoded(name) {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
   }
 }

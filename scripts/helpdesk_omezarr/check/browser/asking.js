@@ -43,8 +43,8 @@ export function answer(worker, store) {
       const moved = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength ? [value.buffer] : [];
       worker.postMessage({ answer: data.ask, value: value ?? null }, moved);
     } catch (error) {
-      const { name, code, place } = error;
-      worker.postMessage({ answer: data.ask, trouble: { message: String(error.message), name, code, place } });
+      const { name, code, words } = error;
+      worker.postMessage({ answer: data.ask, trouble: { message: String(error.message), name, code, words } });
     }
   });
 }

@@ -114,6 +114,7 @@ export const TESTS = {
   type: (value, names) => names.some((name) => TYPES[name](value)),
   matches: (value, pattern) => isText(value) && fits(pattern, value),
   differs_from: (value, pattern) => !isText(value) || !fits(pattern, value),
+  includes: (value, member) => !Array.isArray(value) || value.includes(member),
   one_of: (value, known) => (known ?? []).some((one) => same(one, value)),
   equals: (value, other) => other === null || same(other, []) || value === null || same(value, other),
   length: (value, [least, most]) => !Array.isArray(value) || (least <= value.length && value.length <= most),
@@ -128,6 +129,8 @@ export const TESTS = {
   empty: isEmpty,
   inside,
   group: (value, _, context) => leadsTo("group", value, context),
+  sibling_group: (value, _, context) =>
+    !isText(value) || !inside(value) || context.there.get(normal(join(parentOf(context.path), value))) === "group",
   array: (value, _, context) => leadsTo("array", value, context),
   parent_group: (value, _, context) =>
     what(context, String(value)) === undefined || what(context, parentOf(String(value))) === "group",

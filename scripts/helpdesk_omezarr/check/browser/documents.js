@@ -8,9 +8,9 @@ export const MOST_BYTES = 16 << 20; // of one document
 const begins = (bytes, ...start) => start.every((byte, i) => bytes[i] === byte);
 const isBlank = (byte) => byte === 0 || byte === 32 || byte === 9 || byte === 13 || byte === 10;
 
-/** `{value, text}` for the JSON object in `bytes`, or `{rule, message}`. `texts` has a sentence for each rule. */
-export function parse(document, bytes, texts) {
-  const wrong = (rule, more = {}) => ({ rule, message: `${document} ${fill(texts[rule] ?? "", more)}` });
+/** `{value, text}` for the JSON object in `bytes`, or `{rule, words}`: the code of a rule, and what fills its sentence. */
+export function parse(bytes) {
+  const wrong = (rule, words = {}) => ({ rule, words });
   if (bytes.length > MOST_BYTES) return wrong("too-large");
   if (bytes.every(isBlank)) return wrong("empty");
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 1000));

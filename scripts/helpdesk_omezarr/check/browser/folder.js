@@ -17,8 +17,9 @@ export async function bytesOf(blob, range) {
   try {
     return new Uint8Array(await part.arrayBuffer());
   } catch (error) {
+    if (error instanceof Trouble) throw error;
     const why = error.name === "NotFoundError" ? "it is gone, or was changed" : "you have no permission";
-    throw new Trouble("unreadable", `cannot be read: ${why}`, blob.name);
+    throw new Trouble("unreadable", { place: blob.name, why });
   }
 }
 
@@ -62,7 +63,7 @@ class Files {
   }
 
   async refusal() {
-    return "";
+    return { code: "no-store", words: { name: this.name } };
   }
 
   async count(path) {
@@ -110,7 +111,7 @@ export class Dropped {
   }
 
   async refusal() {
-    return "";
+    return { code: "no-store", words: { name: this.name } };
   }
 
   async count(path) {

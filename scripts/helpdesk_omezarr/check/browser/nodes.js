@@ -63,6 +63,10 @@ export function nodeOf(path, documents) {
   };
 }
 
+/** Whether metadata of OME-Zarr are there, if not where the version has them. */
+export const isMeant = ({ attributes }) =>
+  [attributes, mapping(attributes.ome)].some((one) => Object.keys(one).some((key) => key in KINDS || key === "omero"));
+
 /** The version that the first group with such metadata states; "0.4" for unmarked metadata in Zarr format 2. */
 export function statedVersion(nodes) {
   for (const { format, ome, kinds } of nodes) {

@@ -19,59 +19,27 @@ export function readXml(bytes) {
   return { images: pixels.map((one) => (one.length ? { y: size(one, "SizeY"), x: size(one, "SizeX") } : null)), stored };
 }
 
-/** What is wrong with the images of a collection and their elements in the XML. */
-export async function xmlFindings(nodes, store) {
+/** The views of the collection in `store`, and of its XML, as stores/ome_xml.py describes them. */
+export async function collectionViews(nodes, store) {
   const [top] = nodes;
   if (!top?.kinds.includes("bioformats2raw") || top.kinds.includes("plate")) return [];
   const at = new Map(nodes.map((node) => [node.path, node]));
-  const found = [];
-  const add = (document, rule, message, page) =>
-    found.push({ severity: "error", document, pointer: "", rule, validator: "house", page, message, many: "", value: "" });
-  let paths = listAt(at.get("OME")?.ome, "series").filter((path) => typeof path === "string");
+  const paths = listAt(at.get("OME")?.ome, "series").filter((path) => typeof path === "string");
   const numbered = nodes
     .filter(({ path, kinds }) => /^\d+$/.test(path) && kinds.includes("image"))
     .map(({ path }) => path)
     .sort((a, b) => a - b);
-  if (!paths.length && numbered.some((path, i) => path !== String(i)))
-    add(
-      top.document,
-      "series-numbers",
-      `without a list of series the images are 0, 1, 2 and so on, but here they are ${numbered.join(", ")}`,
-      "bf2raw-groups-not-counted",
-    );
+  const isCounted = paths.length || numbered.every((path, i) => path === String(i));
+  const view = (kind, value, document) => ({ kind, node: top, value, document, starts: {} });
+  const found = [view("collection", { uncounted: isCounted ? "" : numbered.join(", ") }, top.document)];
   const xml = store.lists && (await store.xml(FILE, MOST_BYTES));
-  if (!xml) return found;
-  if (xml.broken) {
-    add(FILE, "xml-broken", `the XML cannot be read: ${xml.broken}`, "bf2raw-xml-broken");
-    return found;
-  }
-  paths = paths.length ? paths : numbered;
-  const { images, stored } = xml;
-  if (images.length !== paths.length)
-    add(
-      FILE,
-      "xml-images",
-      `the XML has ${images.length} Image elements, but there are ${paths.length} images`,
-      "bf2raw-image-not-in-xml",
-    );
-  else {
-    const wrong = paths.filter((path, i) => !fits(at, path, images[i]));
-    if (wrong.length)
-      add(
-        FILE,
-        "xml-order",
-        `the sizes in the XML are not those of the images, in this order: ${wrong.join(", ")}`,
-        "bf2raw-series-order",
-      );
-  }
-  if (stored)
-    add(
-      FILE,
-      "xml-pixels",
-      "Pixels in the XML must contain MetadataOnly: the pixels are in the Zarr arrays",
-      "bf2raw-xml-pixels",
-    );
-  return found;
+  return xml ? [...found, view("xml", compared(xml, at, paths.length ? paths : numbered), FILE)] : found;
+}
+
+function compared({ broken, images, stored }, at, paths) {
+  if (broken) return { broken };
+  const wrong = images.length === paths.length ? paths.filter((path, i) => !fits(at, path, images[i])) : [];
+  return { elements: images.length, images: paths.length, misfits: wrong.join(", "), stored };
 }
 
 function fits(at, path, pixels) {

@@ -3,7 +3,8 @@
 const TOKEN = /"(?:[^"\\]|\\[^])*"|[[\]{},:]|[^\s"[\]{},:]+/g;
 const SHORT = 400; // characters; of a longer value only the key is marked
 
-/** `{start, end}` for each pointer that leads to a value, at most once for each place: its key with the value, if short. */
+/** `{pointer, start, end}` for each pointer that leads to a value, at most once for each place: its key with the value, if
+ * short. */
 export function placesIn(text, pointers) {
   const wanted = new Set(pointers.filter(Boolean));
   const found = [];
@@ -14,7 +15,7 @@ export function placesIn(text, pointers) {
     return inside ? `${inside.path}/${inside.index === null ? key : inside.index}` : "";
   };
   const add = (path, start, end, name) => {
-    if (wanted.has(path)) found.push(end - start > SHORT ? { start, end: name ?? start + 1 } : { start, end });
+    if (wanted.has(path)) found.push({ pointer: path, start, end: end - start > SHORT ? (name ?? start + 1) : end });
   };
   let last = "";
   for (const { 0: token, index } of text.matchAll(TOKEN)) {

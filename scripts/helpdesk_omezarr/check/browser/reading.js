@@ -1,13 +1,14 @@
 // Reads the metadata of a store as `helpdesk explain` does (scripts/helpdesk_omezarr/stores/copying.py): they lead from
 // group to group, so what is no part of OME-Zarr is left alone, and no chunk is read.
 
-import { staleCopies } from "./consolidated.js";
+import { sparedCopies, staleCopies } from "./consolidated.js";
 import { isObject, MOST_BYTES, parse } from "./documents.js";
+import { finding, ruleOf } from "./findings.js";
 import { children, DOCUMENTS, FORMS, join, KINDS, listAt, mapping, mappings, inOrder, nodeOf } from "./nodes.js";
+import { bare, sampled } from "./sampling.js";
 
 const MOST_NODES = 20000;
 const MOST_DEPTH = 12; // a level of a label image in a plate is at six
-const [MANY_WELLS, SAMPLE] = [24, 12];
 const PATH = /^[^/\\\x00-\x1f]+(\/[^/\\\x00-\x1f]+)*$/;
 
 /** `{nodes, findings, unreadable, outside, wells, full, written}` of a store; `wells`: how many of how many were looked
@@ -32,11 +33,14 @@ export async function readStore(store, data, { everything = false, step = () => 
       todo.push(...(await reading.below(node)).filter((child) => reading.isInside(child)));
     }
     const top = reading.nodes.get("");
-    if (wave.includes("") && top) reading.forms = [FORMS[top.format === 3 ? 0 : 1]];
+    if (wave.includes("") && top) {
+      reading.forms = [FORMS[top.format === 3 ? 0 : 1]];
+      if (!store.lists) reading.spared = sparedCopies(reading.top);
+    }
     step(reading.nodes.size);
   }
-  const { findings, unreadable, outside, wells, full, written } = reading;
-  findings.push(...staleCopies(reading.top, reading.raw), ...reading.empty);
+  const { findings, unreadable, outside, wells, full, written, taken } = reading;
+  findings.push(...staleCopies(reading.top, reading.raw, data.rules), ...reading.empty);
   return {
     nodes: inOrder([...reading.nodes.values()]),
     findings,
@@ -45,25 +49,25 @@ export async function readStore(store, data, { everything = false, step = () => 
     wells,
     full,
     written,
+    taken,
   };
 }
-
-const finding = (document, pointer, rule, message, page) => ({
-  severity: "error",
-  document,
-  pointer,
-  rule,
-  validator: "house",
-  page,
-  message,
-  many: "",
-  value: "",
-});
 
 class Reading {
   constructor(store, data, everything) {
     Object.assign(this, { store, data, everything, forms: FORMS, nodes: new Map(), findings: [], unreadable: [], outside: [] });
     Object.assign(this, { skipped: new Set(), wells: null, top: {}, raw: new Map(), written: {}, full: false, empty: [] });
+    Object.assign(this, { spared: new Map(), taken: 0 });
+  }
+
+  finding(code, document, pointer, words) {
+    return finding(ruleOf(this.data.rules, code), document, pointer, words);
+  }
+
+  /** A finding about a document that is no metadata: the sentence begins with its name. */
+  notReadable(code, document, words) {
+    const found = this.finding(code, document, "", words);
+    this.unreadable.push({ ...found, message: `${document} ${found.message}` });
   }
 
   /** Note the names of what is in an array's folder, and if that is nothing. */
@@ -72,8 +76,7 @@ class Reading {
     if (!listed) return;
     node.members = [...listed.files, ...listed.folders];
     if (node.members.some((name) => !DOCUMENTS.includes(name))) return;
-    const message = `${node.path || "the array"}: no chunk is stored, so all pixels are the fill value`;
-    this.empty.push({ ...finding(node.document, "", "nothing-stored", message, ""), severity: "note", value: node.path });
+    this.empty.push(this.finding("nothing-stored", node.document, "", { path: node.path || "the array", value: node.path }));
   }
 
   /** Pairs of a path and its documents `{name: bytes}`, for each path of the wave that has some. */
@@ -81,7 +84,7 @@ class Reading {
     const found = new Map();
     for (const names of this.forms) {
       const wanted = wave.filter((path) => !found.has(path));
-      const asked = wanted.flatMap((path) => names.map((name) => [path, name]));
+      const asked = wanted.flatMap((path) => this.fromCopies(path, names, found) ?? names.map((name) => [path, name]));
       if (wave.includes("") && names.length > 1 && !found.size) asked.push(["", ".zmetadata"]);
       const all = await Promise.all(asked.map(async ([path, name]) => [path, name, await this.document(join(path, name))]));
       for (const [path, name, bytes] of all) if (bytes) found.set(path, { ...found.get(path), [name]: bytes });
@@ -89,12 +92,22 @@ class Reading {
     return wave.filter((path) => found.has(path)).map((path) => [path, found.get(path)]);
   }
 
+  /** What the consolidated metadata say of `path`, put into `found`; null where it is to be asked for. */
+  fromCopies(path, names, found) {
+    const known = names.filter((name) => this.spared.has(join(path, name)));
+    if (!known.length) return null;
+    const bytes = (name) => new TextEncoder().encode(JSON.stringify(this.spared.get(join(path, name))));
+    found.set(path, Object.fromEntries(known.map((name) => [name, bytes(name)])));
+    this.taken++;
+    return [];
+  }
+
   async document(place) {
     try {
       return await this.store.read(place, { start: 0, end: MOST_BYTES + 1 });
     } catch (error) {
       if (error.code !== "unreadable") throw error;
-      this.unreadable.push(finding(place, "", "unreadable", `${place} ${error.message}`, ""));
+      this.notReadable("unreadable", place, { value: error.words.why });
       return null;
     }
   }
@@ -104,16 +117,15 @@ class Reading {
     let parsed = {};
     for (const [name, bytes] of Object.entries(documents)) {
       const place = join(path, name);
-      const { rule, message, value, text } = parse(place, bytes, this.data.words.documents);
-      if (rule) this.unreadable.push(finding(place, "", rule, message, this.data.documentPages[rule] ?? ""));
+      const { rule, words, value, text } = parse(bytes);
+      if (rule) this.notReadable(rule, place, words);
       else [parsed[name], this.written[place]] = [value, text];
     }
     if (path === "") this.top = { ...parsed };
     const only = Object.keys(parsed).every((name) => name === ".zattrs" || name === ".zmetadata");
     if (only && Object.keys(parsed[".zattrs"] ?? {}).length) {
       if (!Object.keys(parsed[".zattrs"]).some((key) => key in KINDS)) return null;
-      const message = `${path || "the top"} has lost its .zgroup: without it there is no group for any program`;
-      this.findings.push(finding(join(path, ".zgroup"), "", "zgroup-lost", message, "zgroup-lost"));
+      this.findings.push(this.finding("zgroup-lost", join(path, ".zgroup"), "", { path: path || "the top group" }));
       parsed[".zgroup"] = { zarr_format: 2 };
     }
     // That a well which is not looked into is there is enough.
@@ -121,23 +133,19 @@ class Reading {
       parsed = Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, bare(name, value)]));
     this.lookAtFormat(path, parsed);
     const node = nodeOf(path, parsed);
-    if (node) for (const [name, value] of Object.entries(parsed)) this.raw.set(join(path, name), value);
+    if (node && !this.skipped.has(path))
+      for (const [name, value] of Object.entries(parsed)) this.raw.set(join(path, name), value);
     return node;
   }
 
   lookAtFormat(path, parsed) {
-    const stated = parsed["zarr.json"]?.zarr_format ?? 3;
-    if (stated === 3) return;
+    if (!parsed["zarr.json"]) return;
+    const { zarr_format: stated = 3, node_type: kind = "nothing" } = parsed["zarr.json"];
     const document = join(path, "zarr.json");
-    this.findings.push(
-      finding(
-        document,
-        "/zarr_format",
-        "zarr-format",
-        `${document} states zarr_format ${stated}: a zarr.json is Zarr v3 and says 3`,
-        "zarr-format-wrong",
-      ),
-    );
+    if (kind !== "group" && kind !== "array")
+      this.findings.push(this.finding("node-type", document, "/node_type", { value: String(kind) }));
+    if (stated === 3) return;
+    this.findings.push(this.finding("zarr-format", document, "/zarr_format", { value: String(stated) }));
   }
 
   /** The paths to which a node leads, by its metadata and, where a folder can be listed, by what is there. */
@@ -167,13 +175,10 @@ class Reading {
   }
 
   chooseWells(node) {
-    const wells = mappings(listAt(mapping(node.ome.plate), "wells"))
-      .filter((well) => Object.hasOwn(well, "path"))
-      .map(({ path }) => path);
-    if (this.everything || wells.length <= MANY_WELLS) return;
-    const chosen = new Set(Array.from({ length: SAMPLE }, (_, number) => wells[Math.floor((number * wells.length) / SAMPLE)]));
-    this.skipped = new Set(wells.filter((well) => !chosen.has(well)).map((well) => join(node.path, String(well))));
-    this.wells = [chosen.size, wells.length];
+    const chosen = this.everything ? null : sampled(node);
+    if (!chosen) return;
+    this.skipped = new Set(chosen.skipped.map((well) => join(node.path, well)));
+    this.wells = chosen.wells;
   }
 
   isInside(path) {
@@ -187,12 +192,6 @@ class Reading {
 }
 
 const isNumber = (name) => /^\p{Nd}+$/u.test(name);
-
-function bare(name, document) {
-  if (name === ".zattrs") return {};
-  const { attributes, ...rest } = document;
-  return rest;
-}
 
 /** OME-Zarr metadata that stand where another version has them. */
 const misplaced = ({ format, attributes }) => (format === 2 && isObject(attributes.ome) ? attributes.ome : attributes);

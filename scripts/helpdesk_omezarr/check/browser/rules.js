@@ -3,23 +3,27 @@
 
 import { isObject } from "./documents.js";
 import { TESTS } from "./conditions.js";
-import { views } from "./views.js";
+import { finding } from "./findings.js";
+import { pointer } from "./pointer.js";
 
 const MISSING = Symbol("missing");
 
-/** A finding for each place where `nodes`, a store of `version`, break one of `rules`. `versions`: all, oldest first. */
-export function* brokenRules(nodes, version, rules, versions) {
+/** A finding for each place where the `views` of `nodes`, a store of `version`, break one of `rules`. `versions`: all,
+ * oldest first. */
+export function* brokenRules(nodes, views, version, rules, versions) {
   const there = new Map(nodes.map(({ path, array }) => [path, array ? "array" : "group"]));
   const place = (name, otherwise) => (name ? versions.indexOf(name) : otherwise);
   const now = versions.indexOf(version);
-  const active = rules.filter(({ since, until }) => place(since, 0) <= now && now <= place(until, versions.length));
-  for (const view of views(nodes)) for (const rule of active) if (rule.in === view.kind) yield* findings(rule, view, there);
+  const active = rules.filter(
+    ({ test, since, until }) => test && place(since, 0) <= now && now <= place(until, versions.length),
+  );
+  for (const view of views) for (const rule of active) if (rule.in === view.kind) yield* findings(rule, view, there);
 }
 
 function* findings(rule, view, there) {
   for (const selector of [rule.at].flat()) {
     for (const { keys, value, parent } of select(view.value, selector)) {
-      if (!Object.entries(rule.where ?? {}).every(([key, wanted]) => holds(view.value, parent, key, wanted))) continue;
+      if (!Object.entries(rule.where ?? {}).every(([key, wanted]) => matches(view.value, key, wanted, parent))) continue;
       let other = rule.value;
       if (typeof other === "string" && other.startsWith("$")) {
         const found = select(view.value, other.slice(1))
@@ -27,26 +31,15 @@ function* findings(rule, view, there) {
           .filter((one) => one !== MISSING);
         other = rule.value.includes("*") ? found : found[0];
       }
-      if (value === MISSING || TESTS[rule.test](value, other ?? null, { path: view.node.path, there })) continue;
+      const fits = () => TESTS[rule.test](value, other ?? null, { path: view.node.path, there });
+      if (rule.test === "given" ? value !== MISSING : value === MISSING || fits()) continue;
       const place = (view.starts[keys[0]] ?? "") + pointer(keys.slice(1));
       const words = { value: short(value), other: short(other ?? null), path: view.node.path || "the top group" };
-      yield {
-        severity: rule.severity,
-        document: view.document,
-        pointer: place,
-        rule: rule.code,
-        validator: "house",
-        page: rule.page ?? "",
-        message: fill(rule.message, words),
-        many: rule.many ?? "",
-        value: words.value,
-      };
+      words.key = keys.at(-1);
+      yield finding(rule, view.document, place, words);
     }
   }
 }
-
-export const pointer = (keys) => keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-const fill = (text, words) => text.replace(/\{(value|other|path)\}/g, (_, name) => words[name]);
 
 /** `{keys, value, parent}` for each place that `selector` names; the value may be missing at the last key. */
 export function select(value, selector) {
@@ -66,7 +59,7 @@ export function select(value, selector) {
 }
 
 /** Whether what `selector` names has one of the values `wanted`; null stands for nothing there. */
-function holds(view, parent, selector, wanted) {
+export function matches(view, selector, wanted, parent = null) {
   const first = select(selector.startsWith(".") ? parent : view, selector.replace(/^\./, ""))[0];
   const told = !first || first.value === MISSING ? null : first.value;
   const among = (one) => [wanted].flat().some((other) => other === one);
@@ -76,6 +69,7 @@ function holds(view, parent, selector, wanted) {
 const MOST = 120; // characters
 export function short(value) {
   if (typeof value === "string") return value;
+  if (value === MISSING) return "";
   const text = JSON.stringify(value) ?? "null";
   return text.length > MOST ? `${text.slice(0, MOST - 4)} ...` : text;
 }

@@ -1,17 +1,18 @@
 // One check after the other: opens what was given, lets a worker judge it, shows what comes out.
 
 import { answer } from "./asking.js";
+import { load } from "./known.js";
 import { fromDropped, fromLink, fromPicked, fromText } from "./sources.js";
+import { Trouble } from "./trouble.js";
 import { showProgress, showResult, showTrouble } from "./view.js";
 
 const SECONDS = 120; // for one check
 const OPEN = {
-  picked: (files) => fromPicked(files),
-  dropped: (given) => fromDropped(given),
+  picked: (files, _, known) => fromPicked(files, known),
+  dropped: (given, _, known) => fromDropped(given, known),
   text: (text) => fromText(text),
   address: (text, signal) => fromLink(text, signal),
 };
-let data;
 let running;
 
 /** Check what was `given` in one of the ways of OPEN; a check that still runs is stopped. */
@@ -22,7 +23,8 @@ export async function begin(root, way, given, everything = false) {
   const timer = setTimeout(() => stop.abort("time"), SECONDS * 1000);
   showProgress(root, "Reading ...", () => stop.abort("reader"));
   try {
-    const [known, store] = await Promise.all([load(root), OPEN[way](given, signal)]);
+    const known = await load(root.dataset.root);
+    const store = await OPEN[way](given, signal, known);
     signal.throwIfAborted();
     store.everything = everything;
     const result = await judged(store, known, signal, ({ count }) =>
@@ -31,26 +33,14 @@ export async function begin(root, way, given, everything = false) {
     if (running === stop) showResult(root, result, store, known, () => begin(root, way, given, true));
   } catch (error) {
     if (running !== stop) return;
-    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root).catch(() => null), given);
+    showTrouble(root, signal.aborted ? stopped(signal.reason) : error, await load(root.dataset.root).catch(() => null), given);
   } finally {
     clearTimeout(timer);
     if (running === stop) showProgress(root, "");
   }
 }
 
-const stopped = (reason) => ({
-  code: reason === "time" ? "time" : "stopped",
-  message: reason === "time" ? `Stopped after ${SECONDS} seconds: choose one image in it.` : "Stopped.",
-});
-
-async function load(root) {
-  data ??= fetch(new URL(`${root.dataset.root}check/data.json`, document.baseURI)).then((answer) => {
-    if (!answer.ok) throw new Error(`The rules could not be loaded (HTTP ${answer.status}): reload the page.`);
-    return answer.json();
-  });
-  data.catch(() => (data = undefined));
-  return data;
-}
+const stopped = (reason) => new Trouble(reason === "time" ? "time" : "stopped", { seconds: SECONDS });
 
 function judged(store, known, signal, progress) {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "check" });

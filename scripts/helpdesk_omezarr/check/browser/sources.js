@@ -1,44 +1,43 @@
 // From what a reader gave (files, something dropped, an address, a text) to a store.
 
 import { meant, Remote } from "./address.js";
+import { firstDoor } from "./doors.js";
 import { bytesOf, Dropped, fromFiles } from "./folder.js";
 import { DOCUMENTS } from "./nodes.js";
+import { documentsOf } from "./pasted.js";
 import { Trouble } from "./trouble.js";
 import { fromZip } from "./zip.js";
 
-const TIFF = [/^II[*+]\0/, /^MM\0[*+]/];
-const PACKED = [/^\x1f\x8b/, /^BZh/, /^\xfd7zXZ/];
-
 /** The store in the files of a folder's picker, or in a single file. */
-export async function fromPicked(list) {
+export async function fromPicked(list, data) {
   const files = [...list];
-  if (!files.length) throw new Trouble("empty", "");
+  if (!files.length) throw new Trouble("empty");
   const inFolder = files.some((file) => file.webkitRelativePath);
   if (inFolder) return fromFiles(files.map((file) => [file.webkitRelativePath || file.name, file]));
-  return fromFile(files[0]);
+  return fromFile(files[0], data);
 }
 
 /** The store in what was dropped: the entry of a folder, or a file. */
-export async function fromDropped({ entry, file }) {
+export async function fromDropped({ entry, file }, data) {
   if (entry?.isDirectory) return new Dropped(entry);
-  if (file) return fromFile(file);
-  throw new Trouble("file", "Nothing that can be read was dropped: drop a folder or a file.");
+  if (file) return fromFile(file, data);
+  throw new Trouble("nothing-dropped");
 }
 
 /** The store in a ZIP file, or the metadata document itself. Throws a `Trouble` with the code of a door. */
-export async function fromFile(file) {
+export async function fromFile(file, { doors, signs }) {
   const { name } = file;
   if (DOCUMENTS.includes(name) || /\.json$/i.test(name)) return fromText(await file.text());
-  // One character for each byte; the decoder of browsers for latin1 is that of windows-1252, where some differ.
-  const head = String.fromCharCode(...(await bytesOf(file, { start: 0, end: 300 })));
-  const door = (code) => Object.assign(new Trouble(code, "", name), { door: true });
-  if (TIFF.some((sign) => sign.test(head))) throw door("tiff");
-  if (head.startsWith("version https://git-lfs")) throw door("lfs-file");
-  if (/\.(zip|ozx)$/i.test(name)) return entered(await fromZip(file, name), name);
-  if (head.startsWith("PK")) throw door("zip-named");
-  if (PACKED.some((sign) => sign.test(head)) || head.slice(257, 262) === "ustar") throw door("packed");
-  throw door(/^\x89HDF/.test(head) ? "hdf5" : "file");
+  const head = await bytesOf(file, { start: 0, end: 300 });
+  const begins = ([at, hex]) => hexOf(head.subarray(at, at + hex.length / 2)) === hex;
+  const sign = Object.keys(signs).filter((kind) => signs[kind].some(begins));
+  const suffix = /\.[^.]+$/.exec(name)?.[0].toLowerCase() ?? "";
+  const door = firstDoor(doors, "file", { sign, suffix }, { name });
+  if (door.code) throw new Trouble(door.code, door.words);
+  return entered(await fromZip(file, name), name);
 }
+
+const hexOf = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** The store of a ZIP file stands at its top, or in the only folder there. */
 function entered(pairs, name) {
@@ -52,22 +51,7 @@ function entered(pairs, name) {
 
 /** A store of one group, from its `zarr.json` or `.zattrs`. */
 export function fromText(text) {
-  let value;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const isV3 =
-    value === undefined
-      ? /"zarr_format"|"node_type"/.test(text)
-      : value !== null &&
-        (Object.hasOwn(value, "zarr_format") || Object.hasOwn(value, "attributes") || Object.hasOwn(value, "ome"));
-  // `ome` alone is what programs show as the attributes of a group of Zarr v3.
-  if (value && Object.hasOwn(value, "ome") && !Object.hasOwn(value, "attributes"))
-    text = JSON.stringify({ zarr_format: 3, node_type: "group", attributes: value }, null, 2);
-  const files = isV3 ? { "zarr.json": text } : { ".zgroup": '{"zarr_format": 2}', ".zattrs": text };
-  const pairs = Object.entries(files).map(([name, content]) => [`pasted/${name}`, new Blob([content])]);
+  const pairs = Object.entries(documentsOf(text)).map(([name, content]) => [`pasted/${name}`, new Blob([content])]);
   return Object.assign(fromFiles(pairs), { name: "the pasted metadata", lists: false, text: true });
 }
 
@@ -75,5 +59,6 @@ export function fromText(text) {
 export async function fromLink(text, signal) {
   const store = new Remote(meant(text), signal);
   if (!/\.(zip|ozx)$/i.test(store.url.pathname)) return store;
-  throw new Trouble("zip-address", `${store.name} is a ZIP file on a server: download it, and choose the file here`);
+  const packed = entered(await fromZip(await store.file(), store.name), store.name);
+  return Object.assign(packed, { address: store.address });
 }

@@ -3,6 +3,7 @@
 const SPACE = /[ \t\n\r]*/y;
 const TOKEN =
   /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y;
+const TEXT_SO_FAR = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
 const MISTAKEN = /NaN|-?Infinity/y;
 
 /** The first error: `{rule, at}` with the index of the character. `rule` as in documents.js. */
@@ -27,14 +28,14 @@ export function firstError(text) {
     } else if (wants === "key" || wants === "next key") {
       if (sign === "}" && wants === "key") (at++, open.pop(), (wants = open.length ? "comma" : "end"));
       else if (sign === '"' && past(TOKEN, text, at) > at) ((at = past(TOKEN, text, at)), (wants = "colon"));
-      else return error(ruleAt(text, at));
+      else return wrongAt(text, at);
     } else if (sign === "]" && wants === "first") (at++, open.pop(), (wants = open.length ? "comma" : "end"));
     else if (sign === "{") (at++, open.push("}"), (wants = "key"));
     else if (sign === "[") (at++, open.push("]"), (wants = "first"));
     else if (past(MISTAKEN, text, at) > at) return error("not-a-number");
     else {
       const end = past(TOKEN, text, at);
-      if (end === at) return error(ruleAt(text, at));
+      if (end === at) return wrongAt(text, at);
       ((at = end), (wants = open.length ? "comma" : "end"));
     }
   }
@@ -53,6 +54,12 @@ export function depthOf(text) {
 function past(pattern, text, at) {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
+}
+
+/** A text that is wrong goes wrong at its first character that may not stand there. */
+function wrongAt(text, at) {
+  const rule = ruleAt(text, at);
+  return { rule, at: rule === "no-json" ? past(TEXT_SO_FAR, text, at) : at };
 }
 
 function ruleAt(text, at) {

@@ -8,10 +8,12 @@ const WORDS = { error: "Error", warning: "Warning", note: "Note" };
 const MOST = 200; // findings that are shown
 const MOST_PLACES = 6; // of one kind
 
-export function showFindings(findings, data, root, documents) {
+/** What was found, and the texts of `documents` with the places marked. `place` makes the nodes that name the place of a
+ * finding. */
+export function showFindings(findings, data, root, documents, place = named) {
   if (!findings.length) return [];
   const groups = grouped(findings);
-  const items = groups.slice(0, MOST).map((group) => item(group, data, root));
+  const items = groups.slice(0, MOST).map((group) => item(group, data, root, place));
   const rest = groups.length - items.length;
   return [
     make("h3", {}, "What was found"),
@@ -27,14 +29,16 @@ export function showFindings(findings, data, root, documents) {
   ];
 }
 
-function item(group, data, root) {
+const named = ({ document, pointer }) => [
+  make("code", {}, document),
+  pointer && " ",
+  pointer && make("code", {}, readable(pointer)),
+];
+
+function item(group, data, root, place) {
   const [{ severity, rule, page, validator }] = group;
   const [title, url] = data.mistakes[page] ?? [];
-  const places = group
-    .slice(0, MOST_PLACES)
-    .map((one) =>
-      make("li", {}, make("code", {}, one.document), one.pointer && " ", one.pointer && make("code", {}, readable(one.pointer))),
-    );
+  const places = group.slice(0, MOST_PLACES).map((one) => make("li", {}, place(one)));
   const more = group.length > MOST_PLACES ? [make("li", {}, `and ${group.length - MOST_PLACES} more places`)] : [];
   const whole = group.map((one) =>
     make("data", {

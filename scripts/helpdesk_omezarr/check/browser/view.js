@@ -1,12 +1,15 @@
 // Shows the result of a check.
 
+import { copy } from "./copying.js";
 import { make, number, plural } from "./dom.js";
+import { MOST_IN_LINK, packed } from "./edit-address.js";
 import { showFindings } from "./view-findings.js";
 import { showStore } from "./view-store.js";
 import { reportOf } from "./report.js";
+import { sentence } from "./trouble.js";
+import { HEADS, verdict } from "./verdict.js";
 
 const find = (name) => document.getElementById(`check-${name}`);
-const HEADS = { 0: "Valid", 1: "Not valid", 2: "Cannot tell" };
 
 /** What is going on; the first time with `stop`, which the button calls. An empty text ends it. */
 export function showProgress(root, text, stop) {
@@ -26,15 +29,10 @@ export function showProgress(root, text, stop) {
 export function showResult(root, result, store, data, everything) {
   const { status, door, findings, description, name } = result;
   const place = find("result");
-  const count = (severity) => findings.filter((one) => one.severity === severity).length;
-  const counts = ["error", "warning", "note"]
-    .filter(count)
-    .map((severity) => plural(count(severity), severity))
-    .join(", ");
-  const told = door ? door.message : status === 0 ? `No errors found${counts ? `; ${counts}` : ""}.` : `${counts}.`;
+  const { head, told } = verdict(result);
   const stated = description?.version && description.version !== result.version ? `states ${description.version}` : "";
   place.replaceChildren(
-    make("h2", { class: `verdict-${status}` }, door ? HEADS[2] : HEADS[status], ": ", make("span", { class: "name" }, name)),
+    make("h2", { class: `verdict-${status}` }, head, ": ", make("span", { class: "name" }, name)),
     ...(description?.sentence && (!door || description.images.length)
       ? [make("p", { class: "lead" }, description.sentence)]
       : []),
@@ -57,22 +55,20 @@ export function showResult(root, result, store, data, everything) {
       " asks further validators.",
     ),
   );
-  done(status, result.ms, door ? `Cannot tell. ${told}` : `${HEADS[status]}. ${told}`);
+  done(status, result.ms, `${head}. ${told}`);
 }
 
 /** What went wrong before there was anything to judge. */
 export function showTrouble(root, trouble, data, given) {
-  const { code = "failed", place = "" } = trouble;
-  const sentence = trouble.door
-    ? (data?.words.doors[code] ?? "{name} cannot be read.").replaceAll("{name}", place)
-    : trouble.message;
+  const { code = "failed" } = trouble;
+  const told = sentence(trouble, data?.doors ?? []);
   const more = code === "cors" ? cors(given) : [];
   find("result").replaceChildren(
     make("h2", { class: "verdict-2" }, code === "stopped" ? "Stopped" : HEADS[2]),
-    make("p", { class: "told", "data-code": code }, sentence),
+    make("p", { class: "told", "data-code": code }, told),
     ...more,
   );
-  done(2, 0, sentence);
+  done(2, 0, told);
 }
 
 function done(status, ms, spoken) {
@@ -117,11 +113,17 @@ function actions(result, store, data, everything) {
   const copied = make("span", { role: "status", class: "copied" });
   const report = make("button", { type: "button" }, "Copy a report");
   report.addEventListener("click", () =>
-    copy(reportOf(result, data, document.getElementById("check").dataset.root), copied, report),
+    copy(
+      reportOf(result, data, document.getElementById("check").dataset.root),
+      report,
+      copied,
+      "Copied. Paste it where you ask.",
+      "Report",
+    ),
   );
   const all = make("button", { type: "button" }, "Look into all wells");
   all.addEventListener("click", everything);
-  const shown = result.wells ? [report, all, copied] : [report, copied];
+  const shown = [report, ...(result.wells ? [all] : []), ...editor(result), copied];
   if (!store.address) return shown;
   const link = new URL(location.href);
   link.hash = "";
@@ -129,14 +131,14 @@ function actions(result, store, data, everything) {
   return [...shown, make("a", { href: link.href }, "Link to this check")];
 }
 
-async function copy(text, told, button) {
-  try {
-    await navigator.clipboard.writeText(text);
-    told.textContent = "Copied. Paste it where you ask.";
-  } catch {
-    const area = make("textarea", { rows: 8, readonly: true, "aria-label": "Report" });
-    area.value = text;
-    button.replaceWith(area);
-    area.select();
-  }
+/** A link that brings the metadata into the editor, once they are packed; none where they are too long for a link. */
+function editor({ texts }) {
+  const page = document.getElementById("check").dataset.editor;
+  if (!page || !texts) return [];
+  const link = make("a", { hidden: true }, "Edit the metadata");
+  packed({ documents: texts, open: Object.keys(texts)[0] }).then((fragment) => {
+    link.href = page + fragment;
+    link.hidden = fragment.length > MOST_IN_LINK;
+  });
+  return [link];
 }

@@ -1,20 +1,28 @@
 // What rules look at: each group, and each level of an image, as one plain object, as stores/views.py makes it.
 
 import { isObject } from "./documents.js";
-import { join, listAt, mappings, normal, parentOf, statedVersion } from "./nodes.js";
+import { isMeant, join, listAt, mappings, normal, parentOf, statedVersion } from "./nodes.js";
 
-/** The views of all groups and levels, each group before its levels: `{kind, node, value, document, starts}`. */
-export function* views(nodes) {
+/** The views `{kind, node, value, document, starts}` of a store of `version`, of all groups and of levels, each group before its
+ * levels; `versions`: all that there are. */
+export function* views(nodes, version, versions) {
   const at = new Map(nodes.map((node) => [node.path, node]));
   const marked = nodes.find(({ kinds }) => kinds.length);
   const top = marked ? statedVersion([marked]) : null;
   const below = membersOf(nodes);
+  if (marked) {
+    const value = { begins_below: isMeant(nodes[0]) ? "" : marked.path };
+    yield { kind: "store", node: nodes[0], value, document: nodes[0].document, starts: {} };
+  }
   for (const node of nodes) {
     if (node.array) continue;
     const starts = { ome: node.omeAt, attributes: node.attributesAt, stated: `${node.omeAt}/version` };
     starts.axes = `${node.omeAt}/multiscales/0`;
     Object.assign(starts, { levels: `${node.omeAt}/multiscales/0/datasets`, labels_found: `${node.omeAt}/labels` });
-    yield { kind: "group", node, value: group(node, at, below, top), document: node.document, starts };
+    starts.known_version = starts.stated;
+    const value = group(node, at, below, top);
+    Object.assign(value, { asked: version, known_version: versions.includes(value.stated) ? value.stated : null });
+    yield { kind: "group", node, value, document: node.document, starts };
     yield* levels(node, at);
   }
 }
@@ -91,7 +99,7 @@ function* levels(node, at) {
       const value = level(array.array, dataset);
       first ??= value;
       const dotted = array.members.some((name) => /^\p{Nd}+(\.\p{Nd}+)+$/u.test(name));
-      const view = { ...value, ...common, number, first, before, dotted };
+      const view = { ...value, ...common, number, first, before, dotted, zarr_format: array.format };
       const starts = {
         array: "",
         shape: "/shape",
@@ -115,7 +123,7 @@ function level(array, dataset) {
     shape: listAt(array, "shape"),
     dtype: dtype(array),
     names: array.dimension_names ?? null,
-    separator: Object.hasOwn(array, "chunks") ? (array.dimension_separator ?? ".") : null,
+    ...(Object.hasOwn(array, "chunks") ? { separator: array.dimension_separator ?? "." } : {}),
     size: {
       shape: listAt(array, "shape"),
       scale: Array.isArray(scale) && scale.every((one) => typeof one === "number" || typeof one === "boolean") ? scale : null,

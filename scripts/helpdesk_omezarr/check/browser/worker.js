@@ -11,7 +11,7 @@ self.addEventListener("message", async ({ data }) => {
     const result = await check(store, data.data, (progress) => self.postMessage({ progress }));
     self.postMessage({ result });
   } catch (error) {
-    const { code = "failed", message, place = "" } = error;
-    self.postMessage({ trouble: { code, message, place } });
+    const { code = "failed", message, words = {} } = error;
+    self.postMessage({ trouble: { code, message, words } });
   }
 });

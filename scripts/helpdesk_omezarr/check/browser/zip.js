@@ -3,6 +3,7 @@
 
 import { bytesOf } from "./folder.js";
 import { Trouble } from "./trouble.js";
+import { nameOf } from "./zip-names.js";
 
 const END = 0x06054b50;
 const END64 = 0x06064b50;
@@ -12,15 +13,17 @@ const MOST_DIRECTORY = 64 << 20; // bytes
 const MOST_UNPACKED = 256 << 20; // bytes of one file
 const MOST_BOMB = 1 << 30; // bytes that come out of much fewer
 const FULL = 0xffffffff;
+const SMALL = 1 << 20; // bytes
+const HEADER = 1024; // bytes of a name and extra fields, mostly
 
 /** Pairs of a path and something like a blob, which is unpacked when it is read. Throws `Trouble`. */
 export async function fromZip(blob, name) {
   const files = (await directory(blob, name)).filter(({ path }) => !path.endsWith("/") && !path.startsWith("__MACOSX/"));
   if (files.some(({ encrypted }) => encrypted))
-    throw new Trouble("zip-password", `${name} needs a password: unpack it, and give the folder`);
+    throw new Trouble("zip-password", { name });
   const [packed, unpacked] = ["packed", "size"].map((key) => files.reduce((sum, file) => sum + file[key], 0));
   if (unpacked > MOST_BOMB && unpacked > 100 * packed)
-    throw new Trouble("zip-bomb", `${name} cannot be opened: ${name} unpacks to more than 1 GiB: unpack it yourself first`);
+    throw new Trouble("zip-bomb", { name });
   return files.map((entry) => [entry.path, new Packed(blob, entry)]);
 }
 
@@ -37,7 +40,7 @@ async function directory(blob, name) {
       at >= 20 && view.getUint32(at - 20, true) === LOCATOR64
         ? await place64(blob, view.getBigUint64(at - 12, true), name)
         : place;
-  if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", `${name} has more files than can be listed here`);
+  if (place.size > MOST_DIRECTORY) throw new Trouble("zip-large", { name });
   const bytes = await bytesOf(blob, { start: place.start, end: place.start + place.size });
   if (bytes.length < place.size) throw notZip(name);
   return [...entries(bytes, place.count, name)];
@@ -59,8 +62,9 @@ function* entries(bytes, count, name) {
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)];
     const [nameLength, extraLength, noteLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true));
     const text = bytes.subarray(at + 46, at + 46 + nameLength);
+    const extra = extraFields(bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
     const entry = {
-      path: new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(text),
+      path: nameOf(text, Boolean(flags & 0x800), extra),
       method,
       encrypted: Boolean(flags & 1),
     };
@@ -69,22 +73,31 @@ function* entries(bytes, count, name) {
       size: view.getUint32(at + 24, true),
       at: view.getUint32(at + 42, true),
     });
-    large(entry, view, at + 46 + nameLength, extraLength);
+    large(entry, extra);
     yield entry;
     at += 46 + nameLength + extraLength + noteLength;
   }
 }
 
+/** Pairs of a number and the bytes of an extra field. */
+function extraFields(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4 + view.getUint16(at + 2, true))
+    found.push([view.getUint16(at, true), bytes.subarray(at + 4, at + 4 + view.getUint16(at + 2, true))]);
+  return found;
+}
+
 /** Sizes above 4 GiB stand in the extra field 1, in this order, and only those that are needed. */
-function large(entry, view, start, length) {
-  for (let at = start; at + 4 <= start + length && at + 4 <= view.byteLength; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) !== 1) continue;
-    let place = at + 4;
-    for (const key of ["size", "packed", "at"]) {
-      if (entry[key] !== FULL || place + 8 > view.byteLength) continue;
-      entry[key] = Number(view.getBigUint64(place, true));
-      place += 8;
-    }
+function large(entry, extra) {
+  const bytes = extra.find(([number]) => number === 1)?.[1];
+  if (!bytes) return;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let place = 0;
+  for (const key of ["size", "packed", "at"]) {
+    if (entry[key] !== FULL || place + 8 > bytes.length) continue;
+    entry[key] = Number(view.getBigUint64(place, true));
+    place += 8;
   }
 }
 
@@ -100,15 +113,18 @@ class Packed {
 
   async arrayBuffer() {
     const { path, method, packed, size, at } = this.entry;
-    if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-large", `${path} unpacks to more than 256 MiB`);
-    const head = new DataView(await this.blob.slice(at, at + 30).arrayBuffer());
-    if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50)
-      throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
-    const start = at + 30 + head.getUint16(26, true) + head.getUint16(28, true);
+    if (size > MOST_UNPACKED && (method || !this.range)) throw new Trouble("zip-file-large", { name: path });
+    // A small file comes with its header: on a server, that is one request instead of two.
+    const whole = packed <= SMALL ? new Blob([await this.blob.slice(at, at + 30 + HEADER + packed).arrayBuffer()]) : null;
+    const file = whole ?? this.blob.slice(at);
+    const head = new DataView(await file.slice(0, 30).arrayBuffer());
+    if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50) throw new Trouble("zip-file-damaged", { name: path });
+    const before = 30 + head.getUint16(26, true) + head.getUint16(28, true);
+    const place = before <= 30 + HEADER ? file : this.blob.slice(at);
     const { start: from, end: to } = this.range ?? { start: 0, end: size };
-    if (method === 0) return this.blob.slice(start + from, start + Math.min(to, packed)).arrayBuffer();
-    if (method !== 8) throw new Trouble("zip-method", `${path} is packed in a way that browsers do not know (method ${method})`);
-    return (await inflated(this.blob.slice(start, start + packed), size, path)).slice(from, to);
+    if (method === 0) return place.slice(before + from, before + Math.min(to, packed)).arrayBuffer();
+    if (method !== 8) throw new Trouble("zip-method", { name: path, method });
+    return (await inflated(place.slice(before, before + packed), size, path)).slice(from, to);
   }
 }
 
@@ -125,9 +141,9 @@ async function inflated(blob, size, path) {
     }
   } catch {
     reader.cancel().catch(() => {});
-    throw new Trouble("zip-damaged", `${path} is damaged in the ZIP file`);
+    throw new Trouble("zip-file-damaged", { name: path });
   }
   return target.buffer;
 }
 
-const notZip = (name) => new Trouble("zip-damaged", `${name} is not a ZIP file, or it is damaged`);
+const notZip = (name) => new Trouble("zip-damaged", { name });

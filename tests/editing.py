@@ -1,0 +1,79 @@
+"""The page that edits metadata, as tests use it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from checking import FINDINGS
+from playwright.sync_api import Page
+
+RESULT = "#edit-result[data-status]"
+
+MARKS = """async () => {
+    document.getElementById("edit-document").scrollTo(0, 0);
+    for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+    const marked = document.querySelectorAll("#edit-lines .line:is(.error, .warning, .note)");
+    return [...marked].map((line) => line.textContent);
+}"""
+
+
+class Editor:
+    """``page`` with the editor. ``asked`` has the address of each request, ``said`` what went wrong in it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
+
+    def open(self, address: str = "") -> int:
+        """Load the page anew with what stands behind ``edit.html``; returns the status."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.url}/edit.html{address}")
+        return self.status if address else -1
+
+    def follow(self, fragment: str) -> int:
+        """Go to another ``fragment`` of the page that is open."""
+        self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
+        return self.status
+
+    def type(self, text: str) -> int:
+        """Put ``text`` in the place of the document's."""
+        self.page.fill("#edit-document", text)
+        return self.status
+
+    def choose(self, document: str) -> None:
+        self.page.click(f'#edit-tree [data-path="{document}"]')
+
+    @property
+    def status(self) -> int:
+        self.page.wait_for_selector(RESULT, state="attached", timeout=20_000)
+        return int(self.page.get_attribute("#edit-result", "data-status") or -1)
+
+    @property
+    def text(self) -> str:
+        return self.page.input_value("#edit-document")
+
+    @property
+    def told(self) -> str:
+        return self.page.inner_text("#edit-result .told")
+
+    @property
+    def documents(self) -> list[str]:
+        return self.page.eval_on_selector_all("#edit-tree button", "all => all.map(one => one.dataset.path)")
+
+    @property
+    def marks(self) -> list[str]:
+        """The marked lines at the top of the text: their numbers, each with the sign of its finding."""
+        return self.page.evaluate(MARKS)
+
+    @property
+    def fragment(self) -> str:
+        """What the address carries, once the last change is in it."""
+        self.page.wait_for_timeout(600)
+        return urlsplit(self.page.url).fragment
+
+    def findings(self) -> list[dict[str, str]]:
+        return self.page.eval_on_selector_all("#edit-result .finding", FINDINGS)
