@@ -316,8 +316,8 @@ def test_a_long_script_can_be_scrolled_by_keyboard(browser: Browser, base_url: s
     page.goto(f"{base_url}/describe.html")
     page.wait_for_selector("#describe[data-done]")
     page.wait_for_timeout(100)  # for what looks whether a box scrolls
-    assert page.locator("pre[aria-label='The script']").evaluate(
-        "pre => [pre.scrollHeight > pre.clientHeight, pre.scrollWidth > pre.clientWidth, pre.tabIndex]"
+    assert page.locator(".code[aria-label='The script']").evaluate(
+        "box => [box.scrollHeight > box.clientHeight, box.scrollWidth > box.clientWidth, box.tabIndex]"
     ) == [True, False, 0]
     page.close()
 
