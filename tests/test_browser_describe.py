@@ -312,6 +312,17 @@ def test_the_editor_opens_with_what_was_described(described: Described) -> None:
     editor.close()
 
 
+def test_a_long_script_can_be_scrolled_by_keyboard(browser: Browser, base_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{base_url}/describe.html")
+    page.wait_for_selector("#describe[data-done]")
+    page.wait_for_timeout(100)  # for what looks whether a box scrolls
+    assert page.locator("pre[aria-label='The script']").evaluate(
+        "pre => [pre.scrollHeight > pre.clientHeight, pre.scrollWidth > pre.clientWidth, pre.tabIndex]"
+    ) == [True, False, 0]
+    page.close()
+
+
 def test_axe_finds_nothing(browser: Browser, base_url: str) -> None:
     """With a refused library, advice, channels, a plate and a field that is wrong."""
     page = browser.new_page(reduced_motion="reduce")

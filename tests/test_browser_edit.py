@@ -27,6 +27,14 @@ def stores(built_site: Path) -> Path:
     return built_site.resolve() / "stores"
 
 
+def test_the_text_has_room_before_anything_is_pasted(editor: Editor) -> None:
+    editor.page.set_viewport_size({"width": 1280, "height": 800})
+    editor.page.goto(f"{editor.url}/edit.html")
+    place = "one => one.getBoundingClientRect().toJSON()"
+    text, documents = (editor.page.locator(part).evaluate(place) for part in ("#edit-document", ".edit-side"))
+    assert text["width"] >= 600 and documents["right"] < text["left"], "beside the list, not below it"
+
+
 def test_an_example_opens_from_its_page(editor: Editor, stores: Path) -> None:
     editor.page.goto(f"{editor.url}/docs/examples/labels/index.html?version=0.5")
     editor.page.locator("details.document[open] .edit-link a:visible").first.click()

@@ -76,10 +76,10 @@ for (const form of document.querySelectorAll("main form[data-find], form#paste")
 }
 
 // --- what scrolls must be reachable with the keyboard, and only that
-const scrollers = document.querySelectorAll("article pre, .pst-scrollable-table-container");
+const scrollers = document.querySelectorAll(":is(article pre, .pst-scrollable-table-container):not([tabindex])");
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    const scrolls = target.scrollWidth > target.clientWidth + 1;
+    const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
     target.toggleAttribute("tabindex", scrolls);
     if (!scrolls) continue;
     target.tabIndex = 0;
