@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -412,3 +413,23 @@ def test_a_workflow_gets_annotations(tmp_path: Path, explain: Run) -> None:
 
 def test_the_list_of_findings_is_that_of_the_code() -> None:
     assert (ROOT / catalog.PATH).read_text("utf-8") == catalog.dumped(), "run `helpdesk examples --accept`"
+
+
+def test_every_sentence_stands_once_in_data_that_both_checkers_read() -> None:
+    """A rule or a wrong door has its words in rules.json and doors.json, and not in Python or JavaScript as well."""
+    stores = ROOT / "scripts/helpdesk_omezarr/stores"
+    tables = (
+        json.loads((stores / "rules.json").read_text())["rules"]
+        + json.loads((stores / "doors.json").read_text())["doors"]
+    )
+    code = [path for end in ("*.py", "*.js") for path in stores.parent.rglob(end) if "npm" not in path.parts]
+    texts = {path: path.read_text("utf-8") for path in code}
+    parts = {part.strip() for row in tables for part in re.split(r"\{\w+\}", row.get("message", "")) if len(part) > 24}
+    assert len(parts) > 100
+    twice = {(part, path.name) for part in parts for path, text in texts.items() if part in text}
+    assert twice == set()
+    codes = {row["code"] for row in tables}
+    asked = r'(?:Trouble|sentence|rule|this\.finding)\("([a-z-]+)"(?:\)|, \{|, [a-z]+=)'
+    told = {name for text in texts.values() for name in re.findall(asked, text)}
+    assert len(told) > 15
+    assert told <= codes, "a sentence that is asked for is there"

@@ -25,7 +25,7 @@ export function storeOf({ documents, xml }) {
       return found && { ...found, files: [...found.files, PIXELS] };
     },
     count: async () => null,
-    refusal: async () => "",
+    refusal: () => files.refusal(),
     xml: async (path) => xml[path] ?? null,
   };
 }

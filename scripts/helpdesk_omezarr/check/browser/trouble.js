@@ -2,18 +2,19 @@
 
 import { fill } from "./documents.js";
 
-/** `code` is that of a row of doors.json, whose sentence `words` fill. */
+/** `words` fill the sentence of `code` in doors.json; where that has none, they are a sentence themselves. */
 export class Trouble extends Error {
   constructor(code, words = {}) {
-    super(code);
+    const isSentence = typeof words === "string";
+    super(isSentence ? words : code);
     this.name = "Trouble";
     this.code = code;
-    this.words = words;
+    this.words = isSentence ? null : words;
   }
 }
 
-/** The sentence about a trouble, or about what was given instead of a store. What has no code has words of its own. */
+/** The sentence about a trouble, or about what was given instead of a store. */
 export function sentence({ code, words, message }, doors) {
-  const row = doors.find((one) => one.code === code);
-  return row?.message === undefined ? message : fill(row.message, words ?? {});
+  const row = words && doors.find((one) => one.code === code);
+  return row?.message === undefined ? message : fill(row.message, words);
 }
