@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -59,3 +60,14 @@ def gaps(numbers: Iterable[int]) -> str:
         found.append(base36(number - last))
         last = number
     return ".".join(found)
+
+
+def shared(forms: Iterable[str]) -> str:
+    # Character by character is what is wanted: these are words, not paths.
+    return os.path.commonprefix(sorted(forms))  # noqa: RUF071
+
+
+def endings(start: str, forms: set[str]) -> str:
+    """The rest of each form after ``start``; empty when the shared part is the only form."""
+    endings = sorted(form.removeprefix(start) for form in forms)
+    return "" if endings == [""] else "".join(f"|{ending}" for ending in endings)

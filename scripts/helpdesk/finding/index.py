@@ -19,14 +19,13 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from helpdesk.files import write_if_changed
-from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, base36, digit, gaps, level, value
+from helpdesk.finding.codes import PHRASE_STEP, WORD_STEP, base36, digit, endings, gaps, level, shared, value
 from helpdesk.finding.counts import Counts, count, stem
 from helpdesk.finding.matching import description
 from helpdesk.finding.messages import messages_file
@@ -71,7 +70,7 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
         for key, found in one.forms.items():
             forms[key] |= found
     texts, phrases = _texts(counts), _phrases(counts)
-    keys = sorted(forms, key=lambda key: (_shared(forms[key]), key))
+    keys = sorted(forms, key=lambda key: (shared(forms[key]), key))
     place = {key: number for number, key in enumerate(keys)}
     told = _weights(counts)
     starts, pieces = _pieces(f"{texts.get(key, '')}/{gaps(phrases.get(key, ()))}" for key in keys)
@@ -80,7 +79,7 @@ def _files(records: Sequence[Record], counts: Sequence[Counts]) -> Iterator[tupl
         "words",
         {
             "matching": dict(description()),
-            "words": [f"{_shared(forms[key])}{_endings(_shared(forms[key]), forms[key])}" for key in keys],
+            "words": [f"{shared(forms[key])}{endings(shared(forms[key]), forms[key])}" for key in keys],
             "weights": "".join(digit(told[key], WORD_STEP) for key in keys),
             **_alike(place),
             "starts": starts,
@@ -193,14 +192,3 @@ def _alike(place: dict[str, int]) -> dict[str, Any]:
             beside |= {word: len(rows) for word in missing if word not in beside}
             rows.append(found)
     return {"alike": rows, "beside": beside}
-
-
-def _shared(forms: Iterable[str]) -> str:
-    # Character by character is what is wanted: these are words, not paths.
-    return os.path.commonprefix(sorted(forms))  # noqa: RUF071
-
-
-def _endings(shared: str, forms: set[str]) -> str:
-    """Empty when the shared part is the only form."""
-    endings = sorted(form.removeprefix(shared) for form in forms)
-    return "" if endings == [""] else "".join(f"|{ending}" for ending in endings)
