@@ -31,9 +31,10 @@ WITHOUT += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStor
 WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", "NetworkTimeServiceQuerying"]
 # Long files first, so that no process has one left when the others are done. The first builds the real site, for which
 # many wait; the next three do without it.
-FIRST = ["browser_axe", "guest", "never_half", "tools", "browser_check_same", "browser", "explain_kinds", "installed"]
-FIRST += ["stores_validators", "build", "pasted_code", "explain", "other_site", "yardstick", "matching", "same_bytes"]
-FIRST += ["browser_reading", "mutants", "form_and_check", "browser_check_safe", "hostile", "links"]
+FIRST = ["browser_axe", "guest", "never_half", "tools", "browser_check_same", "browser_edit_same"]
+FIRST += ["browser_edit", "browser", "explain_kinds", "installed", "stores_validators", "build", "pasted_code"]
+FIRST += ["explain", "other_site", "yardstick", "matching", "same_bytes", "browser_reading", "mutants", "pages"]
+FIRST += ["form_and_check", "browser_check_safe", "browser_check_kept", "hostile", "links", "pictures"]
 PLACES = {
     "term": "glossary/{}.yaml",
     "question": "faq/{}.yaml",

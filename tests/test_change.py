@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Site
 from playwright.sync_api import Browser, Page
 from serving import serve
 
@@ -54,7 +54,7 @@ def page(browser: Browser, base_url: str) -> Iterator[Page]:
 
 
 def sources(built: Path) -> list[dict[str, Any]]:
-    return [json.loads(path.read_text("utf-8")) for path in sorted((built / "sources").rglob("*.json"))]
+    return [json.loads(path.read_text("utf-8")) for path in sorted((built / "propose").rglob("*.json"))]
 
 
 def test_each_entry_changes_in_the_fields_that_were_changed_alone(
@@ -172,5 +172,26 @@ def test_each_page_with_a_source_leads_to_a_change(built_site: Path) -> None:
             assert (ROOT / link.partition("/edit/main/")[2]).is_file(), name
         else:
             wanted = parse_qs(urlsplit(link).query)["change"][0]
-            assert (built_site / "sources" / f"{wanted}.json").is_file(), name
+            assert (built_site / "propose" / f"{wanted}.json").is_file(), name
             assert name == f"{wanted}.html"
+
+
+def test_a_desk_without_the_page_leads_to_the_file_and_what_is_retired_leaves_the_form(site: Site) -> None:
+    site.wear_our_look()
+    conf = site.root / "conf.py"
+    conf.write_text(
+        f'{conf.read_text()}html_context = {{"github_user": "o", "github_repo": "r", "github_version": "b"}}\n'
+    )
+    assert site.build()
+    link = '<a class="change" href="{}">'
+    assert link.format("https://github.com/o/r/edit/b/glossary/whisk.yaml") in site.pages()["glossary/whisk.html"]
+    assert not (site.html / "propose").exists()
+    page = site.root / "docs/guide/change.md"
+    page.write_text("---\nshort: A form that changes what a term says.\n---\n# Change\n\n```{change-form} term\n```\n")
+    site.edit("index.md", "docs/guide/mixing", "docs/guide/mixing\ndocs/guide/change")
+    assert site.build()
+    assert link.format("../docs/guide/change.html?change=glossary/whisk") in site.pages()["glossary/whisk.html"]
+    assert {path.stem for path in (site.html / "propose/glossary").iterdir()} == {"bowl", "batter", "whisk"}
+    site.edit("glossary/whisk.yaml", "reviewed:", "replaced_by: bowl\nreviewed:")
+    assert site.build()
+    assert {path.stem for path in (site.html / "propose/glossary").iterdir()} == {"bowl", "batter"}

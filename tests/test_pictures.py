@@ -98,10 +98,14 @@ def test_a_picture_shows_what_the_store_holds(desk: Desk, line: str) -> None:
     assert len(source) < 7000, "a picture is a few KiB"
 
 
-@pytest.mark.parametrize("line", [line for line in DRAWN if line != "decision-guide"])
+# The channels change; how long a packed chunk is depends on the version of the codec.
+NOT_KEPT = {"decision-guide", "shard-file sharding:v05"}
+PACKED = re.compile(r"(?<=base64,)[^\"]+|[\d,]+ bytes: [\d.]+ %")
+
+
+@pytest.mark.parametrize("line", [line for line in DRAWN if line not in NOT_KEPT])
 def test_each_line_of_a_picture_is_where_it_is_kept(desk: Desk, line: str) -> None:
-    """Pixels of a store that stand in it are left out: another machine may pack them otherwise."""
-    keep(f"picture {line}", lines_of(re.sub(r"(?<=base64,)[^\"]+", "PIXELS", svg(desk, line))))
+    keep(f"picture {line}", lines_of(PACKED.sub("PACKED", svg(desk, line))))
 
 
 @pytest.mark.parametrize("line", DRAWN)

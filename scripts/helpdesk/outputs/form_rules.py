@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.kinds import TERM, all_kinds, entry_kinds, roles
+from helpdesk.model.kinds import OTHER, TERM, all_kinds, entry_kinds, roles
 from helpdesk.reading import invisible_characters, languages, placeholders, unrendered_marks, unsafe_words
 from helpdesk.reading.addresses import MAIL, WEB
 from helpdesk.reading.dialects import BOXES
@@ -36,7 +36,8 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
 
 def _ids(catalog: Catalog) -> dict[str, list[str]]:
     kinds = [kind for kind in all_kinds() if kind.name in roles() and kind is not TERM]
-    return {kind.name: [page.id for page in catalog.of(kind)] for kind in kinds}
+    others = {OTHER.name: [page.docname for page in catalog.others]}
+    return {kind.name: [page.id for page in catalog.of(kind)] for kind in kinds} | others
 
 
 def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:

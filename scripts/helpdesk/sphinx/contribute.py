@@ -55,8 +55,8 @@ def _write_sources(domain: HelpDesk) -> None:
             spans = {key: (first, end) for key, (_, first, end) in key_spans(page.source, text.split("\n")).items()}
             fields = asked_of(page.kind, page.source.value, text)
             told = {"file": str(page.path), "title": page.title, "kind": page.kind.name, "text": text}
-            desk.write(f"sources/{page.docname}.json", json.dumps({**told, "keys": spans, "fields": fields}))
-    for path in (desk.out / "sources").rglob("*.json"):
+            desk.write(f"propose/{page.docname}.json", json.dumps({**told, "keys": spans, "fields": fields}))
+    for path in (desk.out / "propose").rglob("*.json"):
         if path not in desk.written:  # the entry is gone
             path.unlink()
 

@@ -10,7 +10,7 @@ const NAME = /^[a-z0-9]+(?:[/-][a-z0-9]+)*$/;
 async function start() {
   const wanted = new URLSearchParams(location.search).get("change");
   if (!wanted) return;
-  const answer = NAME.test(wanted) ? await fetch(`${root}sources/${wanted}.json`) : { ok: false };
+  const answer = NAME.test(wanted) ? await fetch(`${root}propose/${wanted}.json`) : { ok: false };
   const source = answer.ok ? await answer.json() : undefined;
   const form = source && document.querySelector(`form[data-change][data-kind="${source.kind}"]`);
   document.querySelector("[data-change]").closest("article, main").querySelectorAll(".no-entry").forEach((one) => { one.hidden = Boolean(form); });
