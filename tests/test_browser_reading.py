@@ -338,6 +338,9 @@ def test_a_copy_on_a_disk_is_read_without_a_server(browser: Browser, built_site:
     assert {url.rpartition(".")[2].partition("?")[0] for url in failed} <= {"js"}
     page.goto((site / "glossary/index.html").as_uri())
     assert page.locator("dl.entries dd").locator("visible=true").count() > 100
+    for address in ("check.html", "edit.html", "describe.html"):
+        page.goto((site / address).as_uri())
+        assert page.locator("article .without-js", has_text="python -m http.server").is_visible(), address
     page.goto((site / "search.html").as_uri())
     assert page.locator("main").get_by_role("link", name="glossary").is_visible()
     page.close()
