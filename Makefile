@@ -85,7 +85,7 @@ audit: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
 
 peers: $(READY)
-	@$(BIN)/python tests/peers/run.py "$(STORES)"
+	@$(BIN)/python tests/peers/run.py $(if $(STORES),stores="$(STORES)")
 
 screenshots: site
 	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python scripts/screenshots.py $(WHAT)

@@ -25,7 +25,7 @@ README = {"home": "index.html", "term": "glossary/shard.html"}
 PAGES = {
     "home": "index.html",
     "check": "check.html",
-    "edit": "edit.html",
+    "edit": "edit.html?mistake=axes-missing&script=v05",
     "describe": "describe.html",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",

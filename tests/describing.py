@@ -12,7 +12,7 @@ import numpy as np
 import tifffile
 import zarr
 
-from helpdesk_omezarr.stores.look import look
+from helpdesk_omezarr.stores.contents import contents_of
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.validators import BY_VERSION, ask, read
@@ -110,7 +110,7 @@ def _write(folder: Path, source: str, name: str, pixels: np.ndarray) -> None:
 def _compare(case: Case, store: Path) -> list[str]:
     """How the store differs from what the page showed and from what the script was given."""
     wrong = []
-    written = look(store).documents
+    written = contents_of(store).documents
     for path in sorted(written.keys() | case.documents.keys()):
         shown, found = case.documents.get(path), written.get(path)
         wrong += [f"{path} {told}" for told in differences(shown, found)]

@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from editing import Editor
@@ -159,7 +160,7 @@ def test_axe_finds_nothing(editor: Editor) -> None:
 
 
 @pytest.mark.parametrize("colors", ["active", "none"])
-def test_no_width_scrolls(browser: Browser, base_url: str, colors: str) -> None:
+def test_no_width_scrolls(browser: Browser, base_url: str, colors: Literal["active", "none"]) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.emulate_media(forced_colors=colors)
     editor = Editor(page, base_url)

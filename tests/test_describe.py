@@ -8,8 +8,6 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from helpdesk.model.catalog import Catalog
-from helpdesk.model.desk import Desk
 from helpdesk_omezarr.describe.data import page_data
 
 DATA = page_data(ROOT)
@@ -28,8 +26,7 @@ def test_each_threshold_rests_on_a_page_that_says_it(name: str) -> None:
 
 
 def test_each_advice_leads_to_a_page() -> None:
-    known = Desk(Catalog.load(ROOT)).by_docname
-    assert [one["page"] for one in DATA["advice"] if one["page"] not in known] == []
+    assert all(page_text(one["page"]) for one in DATA["advice"])
 
 
 def test_no_condition_is_without_a_sentence_and_no_sentence_without_a_condition() -> None:

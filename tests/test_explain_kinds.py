@@ -86,8 +86,24 @@ def minus_one(path: Path) -> None:
     shutil.rmtree(path / "0/0")
 
 
+def with_defaults_written_out(path: Path) -> None:
+    """zarr-python repeats in the consolidated metadata what a document leaves out."""
+    image(path)
+    kinds.consolidate(path)
+    edit(path / "0/zarr.json", lambda value: value.update(chunk_key_encoding={"name": "default"}))
+    edit(path / "0/zarr.json", lambda value: value.update(storage_transformers=[], codecs=["bytes"]))
+    edit(path / "1/zarr.json", lambda v: v["codecs"][0].update(configuration={"endian": "little"}))
+
+
+def large_consolidated_plate(path: Path) -> None:
+    plate(path, rows="ABCDE", columns=6)
+    kinds.consolidate(path)
+
+
 WINDOW = {"min": 0, "max": 255, "start": 0, "end": 255}
 VALID = {
+    "defaults in consolidated metadata": with_defaults_written_out,
+    "a large consolidated plate": large_consolidated_plate,
     "consolidated": with_consolidated,
     "zmetadata": right_in_v04,
     "a table of AnnData": with_table,
@@ -171,6 +187,17 @@ def omero_outside(path: Path) -> None:
     edit(path / "zarr.json", lambda value: value["attributes"].update(omero={"channels": []}))
 
 
+def series_without_image(path: Path) -> None:
+    group(path, {"bioformats2raw.layout": 3})
+    group(path / "OME", {"series": ["0", "1"]})
+    image(path / "0")
+
+
+def plate_outside_ome(path: Path) -> None:
+    plate(path)
+    edit(path / "zarr.json", lambda value: value.update(attributes=value["attributes"].pop("ome")))
+
+
 def cut_chunk(path: Path) -> None:
     image(path)
     (path / "0/c/0/0").write_bytes(b"cut")
@@ -219,6 +246,17 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     "NaN": (written("zarr.json", '{"attributes": {"a": NaN}}'), "nan-in-json"),
     "cut off": (written("zarr.json", '{"zarr_format": 3, "attributes": {'), "metadata-cut-off"),
     "a broken array": (written("1/zarr.json", '{"zarr_format": 3,'), "metadata-cut-off"),
+    "an array without shape": (
+        lambda path: (image(path), edit(path / "0/zarr.json", lambda v: v.pop("shape"))),
+        "",
+    ),
+    "an old array without chunks": (
+        lambda path: (image_v04(path), edit(path / "0/.zarray", lambda v: v.pop("chunks"))),
+        "",
+    ),
+    "no node_type": (lambda path: (image(path), edit(path / "zarr.json", lambda v: v.pop("node_type"))), ""),
+    "a series without its image": (series_without_image, ""),
+    "a plate of 0.4 in Zarr v3": (plate_outside_ome, "ome-key-missing"),
     "deep": (written("zarr.json", "[" * 100_000), ""),
     "infinity": (
         lambda path: (
@@ -286,6 +324,10 @@ DOORS: dict[str, tuple[Callable[[Path], Any], str]] = {
     "plain Zarr": (lambda path: (group(path), kinds.array(path / "a")), "nothing of OME-Zarr is in it"),
     "AnnData": (lambda path: group(path, **{"encoding-type": "anndata"}), "Zarr with data of anndata"),
     "SpatialData": (spatial_data, "open one of the images in it (images/im)"),
+    "a group around images": (
+        lambda path: (group(path), image(path / "a"), image(path / "b")),
+        "is a group around several images, not an image: give one of them (a, b)",
+    ),
     "N5": (lambda path: kinds.document(path / "attributes.json", {"n5": "2.0"}), "is an N5 container"),
     "a folder around stores": (lambda path: (image(path / "a.zarr"), image(path / "b.zarr")), "--each"),
     "a store in a store": (lambda path: image(path / "s.zarr"), "there is one in it: give s.zarr"),

@@ -51,7 +51,9 @@ def judge(hits: Sequence[Hit], asked: Asked, rules: Mapping[str, Any]) -> Judgme
         certain = certain or (best.known >= sure["known"] and alone)
         alike = best.share + best.like - asked.unknown >= likely["message"] and asked.told >= likely["told"]
         nearly = best.share >= near["share"] and best.like >= near["like"] and best.score >= near["score"]
-        return Judgment(certain, certain or alike or nearly or best.known >= likely["known"])
+        some = likely["some"]
+        tells = best.score >= some["score"] and asked.told >= some["told"] and asked.unknown <= some["unknown"]
+        return Judgment(certain, certain or alike or nearly or tells or best.known >= likely["known"])
     if asked.plain:
         told = min(1.0, asked.told / sure["enough"])
         worth = sure["ahead"] * ahead + sure["told"] * told + sure["score"] * best.score + sure["like"] * best.like

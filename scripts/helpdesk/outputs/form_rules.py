@@ -37,7 +37,7 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
 def _ids(catalog: Catalog) -> dict[str, list[str]]:
     kinds = [kind for kind in all_kinds() if kind.name in roles() and kind is not TERM]
     others = {OTHER.name: [page.docname for page in catalog.others]}
-    return others | {kind.name: [page.id for page in catalog.of(kind)] for kind in kinds}
+    return {kind.name: [page.id for page in catalog.of(kind)] for kind in kinds} | others
 
 
 def _names(catalog: Catalog) -> dict[str, list[tuple[str, str, str]]]:

@@ -1,6 +1,8 @@
-"""The page ``check.html``: a reader's own store, judged in the browser; nothing leaves the computer.
+"""The pages ``check.html`` and ``edit.html``: a store, or documents while they are changed, judged in the browser.
 
-The scripts of the page stand in ``browser``. This package brings what they need: :mod:`.libraries` the two
-JavaScript libraries, :mod:`.data` the official schemas, our rules and sentences, :mod:`.page` the directive and all
-that a build publishes under ``check/``.
+Nothing leaves the computer.
+
+The scripts of the pages stand in ``browser``. This package brings what they need: :mod:`.libraries` the two
+JavaScript libraries, :mod:`.data` the official schemas, our rules and sentences, :mod:`.documents`
+what the editor opens, :mod:`.page` the directives and all that a build publishes under ``check/`` and ``edit/``.
 """

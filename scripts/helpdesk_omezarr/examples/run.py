@@ -29,7 +29,7 @@ from helpdesk_omezarr.examples.publish import forget_others, publish, unfold
 from helpdesk_omezarr.examples.sources import ExampleSource, Script, find_examples
 from helpdesk_omezarr.examples.writing import Writer, Written
 from helpdesk_omezarr.stores.cache import Cache
-from helpdesk_omezarr.stores.look import Store
+from helpdesk_omezarr.stores.contents import Store
 from helpdesk_omezarr.stores.picture_files import of_level
 from helpdesk_omezarr.stores.processes import side_by_side
 from helpdesk_omezarr.stores.sandbox import Sandbox

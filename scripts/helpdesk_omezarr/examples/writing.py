@@ -17,14 +17,14 @@ from helpdesk_omezarr.examples.publish import unfold
 from helpdesk_omezarr.examples.sources import Script
 from helpdesk_omezarr.stores.archive import SUFFIXES, pack
 from helpdesk_omezarr.stores.cache import Cache, make_key, value
+from helpdesk_omezarr.stores.contents import Store, contents_of
 from helpdesk_omezarr.stores.documents import Unreadable
-from helpdesk_omezarr.stores.look import Store, look
 from helpdesk_omezarr.stores.report import report
 from helpdesk_omezarr.stores.sandbox import Sandbox
 from helpdesk_omezarr.stores.verdict import Verdict
 
 # What ran here and not in a process of its own, of this package.
-_HERE = (__name__, "helpdesk_omezarr.examples.facts", "helpdesk_omezarr.stores.look")
+_HERE = (__name__, "helpdesk_omezarr.examples.facts", "helpdesk_omezarr.stores.contents")
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Writer:
         facts = take_facts(folder, script.path)
         store = _only_store(folder, script.path)
         try:
-            seen = look(store)
+            seen = contents_of(store)
         except (Unreadable, zipfile.BadZipFile, ValueError, KeyError) as error:
             raise Unusable([Problem(script.path, 1, "E113", f"{store.name}: {error}")]) from None
         return Written(seen, facts, key, archive=pack(store) if store.is_dir() else store.read_bytes())

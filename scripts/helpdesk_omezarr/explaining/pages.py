@@ -55,7 +55,9 @@ class Pages:
                 for mistake in ids:
                     whole.setdefault(mistake, set()).add(one)
         sure = Counter(finding.page for finding in findings if finding.page in self.by_id)
-        told = {one.document for one in findings if one.page in self.by_id and one.severity == "error"}
+        errors = [one for one in findings if one.validator == "house" and one.severity == "error"]
+        # An array that a rule refuses cannot be opened, for whatever reason.
+        met = ({one.document for one in errors if one.page in self.by_id}, {one.document for one in errors})
         found: list[str | None] = []
         for finding in findings:
             if finding.page or finding.validator == "house":
@@ -64,8 +66,8 @@ class Pages:
             candidates = [one for one in known.get(signature(finding), []) if one in self.by_id]
             if named := [one for one in candidates if one in sure]:
                 found.append(max(named, key=lambda one: (sure[one], one)))
-            elif finding.validator not in OWN and finding.document in told:
-                found.append(None)  # it only meets what a rule has explained
+            elif finding.validator not in OWN and finding.document in met[finding.validator == "tensorstore"]:
+                found.append(None)  # it only meets what a rule has found
             elif candidates:
                 complete = [one for one in candidates if whole.get(one, set()) <= said]
                 if finding.validator == "schemas" and not complete:

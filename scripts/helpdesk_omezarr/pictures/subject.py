@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from helpdesk_omezarr.examples.facts import Fact
     from helpdesk_omezarr.examples.run import Run
-    from helpdesk_omezarr.stores.look import Entry
+    from helpdesk_omezarr.stores.contents import TreeLine
 
 
 _SIGNS = {"micrometer": "µm", "nanometer": "nm", "millimeter": "mm", "second": "s", "millisecond": "ms"}
@@ -105,7 +105,7 @@ class Subject:
             for level in self.multiscale(group)["datasets"]
         ]
 
-    def entry(self, path: str) -> Entry:
+    def entry(self, path: str) -> TreeLine:
         found = self.run.store.tree
         for name in path.split("/"):
             inside = [child for child in found.children if child.name == name]

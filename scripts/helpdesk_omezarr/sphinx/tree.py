@@ -6,17 +6,17 @@ from docutils import nodes
 
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.nodes import term_link
-from helpdesk_omezarr.stores.look import Entry
+from helpdesk_omezarr.stores.contents import TreeLine
 
 # Files whose name already says what they are.
 _DOCUMENTS = {"dot-files", "zarr-json", "ome-xml"}
 
 
-def tree_list(domain: HelpDesk, entry: Entry) -> nodes.bullet_list:
+def tree_list(domain: HelpDesk, entry: TreeLine) -> nodes.bullet_list:
     return nodes.bullet_list("", _item(domain, entry), classes=["tree"])
 
 
-def _item(domain: HelpDesk, entry: Entry) -> nodes.list_item:
+def _item(domain: HelpDesk, entry: TreeLine) -> nodes.list_item:
     page = domain.desk.catalog.pages.get(f"glossary/{entry.term}") if entry.term else None
     if page is None:
         line = nodes.paragraph("", "", nodes.literal("", entry.name))
@@ -33,7 +33,7 @@ def _item(domain: HelpDesk, entry: Entry) -> nodes.list_item:
     return item
 
 
-def _grid(entry: Entry) -> str:
+def _grid(entry: TreeLine) -> str:
     """Shape, data type and chunks in words, in the order of the array's dimensions."""
     parts = [f"{_times(entry.shape)} {entry.dtype}", f"chunks {_times(entry.chunks)}"]
     if entry.shards:

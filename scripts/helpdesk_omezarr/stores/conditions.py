@@ -158,10 +158,7 @@ TESTS: dict[str, Callable[[Any, Any, Context], bool]] = {
     "one_of": lambda value, known, _: value in (known or []),
     "equals": lambda value, other, _: other in (None, []) or value is None or value == other,
     "length": lambda value, limits, _: not isinstance(value, list) or limits[0] <= len(value) <= limits[1],
-    "length_of": lambda value, other, _: (
-        other is None or not isinstance(value, list) or len(value) == (other if _is_number(other) else len(other))
-    ),
-    "length_of_some": lambda value, other, _: not other or not isinstance(value, list) or len(value) == len(other),
+    "length_of": lambda value, other, _: not other or not isinstance(value, list) or len(value) == len(other),
     "listed": lambda value, known, _: not known or value in known,
     "above": lambda value, limit, _: not _is_number(value) or value > limit,
     "finite": lambda value, _, __: not _is_number(value) or math.isfinite(value),

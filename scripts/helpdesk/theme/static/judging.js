@@ -17,7 +17,9 @@ export function judge(hits, { message, plain, told, unknown, guessed }, { sure, 
     certain ||= best.known >= sure.known && Math.max(0, ...others) < sure.rival * mine;
     const alike = best.share + best.like - unknown >= likely.message && told >= likely.told;
     const nearly = ["share", "like", "score"].every((one) => best[one] >= likely.near[one]);
-    return { sure: certain, likely: certain || alike || nearly || best.known >= likely.known };
+    const { some } = likely;
+    const tells = best.score >= some.score && told >= some.told && unknown <= some.unknown;
+    return { sure: certain, likely: certain || alike || nearly || tells || best.known >= likely.known };
   }
   if (plain) {
     let worth = sure.ahead * ahead + sure.told * Math.min(1, told / sure.enough) + sure.score * best.score + sure.like * best.like;

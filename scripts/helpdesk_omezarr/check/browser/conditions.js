@@ -104,10 +104,6 @@ const exchanged = (path, plate) => orders(path, plate)[0] === false && Boolean(o
 /** Whether a group or array is where `path` leads; what is no path, or leads out, is told by other rules. */
 const leadsTo = (kind, path, context) => !isText(path) || !inside(path) || what(context, path) === kind;
 
-function lengthOf(value, other) {
-  return other === null || !Array.isArray(value) || value.length === (isNumber(other) ? other : other.length);
-}
-
 export const TESTS = {
   has: (value, key) => isObject(value) && Object.hasOwn(value, key),
   lacks: (value, keys) => !isObject(value) || !keys.some((key) => Object.hasOwn(value, key)),
@@ -118,8 +114,7 @@ export const TESTS = {
   one_of: (value, known) => (known ?? []).some((one) => same(one, value)),
   equals: (value, other) => other === null || same(other, []) || value === null || same(value, other),
   length: (value, [least, most]) => !Array.isArray(value) || (least <= value.length && value.length <= most),
-  length_of: lengthOf,
-  length_of_some: (value, other) => isEmpty(other) || !Array.isArray(value) || value.length === other.length,
+  length_of: (value, other) => isEmpty(other) || !Array.isArray(value) || value.length === other.length,
   listed: (value, known) => isEmpty(known) || known.some((one) => same(one, value)),
   above: (value, limit) => !isNumber(value) || value > limit,
   finite: (value) => !isNumber(value) || Number.isFinite(value),

@@ -50,8 +50,10 @@ export class Area {
     this.text.scrollIntoView({ block: "nearest" });
   }
 
+  /** Of a line, in pixels. Browsers round what the styles say, which shows after some thousand lines. */
   get height() {
-    return parseFloat(getComputedStyle(this.text).lineHeight);
+    const { scrollHeight, clientHeight } = this.text;
+    return scrollHeight > clientHeight ? scrollHeight / this.count : parseFloat(getComputedStyle(this.text).lineHeight);
   }
 
   measure() {

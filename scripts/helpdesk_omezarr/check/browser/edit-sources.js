@@ -14,8 +14,8 @@ const NAME = /^[a-z0-9][a-z0-9-]*$/;
 /** Whether a fragment is meant for the editor; others lead to a place on the page. */
 export const isMeant = (fragment) => isPacked(fragment) || /^#?(example|mistake)=/.test(fragment);
 
-/** `{documents, open, from, origin, edited}`. `from` is the fragment to which "Reset" leads; `origin` says what stands
- * there: `{kind, title, url, version, side, sides}`, or null. Throws a `Trouble`. */
+/** `{documents, open, from, origin, edited}`. `from` is the fragment to which "Reset" leads; `origin`, which may be null, says
+ * what stands there: `{kind, title, url, version}`, of a mistake also `{page, side, sides}`. Throws a `Trouble`. */
 export async function opened(fragment, root) {
   if (isPacked(fragment)) return changed(await unpacked(fragment), fragment, root);
   return { ...(await started(fragment, root)), edited: false };
@@ -48,7 +48,7 @@ async function ofMistake({ mistake, script, side = "yours" }, root) {
   const change = only(found.changed, script, `The mistake ${mistake} was not made in a store ${script}`);
   const { documents } = await ofExample({ example, script }, root);
   const open = Object.keys(change)[0];
-  const origin = { kind: "Mistake", title, url: root + url, version: version(script), side, sides: sides(mistake, script) };
+  const origin = { kind: "Mistake", page: mistake, title, url: root + url, version: version(script), side, sides: sides(mistake, script) };
   if (side === "corrected") return { documents, open, origin };
   const broken = Object.entries({ ...documents, ...change }).filter(([, text]) => text !== null);
   return { documents: Object.fromEntries(broken), open, origin };

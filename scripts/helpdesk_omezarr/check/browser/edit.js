@@ -13,6 +13,7 @@ import { documentsOf } from "./pasted.js";
 
 const PAUSE = 250; // ms without a key, after which the text is judged and kept
 const EMPTY = "Nothing to check yet: paste metadata, or type.";
+const UNSEEN = "The judges of this page do not see this mistake. Its own page says who does.";
 const NEW = { documents: { "zarr.json": "" }, open: "zarr.json", from: "", origin: null, edited: false };
 
 const root = document.getElementById("edit");
@@ -59,7 +60,7 @@ async function judge() {
     if (!result || mine !== turn) return;
     findings = result.findings;
     frame();
-    showResult(result, data, root.dataset.root, go);
+    showResult(isUnseen(now) ? { ...result, notes: [UNSEEN, ...result.notes] } : result, data, root.dataset.root, go);
   } catch (error) {
     if (mine !== turn) return;
     findings = [];
@@ -67,6 +68,10 @@ async function judge() {
     showTrouble(error);
   }
 }
+
+/** A mistake that needs another judge than those of this page, such as a program that reads pixels. */
+const isUnseen = ({ origin, edited }) =>
+  origin?.side === "yours" && !edited && !findings.some(({ page }) => page === origin.page);
 
 /** What stands around the text: the tree, the name of the document, the marks, where it comes from. */
 function frame() {

@@ -25,7 +25,7 @@ _DOCUMENT_TERMS = {"zarr.json": "zarr-json", ".zattrs": "dot-files", ".zgroup": 
 
 
 @dataclass
-class Entry:
+class TreeLine:
     """A line of the tree. All chunk files of an array are one entry, whose name counts them.
 
     ``term`` is a glossary id, ``files`` and ``bytes`` include everything below. The rest is for arrays: ``shape``,
@@ -37,7 +37,7 @@ class Entry:
     term: str | None
     files: int = 1
     bytes: int = 0
-    children: list[Entry] = field(default_factory=list)
+    children: list[TreeLine] = field(default_factory=list)
     shape: list[int] | None = None
     dtype: str | None = None
     chunks: list[int] | None = None
@@ -56,15 +56,15 @@ class Store:
     version: str | None
     zarr_format: int | None
     kinds: list[str]
-    tree: Entry
+    tree: TreeLine
     documents: dict[str, Any]
     files: int
     bytes: int
     packed_bytes: int | None = None
 
 
-def look(store: Path) -> Store:
-    """Look at a folder or ZIP file. Raises :class:`~helpdesk_omezarr.stores.nodes.Unreadable` for broken metadata."""
+def contents_of(store: Path) -> Store:
+    """What a folder or ZIP file holds. Raises :class:`~helpdesk_omezarr.stores.nodes.Unreadable`."""
     with unpacked(store) as folder:
         nodes = walk(folder)
         documents: dict[str, Any] = {}
@@ -83,20 +83,20 @@ def look(store: Path) -> Store:
         )
 
 
-def _folder(place: Path, top: Path, nodes: dict[str, Node], documents: dict[str, Any]) -> Entry:
+def _folder(place: Path, top: Path, nodes: dict[str, Node], documents: dict[str, Any]) -> TreeLine:
     path = place.relative_to(top).as_posix().removeprefix(".")
     node = nodes.get(path)
-    entry = Entry(place.name, _term(node), files=0)
+    entry = TreeLine(place.name, _term(node), files=0)
     inside = sorted(place.iterdir(), key=lambda item: (item.is_dir(), item.name))
     for item in inside:
         if item.is_file() and (item.name in _DOCUMENT_TERMS or item.suffix == ".xml"):
             documents[item.relative_to(top).as_posix()] = _document(item)
             term = _DOCUMENT_TERMS.get(item.name, "ome-xml")
-            entry.children.append(Entry(item.name, term, bytes=item.stat().st_size))
+            entry.children.append(TreeLine(item.name, term, bytes=item.stat().st_size))
         elif item.is_dir() and (node is None or node.array is None):
             entry.children.append(_folder(item, top, nodes, documents))
         elif node is None or node.array is None:
-            entry.children.append(Entry(item.name, None, bytes=item.stat().st_size))
+            entry.children.append(TreeLine(item.name, None, bytes=item.stat().st_size))
     if node and node.array is not None:
         entry.shape, entry.dtype, entry.chunks, entry.shards = _grid(node)
         entry.children += _chunk_files(place, "shard" if entry.shards else "chunk")
@@ -118,7 +118,7 @@ def _document(path: Path) -> Any:
     return text if path.suffix == ".xml" else json.loads(text)
 
 
-def _chunk_files(place: Path, term: str) -> list[Entry]:
+def _chunk_files(place: Path, term: str) -> list[TreeLine]:
     sizes = [
         (folder / name).lstat().st_size
         for folder, _, names in place.walk()
@@ -126,7 +126,7 @@ def _chunk_files(place: Path, term: str) -> list[Entry]:
         if name not in _DOCUMENT_TERMS
     ]
     name = f"{len(sizes):,} {term} file{'' if len(sizes) == 1 else 's'}"
-    return [Entry(name, term, len(sizes), sum(sizes))] if sizes else []
+    return [TreeLine(name, term, len(sizes), sum(sizes))] if sizes else []
 
 
 def _grid(node: Node) -> tuple[list[int] | None, str | None, list[int] | None, list[int] | None]:
