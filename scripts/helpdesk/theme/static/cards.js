@@ -71,7 +71,9 @@ async function wholeOf(address) {
   if (!pages.has(address)) pages.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer))));
   const page = new DOMParser().parseFromString(await pages.get(address), "text/html");
   const parts = [];
-  for (let part = page.querySelector("article .lead")?.nextElementSibling; part && part.localName !== "section"; part = part.nextElementSibling)
+  const lead = page.querySelector("article .lead");
+  // Beside a picture the short stands in a box of its own.
+  for (let part = (lead?.closest(".intro") ?? lead)?.nextElementSibling; part && part.localName !== "section"; part = part.nextElementSibling)
     if (!part.matches("figure, .names, .needs")) parts.push(document.importNode(part, true));
   for (const link of parts.flatMap((part) => [...part.querySelectorAll("a[href]")])) link.href = new URL(link.getAttribute("href"), address);
   for (const one of parts.flatMap((part) => [...part.querySelectorAll("[id]")])) one.removeAttribute("id");
