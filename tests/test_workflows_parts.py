@@ -7,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_workflows_run import WORKFLOWS, run
+import yaml
+from conftest import ROOT
+from test_workflows_run import run
 
+PATHS = (ROOT / ".github/workflows").glob("*.yml")
+WORKFLOWS: dict[str, dict[Any, Any]] = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in PATHS}
 JOBS = {f"{name} {job}": told for name, workflow in WORKFLOWS.items() for job, told in workflow["jobs"].items()}
 STEPS = {
     f"{where}: {step.get('name', step.get('uses', '').partition('@')[0])}": step
