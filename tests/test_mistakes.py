@@ -148,6 +148,14 @@ def test_what_is_expected_passes_and_is_kept(desk: Desk) -> None:
     assert (again, told) == ([broken], "mistakes: 1 broken stores (0 run)")
 
 
+def test_nan_in_a_document_is_still_shown_when_nothing_is_run_again(desk: Desk) -> None:
+    text = '{"zarr_format": 3, "node_type": "group", "attributes": {"ome": {"version": "0.5", "scale": NaN}}}'
+    desk.put(HEAD.split("change:")[0], f"change:\n  - write: zarr.json\n    text: |\n      {text}\n", TAIL)
+    first, again = (desk.fails().broken[0].trials[0].documents[0].after for _ in range(2))
+    assert repr(first) == repr(again)
+    assert "nan" in repr(again)
+
+
 def test_the_published_store_stays_whole(desk: Desk) -> None:
     desk.put(HEAD, SAID, TAIL)
     before = {path: path.read_bytes() for path in desk.store.rglob("*") if path.is_file()}

@@ -8,6 +8,7 @@ a symptom gives the codes of :mod:`helpdesk_omezarr.examples.run`, too.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -143,7 +144,9 @@ class _Runner:
         changed = [Changed(path, before.get(path), after.get(path)) for path in paths]
         told = [words for step in trial.change if (words := in_words(step))]
         result = Trial(trial.script, version, verdicts, changed, told)
-        self.cache.put(key, {"trial.json": _TRIAL.dump_json(result)}, {*self.sandbox.loaded, *_HERE})
+        # NaN in a document is a mistake to show; pydantic would write null.
+        written = json.dumps(_TRIAL.dump_python(result)).encode()
+        self.cache.put(key, {"trial.json": written}, {*self.sandbox.loaded, *_HERE})
         return result
 
     def _show(self, page: Page, mistake: Mistake, script: Path) -> str:
