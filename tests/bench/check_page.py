@@ -58,7 +58,7 @@ def _table(judged: list[float], whole: list[float], folder: Path) -> str:
     def packed(*names: str) -> str:
         return f"{sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names) / 1000:.1f} kB"
 
-    scripts = {path.name for path in folder.glob("*.js")}
+    scripts = {path.name for path in folder.glob("*.js")} - {"edit.js", "edit-worker.js"}  # of the editor's page
     codecs = {name for name in scripts if re.match("blosc|zstd|lz4|chunk-", name)}
     picture = {"picture.js", "compose.js", "zarrita.js"}
     rows = [
