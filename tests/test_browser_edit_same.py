@@ -85,7 +85,7 @@ def test_every_example(editor: Editor, built_site: Path, pages: Pages, tmp_path:
 
 def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: Sandbox, tmp_path: Path) -> None:
     told, unclear, corrected, seen = {}, {}, {}, 0
-    for path in MISTAKE.paths(ROOT):
+    for number, path in enumerate(MISTAKE.paths(ROOT)):
         page = read_page(MISTAKE, ROOT, path)
         published = built_site / f"edit/mistakes/{page.id}.json"
         if not published.is_file():
@@ -93,9 +93,9 @@ def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: 
         scripts = json.loads(published.read_text("utf-8"))["changed"]
         assert isinstance(page.entry, Mistake)
         assert page.entry.start
-        for trial in page.entry.trials:
-            if trial.script not in scripts:
-                continue
+        # One version of each, another one each time: the checker's page is tried with all of them.
+        trials = [trial for trial in page.entry.trials if trial.script in scripts]
+        for trial in (trials[number % len(trials)],) if trials else ():
             (start,) = built_site.glob(f"stores/{page.entry.start.example}/{trial.script}/*.zarr")
             store = tmp_path / page.id / trial.script / start.name
             shutil.copytree(start, store)
@@ -109,8 +109,8 @@ def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: 
             if said == (page.id in found) or (page.id in found and found[0] != page.id):
                 unclear[name] = found
             corrected[name] = of_editor(editor, f"{name}&side=corrected")[0]
-    assert len(told) > 250
+    assert len(told) > 100
     assert {name: both for name, both in told.items() if not same(*both)} == {}
     assert unclear == {}
-    assert seen > 200
+    assert seen > 80
     assert {name: status for name, status in corrected.items() if status} == {}
