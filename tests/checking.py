@@ -18,8 +18,8 @@ RESULT = "#check-result[data-status]"
 FINDINGS = """all => all.map(one => ({...one.dataset}))"""
 
 
-class Checker:
-    """``page`` with the checker open. ``asked`` has the address of each request, ``said`` what went wrong in it."""
+class Watched:
+    """A ``page`` of the site at ``url``. ``asked`` has the address of each request, ``said`` what went wrong in it."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
@@ -28,6 +28,13 @@ class Checker:
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.said.append(str(error)))
         page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
+
+
+class Checker(Watched):
+    """The page with the checker open."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        super().__init__(page, url)
         page.goto(f"{url}/check.html")
 
     def folder(self, path: Path) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from editing import Editor
 from playwright.sync_api import Browser, sync_playwright
 from serving import serve
 
@@ -136,6 +137,13 @@ def base_url(built_site: Path) -> Iterator[str]:
     """The address of the real site on a loopback server."""
     with serve(built_site) as url:
         yield url
+
+
+@pytest.fixture(scope="module")
+def editor(browser: Browser, base_url: str) -> Iterator[Editor]:
+    page = browser.new_page()
+    yield Editor(page, base_url)
+    page.close()
 
 
 @pytest.fixture(scope="session")

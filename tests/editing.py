@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from checking import FINDINGS
-from playwright.sync_api import Page
+from checking import FINDINGS, Watched
 
 RESULT = "#edit-result[data-status]"
 
@@ -17,16 +16,8 @@ MARKS = """async () => {
 }"""
 
 
-class Editor:
-    """``page`` with the editor. ``asked`` has the address of each request, ``said`` what went wrong in it."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page, self.url = page, url
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
+class Editor(Watched):
+    """The page with the editor."""
 
     def open(self, address: str = "") -> int:
         """Load the page anew with what stands behind ``edit.html``; returns the status."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from playwright.sync_api import Browser
 
 IMAGE = "?example=image&script=v05"
 AXES = "?mistake=axes-missing&script=v05"
-
-
-@pytest.fixture(scope="module")
-def editor(browser: Browser, base_url: str) -> Iterator[Editor]:
-    page = browser.new_page()
-    yield Editor(page, base_url)
-    page.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -26,13 +25,6 @@ PASTE = """text => {
 }"""
 IMAGE = "?example=image&script=v05"
 PLATE = "?example=plate&script=v04"
-
-
-@pytest.fixture(scope="module")
-def editor(browser: Browser, base_url: str) -> Iterator[Editor]:
-    page = browser.new_page()
-    yield Editor(page, base_url)
-    page.close()
 
 
 def test_nothing_is_sent(editor: Editor, built_site: Path) -> None:

@@ -18,13 +18,13 @@ class KnownList(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         documents = {page.docname for page in catalog.texts}
+        tables = {path.name for path in (catalog.root / FOLDER).glob("*.yaml")}
         for page in catalog.texts:
             for link in page.named:
                 if link.role == "entry-list":
                     is_there, known = link.target in catalog.pages, set(catalog.pages)
                 elif link.role == "data-table":
-                    known = {path.name for path in (catalog.root / FOLDER).glob("*.yaml")}
-                    is_there = link.target.removeprefix("_data/") in known
+                    is_there, known = link.target.removeprefix("_data/") in tables, tables
                 else:
                     known = documents
                     is_there = "*" in link.target or link.target == "self" or link.target.startswith("https://")

@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # A reader gives the address; browsers refuse plain http from a site with https, but for their own computer.
 _ANYWHERE = "https: http://localhost:* http://127.0.0.1:*"
-# The scripts of the editor, which needs all of them at once, and those which nothing else imports.
+# The scripts of the editor, which needs all that it imports at once; of its own parts others import one.
 _BUNDLED = ("edit.js", "edit-worker.js")
-_INSIDE = {f"edit-{name}.js" for name in ("area", "judge", "keep", "places", "sources", "store", "tree", "view")}
+_SHARED = "edit-address.js"
 
 
 def setup(app: Sphinx) -> None:
@@ -82,7 +82,8 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     desk = HelpDesk.of(app.env).desk
     known = checker_data(Path(app.srcdir), desk.catalog.of(MISTAKE))
     scripts = _HERE / "browser"
-    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in _INSIDE}
+    inside = {path.name for path in scripts.glob("edit-*.js")} - {_SHARED}
+    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in inside}
     files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
     cache = Path(app.doctreedir).parent.parent / "npm"
     try:

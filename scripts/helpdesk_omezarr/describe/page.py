@@ -47,8 +47,8 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     pages = [name for name, told in app.env.metadata.items() if told.get("describes") == "images"]
     if error or app.builder.format != "html" or not pages:
         return
-    root = Path(app.srcdir)
-    data = page_data(root) | {"pages": _titles(app, page_data(root)["advice"], pages[0])}
+    data = page_data(Path(app.srcdir))
+    data["pages"] = _titles(app, data["advice"], pages[0])
     try:
         files = bundle("describe/start.js", _FOLDERS, Path(app.doctreedir).parent.parent / "npm")
     except Unavailable as reason:
