@@ -20,6 +20,7 @@ from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import check
 from helpdesk.sphinx.site import build_site
+from helpdesk_omezarr.stores import processes
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 FILES = Path(__file__).parent / "files"
@@ -48,6 +49,11 @@ PLACES = {
     "example": "docs/examples/{}/index.md",
     "script": "docs/examples/{}",
 }
+
+
+def pytest_sessionstart() -> None:
+    # The first command to ask would choose what is imported there: `explain` chooses less than what a script needs.
+    processes.start()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

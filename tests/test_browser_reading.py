@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from browser_pages import KINDS
 from conftest import ROOT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 HEIGHT = 800
 
@@ -105,8 +105,7 @@ def test_an_entry_names_others_of_its_group_and_the_way_to_all(page: Page, base_
         page.goto(f"{base_url}/{address}")
         assert 3 <= page.locator(".siblings li").count() <= 9
         page.locator(".siblings .all").click()
-        shown = page.locator(".filter output").inner_text()
-        assert re.fullmatch(r"\d+ of \d+ shown", shown), f"{address}: {shown}"
+        expect(page.locator(".filter output"), address).to_have_text(re.compile(r"\d+ of \d+ shown"))
 
 
 def test_the_section_being_read_is_marked(page: Page, base_url: str) -> None:

@@ -95,6 +95,16 @@ def test_loopback_and_temporary_files_are_allowed(sandbox: Sandbox, tmp_path: Pa
     assert not list((tmp_path / "work").iterdir())
 
 
+def test_a_script_has_a_home_of_its_own(sandbox: Sandbox, tmp_path: Path) -> None:
+    # Some libraries make a folder for what they keep as they are imported. The second finds nothing of the first.
+    code = "from pathlib import Path\nplace = Path.home() / '.cache/x'\nplace.mkdir(parents=True)\n"
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.mkdir()
+    second.mkdir()
+    assert run(sandbox, first, code) == Ran()
+    assert run(sandbox, second, code) == Ran()
+
+
 def test_a_process_that_hangs_or_fails_is_reported(sandbox: Sandbox) -> None:
     assert sandbox.call(posixpath.basename, "/a/b") == "b"
     with pytest.raises(Died, match=r"took longer than 0\.2 s") as died:

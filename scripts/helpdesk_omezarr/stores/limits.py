@@ -38,7 +38,7 @@ def run_script(script: str, folder: str, scratch: str, seconds: float, max_bytes
     _limit(resource.RLIMIT_DATA, MEMORY)
     signal.signal(signal.SIGALRM, _interrupt)
     os.chdir(folder)
-    tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    tempfile.tempdir = os.environ["TMPDIR"] = os.environ["HOME"] = scratch
     sys.argv = [script]
     with ExitStack() as stack:
         stack.enter_context(time_machine.travel(NOW, tick=False))

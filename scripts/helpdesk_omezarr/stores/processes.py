@@ -68,7 +68,7 @@ def answer(
 
     The value must fit JSON. ``is_too_large`` is asked five times a second whether the process has to end early.
     """
-    _start()
+    start()
     with tempfile.NamedTemporaryFile() as printed:
         ours, theirs = _CONTEXT.Pipe(duplex=False)
         process = _CONTEXT.Process(target=_live, args=(theirs, printed.name, function, arguments), daemon=True)
@@ -100,7 +100,7 @@ def side_by_side[Item, Result](function: Callable[[Item], Result], items: Sequen
         return list(pool.map(function, items))
 
 
-def _start() -> None:
+def start() -> None:
     """Start the fork server, unless it runs, with nothing of the person's own settings, caches or credentials."""
     with _starting:
         if not _home:
