@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from helpdesk.reading.dialects import Dialect
+from helpdesk.reading.markdown import split_role
 
 # What code may be called; the names that the highlighter of the site knows and contributions use.
 LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "python", "text", "toml", "xml", "yaml")
@@ -38,7 +39,7 @@ def pattern(names: tuple[str, ...]) -> str:
     )
 
 
-_BETTER = {"http": "write `[words](address)`", "www": "write `[words](address)`"}
+_BETTER = dict.fromkeys(("http", "www"), "write `[words](address)`") | {":::": "write the fence with backticks"}
 _BETTER |= dict.fromkeys("-\u2022", "write an item as `- words`, with an empty line above the first")
 
 
@@ -110,6 +111,19 @@ def code(content: str, before: Token | None, whole: str, dialect: Dialect, block
         return f"this is code, and no link: write the {{{found[1]}}} before the mark"
     found = bare.search(before.content) if before and before.type == "text" and "\\" not in whole else None
     return f"`{found[1]}` before code would be shown as it stands: write {{{found[1]}}}" if found else ""
+
+
+_IN_WORDS = re.compile(r"[<>`]|\*\*|(?<!\w)[*_]\w|\]\(")
+
+
+def role(name: str, content: str, linked: bool) -> str:
+    """What is wrong with how the role ``name`` is written, which stands in a link if ``linked``; or nothing."""
+    words, target = split_role(content)
+    if found := _IN_WORDS.search(words or ""):
+        return f"`{found[0]}` would be shown as it stands: the words of a link are plain"
+    if linked and name != "fact":
+        return f"a link inside a link: write {{{name}}} outside of the brackets"
+    return f"a space stands between the marks and `{target}`: delete it" if content != content.strip() else ""
 
 
 def unused_labels(references: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:

@@ -74,6 +74,7 @@ def _read(root: Path, front: Document) -> ExampleSource:
 
 
 def _look_for_mistakes(root: Path, source: ExampleSource) -> Iterator[Problem]:
+    yield from _look_at_exceptions(source)
     index = source.front.path
     known = {script.path.name for script in source.scripts} | {"facts.py"}
     for path in sorted((root / index.parent).glob("*.py")):
@@ -102,3 +103,21 @@ def _look_for_mistakes(root: Path, source: ExampleSource) -> Iterator[Problem]:
         elif has and version in absent:
             line = source.front.line(("absent", version))
             yield Problem(index, line, "E132", f"{version} is called absent, but {name} is there: remove one")
+
+
+def _look_at_exceptions(source: ExampleSource) -> Iterator[Problem]:
+    """Exceptions that name no script of the example, or no validator that is asked about it."""
+    index, declared = source.front.path, source.front.value.get("exceptions") or {}
+    scripts = {script.stem: script for script in source.scripts}
+    for stem, validators in declared.items() if isinstance(declared, dict) else [("", None)]:
+        line = source.front.line(("exceptions", stem))
+        if stem not in scripts or not isinstance(validators, dict):
+            message = "exceptions must look like {v06: {ome-zarr-models: words of its message}}, for a script here"
+            yield Problem(index, line, "E134", message)
+            continue
+        for name, text in validators.items():
+            line = source.front.line(("exceptions", stem, name))
+            if name not in (asked := living()[scripts[stem].version].validators):
+                yield Problem(index, line, "E134", f"{name} is not asked about {stem}: use one of {', '.join(asked)}")
+            elif not isinstance(text, str) or not text.strip():
+                yield Problem(index, line, "E134", f"say a piece of the message that {name} gives")
