@@ -49,7 +49,7 @@ class Prose:
         self.directives: list[directives.Used] = []
         self.pictures: list[tuple[str, int]] = []
         self._headings = Headings(self._dialect)
-        self._lines, self._misplaced = _LINE_END.split(text), False
+        self._lines, self._misplaced, self._foreign = _LINE_END.split(text), False, foreign(text)
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         env: dict[str, Any] = {}
@@ -66,7 +66,7 @@ class Prose:
         for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
-        if foreign(text):
+        if self._foreign:
             self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
 
     @property
@@ -77,7 +77,9 @@ class Prose:
         first, opened, at = line, None, 0
         linked = bare = False  # inside a link; inside <address>, which was judged already
         rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
-        for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
+        if self.form == "block" and not self._foreign and foreign(token.content, whole=False):
+            self._report(line, "M313", "not English: write it in English; other languages find it by `search`")
+        for row, words in unrendered_marks.lines_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
@@ -131,8 +133,7 @@ class Prose:
 
     def _fence(self, token: Token, line: int) -> None:
         if wrong := unrendered_marks.fence(token, self._lines):
-            # The end of a fence that was set in too far looks like a beginning.
-            if not (self._misplaced and "no end" in wrong):
+            if not (self._misplaced and "no end" in wrong):  # the end of a fence set in too far looks like a beginning
                 self._report(line, "M312", wrong)
         elif match := _DIRECTIVE.match(token.info.strip()):
             if known := self._dialect.directives.get(match[1]):
@@ -190,7 +191,8 @@ class Prose:
             self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
-        if not token.content.startswith("</"):  # the tag that opened it is reported
+        opened = any(problem.code == "M301" for problem in self.problems)
+        if not (token.content.startswith("</") and opened):  # then the tag that opened it is reported
             shown = token.content.strip().split("\n")[0][:40]
             self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
 

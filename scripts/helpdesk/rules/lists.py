@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpdesk.model.catalog import Catalog
+from helpdesk.model.catalog import HOME, Catalog
 from helpdesk.model.data_table import FOLDER
 from helpdesk.model.dialects import page_dialect
 from helpdesk.model.page import Page
@@ -22,6 +22,7 @@ class KnownList(Rule):
     code = "R446"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
+        yield from self._unlisted(catalog)
         for page in catalog.texts:
             first: dict[str, int] = {}
             for used in page.directives:
@@ -31,6 +32,17 @@ class KnownList(Rule):
                 if not used.lines and first.setdefault(same, used.line) != used.line:
                     message = f"`{used.name}` stands here and on line {first[same]} with the same words: keep one"
                     yield Problem(page.source.path, used.line, self.code, message)
+
+    def _unlisted(self, catalog: Catalog) -> Iterator[Problem]:
+        """A finding for each page that readers could not come to, of which Sphinx would warn."""
+        trees = [(page, used) for page in catalog.texts for used in page.directives if used.name == "toctree"]
+        listed = {_target(page, words)[1] for page, used in trees for words, _ in used.lines}
+        patterns = [name for name in listed if "*" in name]
+        for page in catalog.texts:
+            free = page.kind.model or page.docname in listed or page.docname == HOME
+            if not free and not any(_covers(name, page) for name in patterns):
+                message = "no `toctree` names this page: add it to one, as in the index of its folder"
+                yield Problem(page.source.path, 1, self.code, message)
 
     def _missing(self, catalog: Catalog, page: Page, used: Used) -> Iterator[tuple[int, str]]:
         for path in page_dialect().directives[used.name].shows:
@@ -52,13 +64,11 @@ class KnownList(Rule):
     def _of_tree(self, catalog: Catalog, page: Page, used: Used) -> Iterator[tuple[int, str]]:
         documents = {one.docname for one in catalog.texts}
         for words, line in used.lines:
-            target = found[1] if (found := _TITLED.match(words)) else words
-            wanted = page.document_of(target)
+            target, wanted = _target(page, words)
             if "*" in target and "glob" not in used.options:
                 yield line, f"`{target}` needs the option `:glob:` below the fence: add it, or name a page"
             elif "*" in target:
-                pattern = re.compile(re.escape(wanted).replace(r"\*", "[^/]*"))
-                if not any(pattern.fullmatch(one.docname) for one in catalog.texts if not one.kind.model):
+                if not any(_covers(wanted, one) for one in catalog.texts):
                     yield line, f"no page is called like `{target}`: correct or remove it"
             elif target != "self" and not target.startswith("https://") and wanted not in documents:
                 yield line, self._words(catalog, used, target, documents)
@@ -66,3 +76,14 @@ class KnownList(Rule):
     def _words(self, catalog: Catalog, used: Used, name: str, known: set[str]) -> str:
         hint = catalog.guess(name, known) or ": correct the name"
         return f"`{used.name}` names `{name}`, which is not there{hint}"
+
+
+def _target(page: Page, words: str) -> tuple[str, str]:
+    """What a line of a `toctree` on ``page`` names, and the name of that document."""
+    target = found[1] if (found := _TITLED.match(words)) else words
+    return target, page.document_of(target)
+
+
+def _covers(name: str, page: Page) -> bool:
+    """Whether the Markdown page is one of those called ``name``, in which a `*` stands for any word."""
+    return not page.kind.model and bool(re.fullmatch(re.escape(name).replace(r"\*", "[^/]*"), page.docname))

@@ -11,6 +11,7 @@ from helpdesk.model.entries import Question, Term
 from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, QUESTION, TERM
+from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
@@ -56,8 +57,7 @@ class KnownTerm(Rule):
                     hint = catalog.guess(name, names) or ": correct it, or add the term as an alias or a file"
                     yield Problem(page.source.path, line, self.code, f"no term `{name}`{hint}")
                 elif catalog.is_called(page, name):
-                    words = f"`{name}` is this very term: write it without a link"
-                    yield Problem(page.source.path, line, self.code, words)
+                    yield Problem(page.source.path, line, self.code, f"`{name}` is this very term: write no link")
 
 
 class KnownTarget(Rule):
@@ -69,18 +69,16 @@ class KnownTarget(Rule):
         documents = {page.docname for page in catalog.texts}
         for page in catalog.texts:
             for link in page.links:
-                if link.role == "channel" and catalog.unread(CHANNELS, link.target):
-                    continue
+                message = ""
                 if link.role == "doc":
                     if (docname := page.document_of(link.target)) not in documents:
                         message = f"no page `{link.target}`{catalog.guess(docname, documents) or ': correct it'}"
-                        yield Problem(page.source.path, link.line, self.code, message)
                 elif link.role == "fact" and not _FACT.fullmatch(link.target):
                     message = f"`{link.target}` is no name of a number: write `example:name`, without other words"
-                    yield Problem(page.source.path, link.line, self.code, message)
                 elif link.role != "term" and not catalog.target(link.role, link.target):
                     known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
                     message = f"no {link.role} `{link.target}`{catalog.guess(link.target, known) or ': correct the id'}"
+                if message and not (link.role == "channel" and catalog.unread(CHANNELS, link.target)):
                     yield Problem(page.source.path, link.line, self.code, message)
 
 
@@ -177,16 +175,23 @@ class KnownExample(Rule):
 
 
 class Confusable(Rule):
-    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words)."""
+    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words), each thing once."""
 
     code = "R407"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page, term in catalog.terms:
+            names = [row.term or row.name for row in term.confused_with]
             for i, row in enumerate(term.confused_with):
                 loc = ("confused_with", i)
                 if (row.term is None) == (row.name is None):
                     yield page.problem(loc, self.code, "give `term` (an id) or `name` (free words), one of the two")
+                elif names.index(names[i]) != i:
+                    yield page.problem(loc, self.code, f"`{names[i]}` stands here twice: keep one")
+                elif row.name and (known := catalog.term(row.name)) and fold(known.title) == fold(row.name):
+                    yield page.problem(
+                        (*loc, "name"), self.code, f"`{row.name}` has an entry: write `term: {known.id}`"
+                    )
                 elif row.term == page.id:
                     yield page.problem((*loc, "term"), self.code, "a term is not confused with itself")
                 elif row.term and f"glossary/{row.term}" not in catalog.pages:

@@ -12,7 +12,7 @@ from helpdesk.model.page import Page
 from helpdesk.reading.directives import Used
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
-from helpdesk_omezarr.examples.sources import FOLDER, find_examples
+from helpdesk_omezarr.examples.sources import FOLDER, find_examples, no_python
 from helpdesk_omezarr.stores.versions import living
 
 
@@ -28,6 +28,8 @@ class WholeExample(Rule):
         sources = {source.name: source for source in find_examples(catalog.root, problems)}
         unread = {page.source.path for page in catalog.pages.values() if page.kind is EXAMPLE and page.problems}
         yield from (problem for problem in problems if problem.path not in unread)
+        for path in (path for source in sources.values() for path in source.files):
+            yield from no_python(catalog.root, path)
         for folder in sorted((catalog.root / FOLDER).iterdir()):
             if folder.is_dir() and folder.name not in sources and not folder.name.startswith(("_", ".")):
                 shown = Path(FOLDER, folder.name, "index.md")
@@ -36,7 +38,12 @@ class WholeExample(Rule):
                 )
         for page in catalog.of(EXAMPLE):
             source = sources.get(page.id)
-            if source and source.scripts and not any(used.name == "example" for used in page.directives):
+            if (
+                page.source.texts
+                and source
+                and source.scripts
+                and not any(used.name == "example" for used in page.directives)
+            ):
                 message = "the page does not show its example: add a fence ```{example}"
                 yield Problem(page.source.path, page.source.texts.get((), 1), self.code, message)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import traceback
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.regular_files import read_bytes
 from helpdesk.reading.yaml_document import Document, read_front_matter
 from helpdesk_omezarr.stores.versions import living, of_script
 
@@ -36,6 +40,10 @@ class ExampleSource:
     front: Document
     scripts: list[Script]
     facts: Path | None
+
+    @property
+    def files(self) -> list[Path]:
+        return [*(script.path for script in self.scripts), *([self.facts] if self.facts else [])]
 
 
 def find_examples(root: Path, problems: list[Problem]) -> list[ExampleSource]:
@@ -121,3 +129,15 @@ def _look_at_exceptions(source: ExampleSource) -> Iterator[Problem]:
                 yield Problem(index, line, "E134", f"{name} is not asked about {stem}: use one of {', '.join(asked)}")
             elif not isinstance(text, str) or not text.strip():
                 yield Problem(index, line, "E134", f"say a piece of the message that {name} gives")
+
+
+def no_python(root: Path, path: Path) -> Iterator[Problem]:
+    """A finding where the script ``path`` is no Python, in the words of a run."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            ast.parse(read_bytes(root / path, root))
+    except SyntaxError as error:
+        message = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        yield Problem(path, error.lineno or 1, "E101", message)
+    except OSError as error:
+        yield Problem(path, 1, "S115", error.strerror or "cannot be read")
