@@ -119,7 +119,7 @@ def test_an_id_that_cannot_be_an_address_is_named(site: Site, name: str) -> None
         *("faq/sieve.txt", "docs/channel.yaml", "docs/channels.yml", "docs/mistakes/salt.json"),
         *(
             "docs/guide/page.rst",
-            "docs/guide/_page.md",
+            "docs/_page.md",
             "docs/_data/page.md",
             "docs/guide/page.MD",
             "docs/guide/page.html",

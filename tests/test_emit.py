@@ -18,7 +18,9 @@ HOSTILE = [
     "\n", "\n\n",
     "  ", "a\n b", " lead", "trail ", "#", ": ", "key: |", "\t", "=", "<<",
 ]  # fmt: skip
-HIDDEN = "\u061c\u180e\u200b\u200e\u200f" + "".join(map(chr, [*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]))
+HIDDEN = "\u061c\u180e\u200b\u200e\u200f\ufffd\u00c2\u00c3\u00e2" + "".join(
+    map(chr, [*range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)])
+)
 character = st.characters(
     exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp"), exclude_characters=HIDDEN, max_codepoint=0xDFFFF
 )

@@ -23,6 +23,7 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
         "marks": unrendered_marks.pattern((*roles(), *BOXES)),
         "items": unrendered_marks.ITEMS,
         "markup": unsafe_words.PATTERN,
+        "shown": unsafe_words.MARKS,
         "english": {
             "small": sorted(languages.SMALL),
             "foreign": sorted(languages.FOREIGN),

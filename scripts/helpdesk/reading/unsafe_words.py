@@ -22,7 +22,8 @@ PATTERN = rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescr
 _MARKUP = re.compile(PATTERN, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLES = {"term", "question", "title", "name", "aliases"}
-_MARKS = re.compile(r"\*\*|\]\(|\{[a-z]+\}`|(?<!\w)\*\w[^*]*\*|(?<!\w)__?\w[^_]*\w__?(?!\w)")
+MARKS = r"\*\*|\]\(|\{[a-z]+\}`|(?<!\w)\*\w[^*]*\*|(?<!\w)__?\w[^_]*\w__?(?!\w)"  # what a title would show as it stands
+_MARKS = re.compile(MARKS)
 _GREEK = re.compile(
     "[A-Za-z][\u0391-\u0392\u0395-\u0397\u0399-\u039a\u039c-\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf]|[\u03bf][A-Za-z]"
 )

@@ -26,6 +26,7 @@ export function proseFindings(text, form, rules) {
   const words = form === "block" ? outsideFences(lines, rules, found) : text;
   if (form === "block") headings(words, found);
   if (form === "block") numbers(words, rules, found);
+  if (form === "block" && /^(?:``|''')[a-z]+$/m.test(words)) found.push("has a fence without its three backticks");
   const parts = form === "block" ? words.split(/\n\s*\n/) : [];
   if (foreign(words, rules.english, true) || parts.some((part) => foreign(part, rules.english, false)))
     found.push("is not English: write it in English");

@@ -130,6 +130,7 @@ export function findings(fields, entry, rules, kind) {
     if (!length || key === "category" || key === "audience" || key === "sources") continue;
     const shape = form === "line" && key !== "short" ? "list" : form;
     for (const words of proseFindings(text, shape, rules)) say(key, `${label} ${words}.`);
+    if ((key === "short" || form === "block") && !/[^\s0-9!-/:-@[-`{-~]{2}/.test(text)) say(key, `${label} has no words: write some.`);
     if (form === "list") for (const twice of repeated(lines(text))) say(key, `${label} has "${twice}" twice.`);
   }
   for (const { url, supports } of entry.sources ?? []) {
@@ -141,6 +142,7 @@ export function findings(fields, entry, rules, kind) {
   for (const twice of repeated((entry.sources ?? []).map(({ url, supports }) => `${url} ${supports}`)))
     say("sources", `The source ${twice} stands there twice.`);
   const title = fields[0]?.value.trim() ?? "";
+  if (new RegExp(rules.shown).test(title)) say(fields[0].key, `${fields[0].label} has marks that are shown as they stand: write plain words.`);
   const same = (rules.names[kind] ?? []).find(([name, shown]) => title && sameName(kind, name, shown, title));
   if (same) say(fields[0].key, `"${title}" is there already, as ${same[1]}.`);
   return found;
