@@ -130,7 +130,7 @@ def test_any_change_is_noticed(
         case "times":
             (built.root / "glossary/whisk.yaml").touch()
         case "new":
-            (built.root / "docs/notes.txt").write_text("No page, but a conf.py might read it.")
+            (built.root / "docs/_notes.txt").write_text("No page, but a conf.py might read it.")
         case "gone":
             (built.html / "glossary/whisk.html").unlink()
         case "page":
