@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
 # A reader gives the address; browsers refuse plain http from a site with https, but for their own computer.
 _ANYWHERE = "https: http://localhost:* http://127.0.0.1:*"
-# The scripts of the editor, which needs all that it imports at once; of its own parts others import one.
-_BUNDLED = ("edit.js", "edit-worker.js")
-_SHARED = "edit-address.js"
+# The scripts of the two pages, of their workers, and what packs documents into an address of the editor, for whoever
+# wants to link to it: each becomes one file with all that it imports at once.
+_ENTRIES = ("start.js", "worker.js", "picture.js", "edit.js", "edit-worker.js", "edit-address.js")
 
 
 def setup(app: Sphinx) -> None:
@@ -82,18 +82,16 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     desk = HelpDesk.of(app.env).desk
     known = checker_data(Path(app.srcdir), desk.catalog.of(MISTAKE))
     scripts = _HERE / "browser"
-    inside = {path.name for path in scripts.glob("edit-*.js")} - {_SHARED}
-    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in inside}
+    files = {path.name: path.read_bytes() for path in scripts.glob("*.css")}
     files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
     cache = Path(app.doctreedir).parent.parent / "npm"
     try:
-        made = libraries(cache)
-        for name in _BUNDLED:
+        files["licenses.txt"] = (libraries(cache) / "licenses.txt").read_bytes()
+        for name in _ENTRIES:
             files |= bundle(f"check/{name}", {"check": scripts}, cache)
     except Unavailable as reason:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
-    files |= {path.name: path.read_bytes() for path in made.iterdir()}
     put_all(Path(app.outdir) / "check", files)
     put_all(Path(app.outdir) / "edit", documents(desk))
 
