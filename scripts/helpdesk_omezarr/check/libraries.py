@@ -67,8 +67,8 @@ def bundle(
 ) -> dict[str, bytes]:
     """Each script or style sheet of ``entries`` (``describe/start.js``) as one file with all it imports, by its name.
 
-    All are of one folder. ``folders`` stand beside each other there, and the libraries in ``check``. What is imported from
-    ``outside`` (``./zarrita.js``) stays a file of its own. Raises :class:`Unavailable`.
+    All are of one folder. ``folders`` stand beside each other there, and the libraries in ``check``. What is imported
+    from ``outside`` (``./zarrita.js``) stays a file of its own. Raises :class:`Unavailable`.
     """
     made = libraries(cache)
     with tempfile.TemporaryDirectory() as place:

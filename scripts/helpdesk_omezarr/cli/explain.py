@@ -16,7 +16,9 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
         "explain", help="validate a dataset of your own and link each finding to its mistake", epilog=EPILOG
     )
-    parser.add_argument("store", metavar="DATASET", nargs="*", help="a folder, a ZIP file, or an http(s) address; or several of them")
+    parser.add_argument(
+        "store", metavar="DATASET", nargs="*", help="a folder, a ZIP file, or an http(s) address; or several of them"
+    )
     parser.add_argument("--each", type=Path, metavar="FOLDER", help="all datasets below this folder")
     parser.add_argument("--all", action="store_true", help="ask every validator, about every well of a plate")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")

@@ -1,4 +1,4 @@
-"""Bundles the scripts of the theme where a page of the site has bundled scripts of its own: a page asks for fewer files."""
+"""Bundles the scripts of the theme on a site that has bundles anyway, so that each page asks for fewer files."""
 
 from __future__ import annotations
 
