@@ -381,7 +381,7 @@ def test_many_stores_are_a_line_each_and_a_table(tmp_path: Path, explain: Run) -
     code, text = explain("--each", tmp_path / "all")
     assert code == 2
     assert "one.zarr: valid\n" in text
-    assert text.splitlines()[-1] == "3 stores: 1 valid, 1 with errors, 1 not judged"
+    assert text.splitlines()[-1] == "3 datasets: 1 valid, 1 with errors, 1 not judged"
     assert explain(tmp_path / "all/one.zarr", tmp_path / "all/deep/er/two.zarr")[0] == 1
     code, text = explain("--each", tmp_path / "none")
     assert (code, len(text.splitlines())) == (2, 1)

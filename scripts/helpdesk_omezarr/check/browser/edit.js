@@ -150,12 +150,15 @@ async function arrive() {
     findings = [];
     isKept = !own;
     area.show(now.documents[now.open]);
+    frame();
+    root.classList.add("here");
     if (own) save();
     await judge();
   } catch (error) {
     if (mine === turn) showTrouble(error);
   } finally {
     area.text.readOnly = false;
+    root.classList.add("here");
   }
 }
 
