@@ -50,7 +50,7 @@ def test_the_home_page_shows_an_image_and_what_it_is_made_of_in_one_screen(page:
         assert link.evaluate("a => getComputedStyle(a, '::after').position") == "absolute"
     assert page.locator(".entry-list li").count() == 6
     page.locator(".chips a").first.click()
-    assert "q=what" in page.url
+    page.wait_for_url("**q=what*")
     page.set_viewport_size({"width": 375, "height": HEIGHT})
     page.goto(f"{base_url}/index.html")
     assert page.locator(".image-of img").first.bounding_box()["y"] < HEIGHT  # type: ignore[index]
