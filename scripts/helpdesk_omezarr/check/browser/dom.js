@@ -30,7 +30,7 @@ export function table(caption, heads, rows, name) {
   );
   return make(
     "div",
-    { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
+    { class: "pst-scrollable-table-container scroll", tabindex: "0", role: "group", "aria-label": caption },
     make("table", { class: name }, make("caption", {}, caption), head, make("tbody", {}, body)),
   );
 }
