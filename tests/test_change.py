@@ -155,6 +155,13 @@ def test_the_channels_are_changed_as_a_whole_file(page: Page, base_url: str) -> 
     text.fill(text.input_value().replace("name: image.sc forum", "name: The forum image.sc"))
     form.locator("[data-difference]").wait_for()
     assert form.locator("[data-difference] ins").all_inner_texts() == ["+     name: The forum image.sc\n"]
+    form.get_by_text("Nothing to mend here.").wait_for()
+    lines = text.input_value().split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("    url: https:"))
+    text.fill("\n".join([*lines[:at], lines[at].replace("https:", "http:"), *lines[at + 1 :]]))
+    form.get_by_text(f"Line {at + 1} must be an address such as https://example.org/page.").wait_for()
+    text.fill("\n".join([*lines[:at], "    short: See {term}`chunck`.", *lines[at:]]))
+    form.get_by_text(f"Line {at + 1} names the term chunck, which does not exist.").wait_for()
 
 
 @pytest.mark.parametrize("wanted", ["glossary/no-such", "../propose", "//example.org/x", "glossary/%3Cb%3E", ""])

@@ -38,7 +38,7 @@ def pattern(names: tuple[str, ...]) -> str:
         r"|==\S[^=]*==|\+\+\w[^+]*\+\+|\w~\w+~|\w\^\w+\^|\{(?:--|\+\+|==|~~|>>)"  # marked, new, low and high text
         r"|`|\*\*|(?:^|\s)\*(?:\w+|$)|~~|\|\s*:?-{3,}"  # code, emphasis, tables
         r"|^#+[A-Za-z\u00a0]|^##+[^\s#]|^#######|&[A-Za-z]+;"  # headings, signs by name
-        r"|[\w.+-]+@[\w-]+\.\w+|(?:^|[\s(])(?:[a-z0-9-]+\.)+(?:com|edu|io|net|org)/\S+"  # addresses without a scheme
+        r"|[\w.+-]+@[\w-]+\.\w+|(?:^|[\s(])(?:[a-z0-9-]+\.)+(?:com|edu|io|net|org)/\S+"  # without a scheme
     )
 
 
