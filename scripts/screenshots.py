@@ -26,6 +26,7 @@ PAGES = {
     "home": "index.html",
     "check": "check.html",
     "edit": "edit.html?mistake=axes-missing&script=v05",
+    "checked": "check.html?source={url}/stores/labels/v05/labels.ome.zarr",
     "describe": "describe.html",
     "glossary": "glossary/index.html",
     "term": "glossary/chunk.html",
@@ -44,6 +45,7 @@ PAGES = {
     "contribute": "docs/contribute/index.html",
     "rules": "docs/contribute/rules.html",
     "propose": "docs/contribute/propose.html",
+    "change": "docs/contribute/change.html?change=glossary/chunk",
     "search": "search.html?q=my+image+is+black",
     "missing": "404.html",
 }
@@ -89,14 +91,17 @@ def take_set(browser: Browser, url: str) -> None:
     for look, width, options in LOOKS:
         page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce", **options)
         for name, address in PAGES.items():
-            page.goto(f"{url}/{address}", wait_until="networkidle")
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(f"{url}/{address.format(url=url)}", wait_until="networkidle")
             if look.endswith("print"):
                 page.emulate_media(media="print")
             if look.endswith("text"):
                 page.evaluate("document.documentElement.style.fontSize = '200%'")
             height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
             clip = {"x": 0, "y": 0, "width": width, "height": height}
-            page.screenshot(path=SET / f"{name}-{look}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+            # What sticks to the lower edge would else stand in the middle of the picture.
+            page.set_viewport_size({"width": width, "height": max(900, height)})
+            page.screenshot(path=SET / f"{name}-{look}.png", clip=clip)  # type: ignore[arg-type]
         page.close()
         print(look, flush=True)
     (SET / "index.html").write_text(sheet(), encoding="utf-8")

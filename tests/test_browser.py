@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from browser_pages import KINDS
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 # Loads the pictures further down. One that just begins to load as the page is left would be cut off, and that is a
 # failed request like any other.
@@ -160,5 +161,5 @@ def test_a_term_link_leads_to_the_term(browser: Browser, base_url: str) -> None:
     page = browser.new_page()
     page.goto(f"{base_url}/index.html")
     page.locator("article p a:has(> .term)", has_text="Zarr").first.click()
-    assert page.locator("h1").inner_text().startswith("Zarr")
+    expect(page.locator("h1")).to_have_text(re.compile("^Zarr"))
     page.close()

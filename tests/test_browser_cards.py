@@ -184,7 +184,8 @@ def test_without_scripts_the_link_just_works(browser: Browser, base_url: str) ->
     page.goto(f"{base_url}/{TERM}")
     assert not page.locator(".js-only").first.is_visible()
     links(page).first.click()
-    assert page.locator("h1").count() == 1 and not page.url.endswith(TERM)
+    page.wait_for_url(lambda url: not url.endswith(TERM))
+    assert page.locator("h1").count() == 1
     context.close()
 
 

@@ -156,7 +156,7 @@ def test_a_list_of_files_names_its_stores(checker: Checker, image: Path, tmp_pat
     shutil.copytree(image, tmp_path / "größe 2.zarr")
     with elsewhere(tmp_path) as (url, _):
         assert checker.address(f"{url}/") == 2
-    assert "is a list of files, not a store: give one of the stores in it (" in checker.told
+    assert "is a list of files, not a dataset: give one of the datasets in it (" in checker.told
     assert "größe 2.zarr" in checker.told
 
 

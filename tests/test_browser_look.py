@@ -134,6 +134,104 @@ def test_on_paper_every_version_is_there_with_its_name_and_the_frame_is_not(page
         page.emulate_media(media="screen", color_scheme="light")
 
 
+def test_on_paper_the_pages_with_forms_show_what_came_out_of_them(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/check.html?source={base_url}/stores/labels/v05/labels.ome.zarr")
+    page.wait_for_selector("#check-result[data-status]")
+    page.emulate_media(media="print")
+    try:
+        assert [part for part in (".ways", ".progress", "#check-result button") if visible(page, part)] == []
+        assert visible(page, "#check-result table") == 2
+        page.goto(f"{base_url}/{KINDS['edit']}")
+        page.wait_for_selector("#edit-result[data-status]")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert '"multiscales"' in page.locator("#edit-print").inner_text()
+        assert [part for part in (".edit-area", ".edit-side", ".edit button") if visible(page, part)] == []
+        page.goto(f"{base_url}/{KINDS['describe']}")
+        page.wait_for_selector("#describe[data-done]")
+        chosen = page.locator(".describe .choice span").locator("visible=true")
+        assert chosen.all_inner_texts() == ["0.5"], "what was not chosen is not there"
+        ink, paper = chosen.evaluate("one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]")
+        assert (ink, paper) == ("rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"), "printers leave backgrounds out"
+        assert [part for part in (".describe button", ".bar a") if visible(page, part)] == []
+        assert visible(page, "#describe-document") == 1, "which document it is"
+    finally:
+        page.emulate_media(media="screen")
+
+
+def test_what_is_chosen_shows_in_forced_colors(page: Page, base_url: str) -> None:
+    page.emulate_media(forced_colors="active")
+    try:
+        page.goto(f"{base_url}/{KINDS['describe']}")
+        page.wait_for_selector("#describe[data-done]")
+        looks = page.locator(".describe .choice span").evaluate_all(
+            "all => all.map(one => [one.previousElementSibling.checked, getComputedStyle(one).backgroundColor])"
+        )
+        papers = {chosen: {paper for one, paper in looks if one == chosen} for chosen in (True, False)}
+        assert papers[True] and papers[False] and not papers[True] & papers[False]
+        page.goto(f"{base_url}/{KINDS['edit']}")
+        page.wait_for_selector("#edit-result[data-status]")
+        rings = page.locator(".edit-side button").evaluate_all(
+            "all => all.map(one => [one.ariaCurrent !== null, getComputedStyle(one).outlineStyle])"
+        )
+        assert {tuple(ring) for ring in rings} == {(True, "solid"), (False, "none")}
+        assert "\N{BLACK CIRCLE}" in page.locator(".edit-clip .line.error").inner_text(), "a sign, not color alone"
+    finally:
+        page.emulate_media(forced_colors="none")
+
+
+SPLIT = """all => all.filter(one => !/\\s/.test(one.textContent) && one.getClientRects().length > 1)
+    .map(one => one.textContent)"""
+
+
+def test_words_in_tables_stay_whole(page: Page, base_url: str) -> None:
+    for address in ("glossary/chunk.html", "docs/reference/versions.html", "docs/contribute/index.html"):
+        page.goto(f"{base_url}/{address}")
+        words = page.locator("td :is(.pre, code:not(:has(.pre)))")
+        assert words.count() >= 5 and words.evaluate_all(SPLIT) == [], address
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{base_url}/{KINDS['examples']}")
+    marks = page.locator(".coverage .verdict")
+    lines = marks.evaluate_all("all => all.map(one => one.getClientRects().length)")
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert len(lines) > 50 and set(lines) == {1}, "each count is in one line"
+    assert page.locator(".coverage td:has(.verdict)").evaluate_all(cut) == 0
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+CUT = """all => all.filter(one => {
+    const style = getComputedStyle(one), pen = new OffscreenCanvas(1, 1).getContext("2d");
+    pen.font = style.font;
+    const inner = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(one.selectedOptions[0].text).width + 16 > inner;  // the arrow
+}).map(one => one.dataset.field)"""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_what_is_chosen_from_a_list_can_be_read(page: Page, base_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}/{KINDS['describe']}")
+    page.wait_for_selector("#describe[data-done]")
+    lists = page.locator(".describe form select").locator("visible=true")
+    assert lists.count() == 6 and lists.evaluate_all(CUT) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_a_verdict_is_shown_once_and_said_once(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/check.html?source={base_url}/stores/labels/v05/labels.ome.zarr")
+    page.wait_for_selector("#check-result[data-status]")
+    assert page.locator("#check-status").text_content(), "for screen readers"
+    assert page.locator("#check-status").evaluate("one => one.getBoundingClientRect().width") <= 1
+
+
+def test_pictures_on_buttons_grow_with_the_letters(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/index.html")
+    width = "one => one.getBoundingClientRect().width"
+    icon = page.locator(".search-button__button .icon")
+    once = icon.evaluate(width)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert icon.evaluate(width) == pytest.approx(2 * once, abs=0.5)
+
+
 @pytest.mark.parametrize("address", ["404.html", "no/such/page.html", "nothing"])
 def test_every_link_of_the_page_for_missing_addresses_leads_somewhere(
     page: Page, base_url: str, built_site: Path, address: str

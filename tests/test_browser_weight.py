@@ -33,10 +33,10 @@ def test_a_first_visit_is_light_and_nothing_moves(browser: Browser, base_url: st
     page.wait_for_timeout(150)
     assert page.evaluate("window.moved") <= 0.01
     assert {urlsplit(url).netloc for url in sizes} == {urlsplit(base_url).netloc}
-    if kind != "search":  # which has the index as well
+    if kind != "results":  # which has the index as well
         assert len(sizes) <= MOST_REQUESTS, list(sizes)
         assert sum(sizes.values()) <= MOST_BYTES, sizes
-    if kind not in ("404", "search"):
+    if kind not in ("404", "search", "results"):
         has_a_picture_and_a_feed_for_other_sites(page, built_site)
     context.close()
 

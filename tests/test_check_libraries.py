@@ -56,7 +56,7 @@ def test_where_npm_fails_the_build_says_so_and_the_last_site_stays(
 def test_they_are_brought_once(checked_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked_site.build()
     made = {path.name for path in (checked_site.html / "check").iterdir()}
-    assert {"json-schema.js", "zarrita.js", "licenses.txt", "data.json", "start.js", "worker.js"} <= made
+    assert {"zarrita.js", "licenses.txt", "data.json", "start.js", "worker.js"} <= made
     licenses = (checked_site.html / "check/licenses.txt").read_text()
     assert "@cfworker/json-schema" in licenses
     assert "zarrita" in licenses

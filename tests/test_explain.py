@@ -288,14 +288,14 @@ def no_zip(path: Path) -> None:
     ("make", "sentence", "suffix"),
     [
         (lambda path: None, "there is no ", ""),
-        (lambda path: path.mkdir(), "is no Zarr store", ""),
-        (a_folder, "is no Zarr store", ""),
-        (lambda path: path.write_text("x"), "is a file; a store is a folder", ""),
+        (lambda path: path.mkdir(), "is no Zarr dataset", ""),
+        (a_folder, "is no Zarr dataset", ""),
+        (lambda path: path.write_text("x"), "is a file; a dataset is a folder", ""),
         (an_array, "is a single Zarr array", ""),
         (an_old_version, "states version '0.1'", ""),
         (a_list_of_labels, "only lists label images", ""),
-        (an_empty_zip, "is no Zarr store", ".ZIP"),
-        (many_children, "is no Zarr store", ""),
+        (an_empty_zip, "is no Zarr dataset", ".ZIP"),
+        (many_children, "is no Zarr dataset", ""),
         (a_pipe, "no ordinary file", ""),
         (a_document_loop, "cannot be read", ""),
         (lambda path: path.symlink_to(path), "cannot be opened", ""),
@@ -474,4 +474,4 @@ def test_metadata_from_the_web_stay_in_their_folder(server: str, tmp_path: Path)
     found = {path.relative_to(copy.folder).parts[0] for path in copy.folder.rglob("*")}
     assert found <= {"zarr.json", "labels"}
     assert [path.name for path in tmp_path.iterdir()] == ["copy"]
-    assert "lead out of the store" in copy.remarks[0]
+    assert "lead out of the dataset" in copy.remarks[0]

@@ -257,6 +257,11 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "no node_type": (lambda path: (image(path), edit(path / "zarr.json", lambda v: v.pop("node_type"))), ""),
     "a series without its image": (series_without_image, ""),
+    # One library alone says so; that counts, as the build saw it say the same of a broken store.
+    "a zarr.json of format 2": (
+        lambda path: (image(path), edit(path / "zarr.json", lambda v: v.update(zarr_format=2))),
+        "zarr-format-wrong",
+    ),
     "a plate of 0.4 in Zarr v3": (plate_outside_ome, "ome-key-missing"),
     "deep": (written("zarr.json", "[" * 100_000), ""),
     "infinity": (
@@ -381,7 +386,7 @@ def test_many_stores_are_a_line_each_and_a_table(tmp_path: Path, explain: Run) -
     code, text = explain("--each", tmp_path / "all")
     assert code == 2
     assert "one.zarr: valid\n" in text
-    assert text.splitlines()[-1] == "3 stores: 1 valid, 1 with errors, 1 not judged"
+    assert text.splitlines()[-1] == "3 datasets: 1 valid, 1 with errors, 1 not judged"
     assert explain(tmp_path / "all/one.zarr", tmp_path / "all/deep/er/two.zarr")[0] == 1
     code, text = explain("--each", tmp_path / "none")
     assert (code, len(text.splitlines())) == (2, 1)

@@ -158,7 +158,7 @@ def test_the_address_of_a_web_validator_is_that_of_its_store(
 def test_a_list_of_files_names_its_stores(server: str, explain: Callable[..., tuple[int, str]]) -> None:
     code, text = explain(f"{server}/index/")
     assert (code, len(text.splitlines())) == (2, 1), text
-    assert "is a list of files, not a store: give one of the stores in it (" in text
+    assert "is a list of files, not a dataset: give one of the datasets in it (" in text
     assert "größe µ 日本.zarr" in text
 
 

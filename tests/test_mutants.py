@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from conftest import ROOT, files
@@ -165,6 +166,16 @@ def test_a_script_is_tried_with_the_tests_that_read_it(repository: Path) -> None
 def test_a_file_that_tests_read_when_they_are_imported_is_tried_with_them(repository: Path) -> None:
     done = mutants(repository, "--faults", 1, "--kind", "condition", "--only", ".github/*")
     assert "(tests/test_other.py::test_what_was_read_at_import, " in done.stdout
+
+
+def test_a_script_is_tried_with_the_tests_that_read_a_bundle_with_it(built_site: Path) -> None:
+    holders, folders = map(run_path(str(ROOT / "tests/mutants/bundles.py")).get, ("holders", "FOLDERS"))
+    published = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.*js")}
+    for folder in folders:
+        for script in (ROOT / folder).glob("*.*js"):
+            assert holders(ROOT, script.relative_to(ROOT)) & published, script.name
+    judge = Path("scripts/helpdesk_omezarr/check/browser/judge.js")
+    assert holders(ROOT, judge) & published == {"check/worker.js", "check/edit-worker.js", "describe/start.js"}
 
 
 def test_what_was_interrupted_goes_on(repository: Path) -> None:

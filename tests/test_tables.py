@@ -315,3 +315,46 @@ def test_a_page_shows_each_cell_its_sources_and_when_they_were_checked(page: Pat
     assert [link["href"] for link in checked.select("a.reference.external")][: len(table["sources"])] == [
         source["url"] for source in table["sources"]
     ]
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/channels.yaml", "SUPPORT.md", "faq/validate.yaml", "faq/who-uses-ome-zarr.yaml"]
+)
+def test_pages_and_places_in_the_menu_are_called_what_they_are_called(path: str, built_site: Path) -> None:
+    """Where a text cannot link, it names a page, a section of its own or a place in the menu in quotes."""
+    text = " ".join((ROOT / path).read_text("utf-8").split())
+    menu = BeautifulSoup((built_site / "index.html").read_text("utf-8"), "html.parser").select(".places a")
+    titles = {
+        path.read_text("utf-8").partition("<title>")[2].partition("</title>")[0] for path in built_site.rglob("*.html")
+    }
+    heads = {title.partition(" \N{MIDDLE DOT} ")[0].partition(" &#8212;")[0] for title in titles}
+    pages = re.findall(r'(?<!supports: )\b[Tt]he page "([^"]+)"', text)
+    assert pages and set(pages) <= heads
+    assert set(re.findall(r'\("([^"]+)" in the menu', text)) <= {one.get_text() for one in menu}
+    here = built_site / path.replace(".yaml", ".html")
+    below = re.findall(r'"([^"]+)" below', text)
+    if below:
+        page = BeautifulSoup(here.read_text("utf-8"), "html.parser")
+        assert set(below) <= {head.get_text().removesuffix("#") for head in page.select("h2")}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_matrix_has_a_row_for_each_broken_dataset_and_its_sums(version: str, built_site: Path) -> None:
+    trials = [
+        trial
+        for path in (ROOT / "docs/mistakes").glob("*.yaml")
+        for entry in [yaml.safe_load(path.read_text("utf-8"))]
+        if "start" in entry and entry["start"].get("script") and entry.get("change")
+        for trial in [entry["start"], *entry.get("also", [])]
+        if trial["script"] == f"v{version.replace('.', '')}"
+    ]
+    soup = BeautifulSoup((built_site / "docs/mistakes/matrix.html").read_text("utf-8"), "html.parser")
+    (table,) = soup.select(f"#ome-zarr-{version.replace('.', '-')} table")
+    *rows, last = table.select("tbody tr")
+    assert len(rows) == len(trials)
+    said, *sums = (cell.get_text(" ", strip=True) for cell in last.select("td"))
+    assert said == f"{len(rows)} broken datasets"
+    for number, total in enumerate(sums, 1):
+        stances = [row.select("td")[number].get_text(strip=True) for row in rows]
+        assert sum(map(int, re.findall(r"\d+", total))) == len(stances), total
+        assert int(total.split()[0]) == stances.count("rejects")

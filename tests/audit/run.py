@@ -1,4 +1,4 @@
-"""What needs Node.js: `python tests/audit/run.py`.
+"""What needs Node.js: `python tests/audit/run.py [SITE [PAGE...]]`; `audit.mjs` has the names of the pages.
 
 Lets workflows.mjs look at the workflows, then serves the built site with gzip, as real hosts do, and lets audit.mjs
 look at that.
@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 from serving import serve  # noqa: E402  it stands beside the tests
 
 
-def main(site: Path) -> int:
+def main(site: Path, names: list[str]) -> int:
     if not shutil.which("npm"):
         print("the audit needs Node.js 20 or newer with npm: install it", file=sys.stderr)
         return 1
@@ -32,9 +32,9 @@ def main(site: Path) -> int:
     root = HERE.parents[1]
     workflows = subprocess.run(["node", HERE / "workflows.mjs", ".github/workflows"], cwd=root, check=False).returncode
     with serve(site) as url:
-        pages = subprocess.run(["node", "audit.mjs", url, chromium], cwd=HERE, check=False).returncode
+        pages = subprocess.run(["node", "audit.mjs", url, chromium, *names], cwd=HERE, check=False).returncode
     return workflows or pages
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "_build/html")))
+    sys.exit(main(Path((sys.argv[1:] or ["_build/html"])[0]), sys.argv[2:]))

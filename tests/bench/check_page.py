@@ -58,9 +58,8 @@ def _table(judged: list[float], whole: list[float], folder: Path) -> str:
     def packed(*names: str) -> str:
         return f"{sum(len(gzip.compress((folder / name).read_bytes(), 6)) for name in names) / 1000:.1f} kB"
 
-    scripts = {path.name for path in folder.glob("*.js")} - {"edit.js", "edit-worker.js"}  # of the editor's page
-    codecs = {name for name in scripts if re.match("blosc|zstd|lz4|chunk-", name)}
-    picture = {"picture.js", "compose.js", "zarrita.js"}
+    codecs = [path.name for path in folder.glob("*.js") if re.match("blosc|zstd|lz4", path.name)]
+    picture = ["picture.js", "quiet.js", "zarrita.js", *(path.name for path in folder.glob("chunk-*.js"))]
     rows = [
         (
             f"read and judge a store (median of {len(judged)}, largest)",
@@ -68,7 +67,7 @@ def _table(judged: list[float], whole: list[float], folder: Path) -> str:
         ),
         ("from choosing the folder to the result on the page", f"{median(whole):.0f} ms, {max(whole):.0f} ms"),
         ("first load, packed", packed("check.css", "start.js")),
-        ("with the first store: scripts", packed(*(scripts - codecs - picture - {"start.js"}))),
+        ("with the first store: scripts", packed("worker.js")),
         ("with the first store: schemas, rules, pages", packed("data.json")),
         (
             "with the first picture, and its codec at most",

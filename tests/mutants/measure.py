@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bundles import holders
 from fault import Fault
 from tree import Tree, listed
 
+_NAMED = 0.5  # how likely a test that is named for a module meets it, as a part of 1
 # Others take a second to import for each fault.
 PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_timeout,mutants_plugin"}
 
@@ -32,13 +34,14 @@ class Measured:
     shared: dict[str, list[str]]
     failed: list[str]
 
-    def related(self, fault: Fault) -> dict[str, float]:
-        """Return the tests that may notice ``fault``, likely and quick ones first.
+    def related(self, fault: Fault, root: Path) -> dict[str, float]:
+        """Return the tests that may notice ``fault`` in the tree ``root``, likely and quick ones first.
 
-        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``.
+        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``, or if it
+        is named for that.
         """
         folder = f"{fault.path.parent}/"
-        nearest = self._served(fault.path)
+        nearest = self._served(fault.path, root)
         found = set() if nearest else self._meet(self.shared, fault)
         nearest = nearest or self._meet(self.own, fault)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
@@ -49,6 +52,8 @@ class Measured:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         chosen = (found or set(self.seconds)) & self.seconds.keys()
         share = _shares(self.shared, folder) | _shares(self.own, folder)
+        # A test file that is named for the module or its folder is likely about it: a build meets every module.
+        share |= {name: max(share.get(name, 0), _NAMED) for name in chosen if _is_named_for(name, fault.path)}
         order = sorted(chosen, key=lambda name: ((self.seconds[name] + 0.2) / share.get(name, 0.01), name))
         return {name: self.seconds[name] for name in order}
 
@@ -65,20 +70,27 @@ class Measured:
                 [f"{path}:{fault.function}"] if fault.function else [key for key in table if key.startswith(f"{path}:")]
             )
         else:
-            keys = [key for key in table if key == path or _is_built_from(key, fault.path)]
+            keys = [key for key in table if key == path or _is_built_from(key, fault.path, set())]
         return {name for key in keys for name in table.get(key, [])}
 
-    def _served(self, path: Path) -> set[str]:
+    def _served(self, path: Path, root: Path) -> set[str]:
         """Return the tests that opened what a build made of the script, style or page ``path``, as servers do."""
         if path.suffix == ".py":
             return set()
-        return {name for key, names in self.own.items() if _is_built_from(key, path) for name in names}
+        inside = holders(root, path)
+        return {name for key, names in self.own.items() if _is_built_from(key, path, inside) for name in names}
 
 
-def _is_built_from(key: str, path: Path) -> bool:
-    """Whether the file ``key`` of a build is made of ``path``: has its name, or is the one style sheet."""
+def _is_built_from(key: str, path: Path, holders: set[str]) -> bool:
+    """Whether the file ``key`` of a build is made of ``path``: has its name, is the one style sheet, or a holder."""
     built = Path(key)
-    return built.parts[0] == "_build" and (built.name == path.name or path.suffix == built.suffix == ".css")
+    inside = built.name == path.name or path.suffix == built.suffix == ".css" or "/".join(built.parts[-2:]) in holders
+    return built.parts[0] == "_build" and inside
+
+
+def _is_named_for(test: str, path: Path) -> bool:
+    file = test.split("::")[0].rpartition("/")[2]
+    return any(f"_{word}" in file for word in (path.stem, path.parent.name))
 
 
 def _shares(table: dict[str, list[str]], folder: str) -> dict[str, float]:

@@ -59,7 +59,7 @@ def attempt(tree: Tree, fault: Fault, measured: Measured, limit: float, hang: fl
     """
     path = tree.root / fault.path
     text = path.read_text("utf-8")
-    related = measured.related(fault)
+    related = measured.related(fault, tree.root)
     start = time.monotonic()
     by, passed, left = "", list[str](), dict(related)
     try:

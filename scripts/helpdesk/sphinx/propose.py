@@ -145,7 +145,7 @@ _RESULT = """
 <p data-near hidden>Is it one of these already?</p><ul data-similar></ul>
 <div class="preview" role="group" aria-label="How it will look">
 <p><strong data-title></strong> <span data-short></span></p>
-<pre data-body tabindex="0" aria-label="The text; its Markdown is formatted on the page"></pre>
+<pre data-body tabindex="0" role="group" aria-label="The text; its Markdown is formatted on the page"></pre>
 <ul data-told></ul></div>
 <div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p>
 <p data-missing hidden>Some fields are still to be filled in.</p></div>

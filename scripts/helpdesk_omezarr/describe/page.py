@@ -15,12 +15,12 @@ from sphinx.util.docutils import SphinxDirective
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk_omezarr.check.data import judge_data
 from helpdesk_omezarr.check.libraries import Unavailable, bundle
-from helpdesk_omezarr.check.page import put_all
+from helpdesk_omezarr.check.page import SCRIPTS, npm_cache, put_all
 from helpdesk_omezarr.describe.data import page_data, sources
 
 logger = logging.getLogger(__name__)
 _HERE = Path(__file__).parent
-_FOLDERS = {"describe": _HERE / "browser", "check": _HERE.parent / "check/browser"}
+_FOLDERS = {"describe": _HERE / "browser", "check": SCRIPTS}
 _FALLBACK = "The examples of this site have such scripts as well."
 
 
@@ -50,7 +50,7 @@ def _publish(app: Sphinx, error: Exception | None) -> None:
     data = page_data(Path(app.srcdir))
     data["pages"] = _titles(app, data["advice"], pages[0])
     try:
-        files = bundle("describe/start.js", _FOLDERS, Path(app.doctreedir).parent.parent / "npm")
+        files = bundle(["describe/start.js"], _FOLDERS, npm_cache(app))
     except Unavailable as reason:
         logger.warning("the scripts of the page cannot be bundled: %s", reason, location=pages[0])
         return

@@ -27,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
     settings = read_settings(options.config, options.ignore)
     places = [*options.store, *(map(str, many.stores_below(options.each)) if options.each else ())]
     if not places:
-        what = f"there is no store below {options.each}" if options.each else "name a store, or a folder with --each"
+        what = (
+            f"there is no dataset below {options.each}" if options.each else "name a dataset, or a folder with --each"
+        )
         print(f"helpdesk: {what}", file=sys.stderr)
         return 2
     # Each validator loads its own package: that is done side by side, and only where it is asked.

@@ -12,7 +12,7 @@ from helpdesk_omezarr.explaining.pages import Pages
 _FINDING = {
     "severity": {"enum": ["error", "warning", "note"]},
     "code": {"type": "string", "description": "validator/rule; the name in a configuration file"},
-    "document": {"type": "string", "description": "path of the metadata document in the store"},
+    "document": {"type": "string", "description": "path of the metadata document in the dataset"},
     "pointer": {"type": "string", "description": "place in it, a JSON pointer (RFC 6901)"},
     "message": {"type": "string"},
     "page": {"type": ["string", "null"], "description": "address of the mistake's page"},

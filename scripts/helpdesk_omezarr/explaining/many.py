@@ -37,11 +37,11 @@ def table(reports: list[Report]) -> Iterator[str]:
         (report.place, names[report.status()], report.count("error"), report.count("warning")) for report in reports
     ]
     width = max(len(_shown(place)) for place, *_ in rows)
-    yield f"{'store':{width}}  {'verdict':11}  errors  warnings"
+    yield f"{'dataset':{width}}  {'verdict':11}  errors  warnings"
     for place, verdict, errors, warnings in rows:
         yield f"{_shown(place):{width}}  {verdict:11}  {errors:6}  {warnings:8}"
     counts = [(sum(verdict == name for _, verdict, _, _ in rows), name) for name in names.values()]
-    yield f"{len(rows)} stores: " + ", ".join(f"{number} {name}" for number, name in counts if number)
+    yield f"{len(rows)} datasets: " + ", ".join(f"{number} {name}" for number, name in counts if number)
 
 
 def _shown(place: str) -> str:

@@ -42,7 +42,7 @@ def conclusion(report: Report) -> str:
     if report.count("error"):
         return told
     if report.status() == 2:
-        return "could not tell whether the store is valid"
+        return "could not tell whether the dataset is valid"
     return f"valid, {told}" if told else "valid"
 
 

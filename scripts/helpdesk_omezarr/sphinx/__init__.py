@@ -21,7 +21,7 @@ from helpdesk_omezarr.describe import page as describer
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.view import view
 from helpdesk_omezarr.pictures.figure import figure
-from helpdesk_omezarr.sphinx import picture, runs
+from helpdesk_omezarr.sphinx import picture, runs, scripts
 from helpdesk_omezarr.sphinx.computed_tools import ComputedTools
 from helpdesk_omezarr.sphinx.mistake_lists import ClauseTable, Matrix, MistakeIndex, PasteBox
 
@@ -39,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     picture.setup(app)
     checker.setup(app)
     describer.setup(app)
+    scripts.setup(app)
     runs.setup(app)
     return {"version": helpdesk.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
 

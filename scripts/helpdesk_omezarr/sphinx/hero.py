@@ -46,7 +46,7 @@ class ImageOf(SphinxDirective):
             for one, level in zip(grids[1:], run.levels, strict=False)
         ]
         page = domain.desk.catalog.target("example", example.name)
-        how = f' <a href="{self._address(page.url)}">See how</a>' if page else ""
+        how = f' <a href="{self._address(page.url)}">See&nbsp;how</a>' if page else ""
         alt = f"Fluorescent cells at {len(grids)} levels; the largest is cut into {_count(grids[0])} chunks a channel."
         return (
             '<figure class="image-of">\n<div class="levels">'

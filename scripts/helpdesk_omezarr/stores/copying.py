@@ -95,7 +95,7 @@ class Copying:
             self.copy.remarks.append(f"{told}, which were compared with the others")
         if self.outside:
             shown = ", ".join(dict.fromkeys(self.outside[:3]))
-            self.copy.remarks.append(f"the metadata lead out of the store, where nothing was read: {shown}")
+            self.copy.remarks.append(f"the metadata lead out of the dataset, where nothing was read: {shown}")
         return self.copy
 
     def _read(self, wave: list[str]) -> dict[str, dict[str, bytes]]:

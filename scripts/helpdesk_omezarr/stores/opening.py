@@ -71,7 +71,7 @@ def _packing(path: Path, copy: Copy) -> Iterator[Finding]:
 
 
 def _remarks(remote: Remote) -> list[str]:
-    told = ["only the metadata were read, not the pixels: copy the store to have its arrays checked, too"]
+    told = ["only the metadata were read, not the pixels: copy the dataset to have its arrays checked, too"]
     if not remote.shared:
         told.append("the server sends no Access-Control-Allow-Origin, so viewers on other websites cannot read it")
     return told

@@ -48,7 +48,7 @@ def draw(store: str, target: str) -> dict[str, str]:
             nodes = {node.path: node for node in walk(folder)}
             panels = _panels(nodes)
             if not panels:
-                raise NothingToDraw("the store holds no image")
+                raise NothingToDraw("the dataset holds no image")
             columns = max(panel.column for panel in panels) + 1
             room = max(LARGEST // columns, 32)
             drawn = [_image(folder, panel.image, nodes, room) for panel in panels]

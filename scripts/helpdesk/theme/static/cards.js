@@ -1,33 +1,18 @@
 // Term cards: a term's `short` beside its link, at once. "More" unfolds the whole definition in place. A term inside a
 // card opens a second one, and that no third. A click on the card or Enter pins it. Nothing is stored.
 
+import { cards, make, putInto, told } from "./card-boxes.js";
 import { place } from "./card-place.js";
+import { textOf, wholeOf } from "./card-texts.js";
 
 const NOT_HERE = "h1, h2, h3, h4, h5, h6, pre:not(.metadata), p code, li code, .card.second, dl.entries";
 const WAIT = 150; // ms: a pointer that only passes by opens nothing
 const LINGER = 250; // ms to move from the link into the card
 
-const letters = new Map();
-const pages = new Map();
-const told = make("div", { className: "visually-hidden" });
-told.setAttribute("aria-live", "polite");
-
-// The first card, and the one for a term inside it.
-const cards = ["", "second"].map((name, depth) => {
-  const box = make("div", { className: `card ${name}`.trim(), id: depth ? "term-card-2" : "term-card", hidden: true });
-  return { box, depth, link: null, pinned: false };
-});
-
 let described = null; // in a page of others: what `aria-describedby` of the open link names
 let isTerm = () => false;
 let timer = 0;
 let pointer = "mouse";
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 /**
  * Give a card to each link for which `wanted(link)` holds.
@@ -37,47 +22,8 @@ function make(tag, properties = {}, ...children) {
  */
 export function start({ wanted, place = document.querySelector("main") ?? document.body, styles = "" }) {
   isTerm = wanted;
-  if (styles) {
-    const outside = document.createElement("helpdesk-card");
-    const tree = outside.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet(); // unlike an element, it needs no leave of the page's policy
-    sheet.replaceSync(styles);
-    tree.adoptedStyleSheets = [sheet];
-    tree.append(cards[0].box, told);
-    // A description cannot be named across the edge of a shadow tree.
-    described = make("span", { id: "helpdesk-card-text", hidden: true });
-    place.append(outside, described);
-  } else {
-    for (const { box } of cards) box.setAttribute("role", "tooltip");
-    place.append(...cards.map((card) => card.box), told);
-  }
+  described = putInto(place, styles);
   listen();
-}
-
-const idOf = (a) => decodeURIComponent(a.pathname.split("/").at(-1)).replace(/\.html$/, "");
-
-async function textOf(a) {
-  const id = idOf(a);
-  const letter = id[0];
-  if (!letters.has(letter)) {
-    const file = fetch(new URL(`../cards/${encodeURIComponent(letter)}.json`, import.meta.url), { credentials: "omit" });
-    letters.set(letter, file.then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({})));
-  }
-  return (await letters.get(letter))[id];
-}
-
-/** What the page of a term says below its short: up to its first section, with links that lead the same way from here. */
-async function wholeOf(address) {
-  if (!pages.has(address)) pages.set(address, fetch(address).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer))));
-  const page = new DOMParser().parseFromString(await pages.get(address), "text/html");
-  const parts = [];
-  const lead = page.querySelector("article .lead");
-  // Beside a picture the short stands in a box of its own.
-  for (let part = (lead?.closest(".intro") ?? lead)?.nextElementSibling; part && part.localName !== "section"; part = part.nextElementSibling)
-    if (!part.matches("figure, .names, .needs")) parts.push(document.importNode(part, true));
-  for (const link of parts.flatMap((part) => [...part.querySelectorAll("a[href]")])) link.href = new URL(link.getAttribute("href"), address);
-  for (const one of parts.flatMap((part) => [...part.querySelectorAll("[id]")])) one.removeAttribute("id");
-  return parts;
 }
 
 /** The link under an event that may have a card, and how deep that would be. */

@@ -69,9 +69,9 @@ function notes({ full, outside, wells, taken, nodes }, store) {
     told.push(
       `${taken} of ${nodes.length} groups and arrays were taken from the consolidated metadata, which were compared with the others.`,
     );
-  if (full) told.push("The store has more groups than are read here: the rest was not checked.");
+  if (full) told.push("The dataset has more groups than are read here: the rest was not checked.");
   if (wells) told.push(`${wells[0]} of ${wells[1]} wells were looked into.`);
-  if (outside.length) told.push(`The metadata lead out of the store, where nothing was read: ${outside.slice(0, 3).join(", ")}.`);
+  if (outside.length) told.push(`The metadata lead out of the dataset, where nothing was read: ${outside.slice(0, 3).join(", ")}.`);
   if (store.text) told.push("Only the pasted metadata were checked: whether the arrays are there cannot be told.");
   else if (!store.lists) told.push("Only the metadata were read, not the pixels.");
   return told;

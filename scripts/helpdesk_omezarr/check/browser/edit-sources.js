@@ -38,14 +38,14 @@ async function started(fragment, root) {
 
 async function ofExample({ example, script }, root) {
   const { title, url, stores } = await bring("examples", example, root);
-  const documents = only(stores, script, `The example ${example} has no store ${script}`);
+  const documents = only(stores, script, `The example ${example} has no dataset ${script}`);
   return { documents, origin: { kind: "Example", title, url: root + url, version: version(script) } };
 }
 
 async function ofMistake({ mistake, script, side = "yours" }, root) {
   const found = await bring("mistakes", mistake, root);
   const { title, url, example } = found;
-  const change = only(found.changed, script, `The mistake ${mistake} was not made in a store ${script}`);
+  const change = only(found.changed, script, `The mistake ${mistake} was not made in a dataset ${script}`);
   const { documents } = await ofExample({ example, script }, root);
   const open = Object.keys(change)[0];
   const origin = { kind: "Mistake", page: mistake, title, url: root + url, version: version(script), side, sides: sides(mistake, script) };
