@@ -12,7 +12,6 @@ extensions = ["myst_parser", "helpdesk.sphinx"]
 source_suffix = {".md": "markdown"}
 include_patterns = ["index.md", "check.md", "describe.md", "edit.md", "glossary/*", "faq/*", "docs/**"]
 exclude_patterns = [".*", "_build", "scripts", "tests", "docs/_data/**"]  # or Sphinx would walk through .venv
-myst_enable_extensions = ["colon_fence", "deflist"]
 
 html_theme = "helpdesk"
 html_title = project

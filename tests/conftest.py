@@ -80,9 +80,13 @@ class Site:
         path = self.path(name, kind)
         if source.is_dir():  # several files that are wrong together
             shutil.copytree(source, self.root, dirs_exist_ok=True)
-            return path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, path)
+            pages = [page.relative_to(source) for page in sorted(source.rglob("docs/**/*.md"))]
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+            pages = [path.relative_to(self.root)] if kind in ("guide", "example") else []
+        for page in pages:
+            self.edit("index.md", "docs/guide/mixing\n", f"docs/guide/mixing\n{page.with_suffix('')}\n")
         return path
 
     def edit(self, relative: str, old: str, new: str) -> None:

@@ -22,7 +22,7 @@ from helpdesk_omezarr.mistakes.signatures import read_index
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 DOCUMENTS = {"zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata", "METADATA.ome.xml"}
-UNSEEN = "The judges of this page do not see this mistake."
+UNSEEN = "This page cannot see this mistake."
 NEEDS_PIXELS = {"nothing-stored"}  # the editor knows that it sees no pixels
 
 

@@ -198,6 +198,31 @@ def test_words_in_tables_stay_whole(page: Page, base_url: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
+CUT = """all => all.filter(one => {
+    const style = getComputedStyle(one), pen = new OffscreenCanvas(1, 1).getContext("2d");
+    pen.font = style.font;
+    const inner = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(one.selectedOptions[0].text).width + 16 > inner;  // the arrow
+}).map(one => one.dataset.field)"""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_what_is_chosen_from_a_list_can_be_read(page: Page, base_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{base_url}/{KINDS['describe']}")
+    page.wait_for_selector("#describe[data-done]")
+    lists = page.locator(".describe form select").locator("visible=true")
+    assert lists.count() == 6 and lists.evaluate_all(CUT) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_a_verdict_is_shown_once_and_said_once(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/check.html?source={base_url}/stores/labels/v05/labels.ome.zarr")
+    page.wait_for_selector("#check-result[data-status]")
+    assert page.locator("#check-status").text_content(), "for screen readers"
+    assert page.locator("#check-status").evaluate("one => one.getBoundingClientRect().width") <= 1
+
+
 def test_pictures_on_buttons_grow_with_the_letters(page: Page, base_url: str) -> None:
     page.goto(f"{base_url}/index.html")
     width = "one => one.getBoundingClientRect().width"

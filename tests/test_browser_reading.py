@@ -334,7 +334,7 @@ def test_a_copy_on_a_disk_is_read_without_a_server(browser: Browser, built_site:
         )
         paths = {unquote(urlsplit(href).path) for href in leads}
         assert [path for path in paths if not Path(path).is_file()] == [], address
-    assert {url.rpartition(".")[2].partition("?")[0] for url in failed} <= {"js"}
+    assert {url.rpartition(".")[2].partition("?")[0] for url in failed} <= {"js", "mjs"}
     page.goto((site / "glossary/index.html").as_uri())
     assert page.locator("dl.entries dd").locator("visible=true").count() > 100
     for address in ("check.html", "edit.html", "describe.html"):

@@ -117,6 +117,13 @@ def test_an_id_that_cannot_be_an_address_is_named(site: Site, name: str) -> None
     [
         *("glossary/sieve.yml", "glossary/sieve.YAML", "glossary/sieve.md", "glossary/tools/sieve.yaml"),
         *("faq/sieve.txt", "docs/channel.yaml", "docs/channels.yml", "docs/mistakes/salt.json"),
+        *(
+            "docs/guide/page.rst",
+            "docs/guide/_page.md",
+            "docs/_data/page.md",
+            "docs/guide/page.MD",
+            "docs/guide/page.html",
+        ),
     ],
 )
 def test_a_file_that_would_be_overlooked_is_named(site: Site, name: str) -> None:
@@ -124,6 +131,44 @@ def test_a_file_that_would_be_overlooked_is_named(site: Site, name: str) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(FILES / "good/full.term.yaml", path)
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [(name, 1, "R414")]
+
+
+@pytest.mark.parametrize("name", ["My page", "a_b", "s\u00fcp", "Upper", "sub/Deep/page"])
+def test_a_page_whose_name_cannot_be_an_address_is_named(site: Site, name: str) -> None:
+    path = site.path(name, "guide")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(site.path("mixing", "guide"), path)
+    found = {(str(p.path), p.line, p.code) for p in site.check()}
+    assert (f"docs/guide/{name}.md", 1, "E206") in found
+
+
+def test_a_page_that_no_list_names_is_named(site: Site) -> None:
+    shutil.copy(site.path("mixing", "guide"), site.path("soup", "guide"))
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/soup.md", 1, "R446")]
+    site.edit("index.md", ":hidden:\n", ":hidden:\n:glob:\n")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/*\n")
+    assert site.check() == []
+    assert site.build()
+
+
+@pytest.mark.parametrize(
+    "name", ["docs/examples/image/v05.py", "docs/examples/image/facts.py", "docs/mistakes/salt.py"]
+)
+def test_a_script_that_is_no_python_is_named_without_a_run(site: Site, name: str) -> None:
+    site.put(FILES / "good/salt.mistake.yaml", "salt", "mistake")
+    for path in (FILES / "examples/good").iterdir():
+        site.put(path, f"image/{path.name}", "script")
+    text = site.root / "docs/examples/image/index.md"
+    text.write_text(f"{text.read_text()}\n```{{example}}\n```\n")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\n")
+    assert site.check() == []
+    (site.root / name).write_text("import zarr\n\nzarr.open(\n")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [(name, 3, "E101")]
+
+
+def test_a_link_to_a_folder_is_named(site: Site) -> None:
+    (site.root / "docs/guide/loop").symlink_to(".")
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/loop", 1, "S115")]
 
 
 @pytest.mark.parametrize("name", ["glossary/whisk.yaml~", "glossary/.whisk.yaml.swp", "faq/index.md~"])
@@ -229,10 +274,10 @@ def test_a_page_without_a_short_text_is_named(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "codes"), [(19, ["R410"]), (20, []), (240, []), (241, ["R410"])], ids=["19", "20", "240", "241"]
+    ("length", "codes"), [(19, ["E204"]), (20, []), (240, []), (241, ["E204"])], ids=["19", "20", "240", "241"]
 )
 def test_a_short_text_of_a_page_has_20_to_240_characters(site: Site, length: int, codes: list[str]) -> None:
-    words = ("mix " * 61)[: length - 1]
+    words = ("mix it and " * 31)[: length - 1]
     site.edit("docs/guide/mixing.md", "How to mix things so that no lumps stay in the bowl.", f"{words}.")
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", 2, one) for one in codes]
 
@@ -243,7 +288,7 @@ def test_a_short_text_of_a_page_has_20_to_240_characters(site: Site, length: int
 )
 def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> None:
     site.edit("docs/guide/mixing.md", "\n---\n#", f"\n{lines}\n---\n#")
-    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", line, "R412")]
+    assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", line, "E203")]
 
 
 def test_a_missing_list_of_categories_is_named(site: Site) -> None:

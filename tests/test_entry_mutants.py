@@ -1,10 +1,14 @@
-"""Hundreds of wrong entries that a program made: each gives a finding, on a line of what was changed, and no other."""
+"""Hundreds of wrong entries and pages that a program made: each gives a finding, where it was changed, and no other."""
 
 from __future__ import annotations
 
+import shutil
+
+import pytest
 import yaml
-from conftest import Site
+from conftest import FILES, ROOT, Site
 from entry_mutants import Mutant, all_mutants
+from page_mutants import right_pages, wrong_pages
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.rules import check
@@ -67,3 +71,32 @@ def _lines(site: Site, mutant: Mutant) -> list[int]:
     found = [one.line for one in check(Catalog.load(site.root)) if one.path == path.relative_to(site.root)]
     path.unlink()
     return found
+
+
+@pytest.fixture
+def with_example(site: Site) -> Site:
+    """A site in which what right pages name is there."""
+    shutil.copytree(FILES / "examples/good", site.root / "docs/examples/image")
+    page = site.root / "docs/examples/image/index.md"
+    page.write_text(f"{page.read_text('utf-8')}\n```{{example}}\n```\n", "utf-8")
+    site.put(FILES / "good/salt.mistake.yaml", "salt", "mistake")
+    for name in ("spoons", "clauses"):
+        site.put(FILES / f"{name}.yaml", name, "data")
+    for name in ("rules", "install", "tools-computed"):
+        shutil.copy(ROOT / f"docs/_data/{name}.yaml", site.root / "docs/_data")
+    site.edit("index.md", ":hidden:\n", ":hidden:\n:glob:\n")
+    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/*\ndocs/examples/image/index\n")
+    return site
+
+
+def test_each_wrong_page_is_told_and_each_right_one_passes(with_example: Site) -> None:
+    right = dict(right_pages())
+    names = {}
+    for number, (name, text) in enumerate([*right.items(), *wrong_pages()]):
+        path = with_example.path(f"trial-{number}", "guide")
+        path.write_text(text, encoding="utf-8")
+        names[path.relative_to(with_example.root)] = name
+    assert len(names) - len(right) > 350
+    told = [(names.get(one.path, ""), str(one)) for one in with_example.check()]
+    assert [words for name, words in told if not name or name in right] == []
+    assert {name for name, _ in told} == {*names.values()} - right.keys()

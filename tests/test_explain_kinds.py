@@ -257,6 +257,11 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
     ),
     "no node_type": (lambda path: (image(path), edit(path / "zarr.json", lambda v: v.pop("node_type"))), ""),
     "a series without its image": (series_without_image, ""),
+    # One library alone says so; that counts, as the build saw it say the same of a broken store.
+    "a zarr.json of format 2": (
+        lambda path: (image(path), edit(path / "zarr.json", lambda v: v.update(zarr_format=2))),
+        "zarr-format-wrong",
+    ),
     "a plate of 0.4 in Zarr v3": (plate_outside_ome, "ome-key-missing"),
     "deep": (written("zarr.json", "[" * 100_000), ""),
     "infinity": (

@@ -78,7 +78,8 @@ def full(root: Path, kept: Path) -> Site:
         (site.root / f"faq/q{number}.yaml").write_text(QUESTION.format(title=title, order=order))
     site.edit("faq/lumps.yaml", "order: 1\n", "order: 3\n")
     shutil.copyfile(FILES / "everything.md", site.root / "docs/guide/everything.md")
-    site.put(FILES / "spoons.yaml", "spoons", "data")
+    for name in ("spoons", "clauses"):
+        site.put(FILES / f"{name}.yaml", name, "data")
     site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/guide/everything\n")
     return site
 

@@ -117,6 +117,16 @@ def test_the_picture_shows_channels_and_labels(project: Project) -> None:
     assert "1 label image" in run.alt
 
 
+def test_a_channel_that_is_switched_off_is_not_in_the_picture(project: Project) -> None:
+    script = project.folder / "v05.py"
+    script.write_text(script.read_text().replace("image.attrs[", 'colors[0]["active"] = False\nimage.attrs[', 1))
+    run = project.run()[0][0].runs[0]
+    with Image.open(project.root / "out" / run.picture) as picture:
+        assert picture.getpixel((255, 255)) == (0, 0, 0)
+    assert "#FF0000" not in run.alt
+    assert "#00FF00" in run.alt
+
+
 def test_nothing_runs_again_when_nothing_changed(project: Project) -> None:
     first, _ = project.run()
     before = {path: path.stat().st_mtime_ns for path in (project.root / "out").rglob("*")}

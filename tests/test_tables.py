@@ -336,3 +336,25 @@ def test_pages_and_places_in_the_menu_are_called_what_they_are_called(path: str,
     if below:
         page = BeautifulSoup(here.read_text("utf-8"), "html.parser")
         assert set(below) <= {head.get_text().removesuffix("#") for head in page.select("h2")}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_matrix_has_a_row_for_each_broken_dataset_and_its_sums(version: str, built_site: Path) -> None:
+    trials = [
+        trial
+        for path in (ROOT / "docs/mistakes").glob("*.yaml")
+        for entry in [yaml.safe_load(path.read_text("utf-8"))]
+        if "start" in entry and entry["start"].get("script") and entry.get("change")
+        for trial in [entry["start"], *entry.get("also", [])]
+        if trial["script"] == f"v{version.replace('.', '')}"
+    ]
+    soup = BeautifulSoup((built_site / "docs/mistakes/matrix.html").read_text("utf-8"), "html.parser")
+    (table,) = soup.select(f"#ome-zarr-{version.replace('.', '-')} table")
+    *rows, last = table.select("tbody tr")
+    assert len(rows) == len(trials)
+    said, *sums = (cell.get_text(" ", strip=True) for cell in last.select("td"))
+    assert said == f"{len(rows)} broken datasets"
+    for number, total in enumerate(sums, 1):
+        stances = [row.select("td")[number].get_text(strip=True) for row in rows]
+        assert sum(map(int, re.findall(r"\d+", total))) == len(stances), total
+        assert int(total.split()[0]) == stances.count("rejects")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpdesk.rules.base import Rule
-from helpdesk_omezarr.examples.rule import WholeExample
+from helpdesk_omezarr.examples.rule import ShownExample, WholeExample
 from helpdesk_omezarr.mistakes.rules import (
     ClauseOfEachVersion,
     CoveredClauses,
@@ -18,6 +18,7 @@ RULES: tuple[type[Rule], ...] = (
     KnownPicture,
     KnownVersion,
     WholeExample,
+    ShownExample,
     KnownStart,
     KnownSymptom,
     CoveredClauses,

@@ -15,6 +15,7 @@ from bundles import holders
 from fault import Fault
 from tree import Tree, listed
 
+_NAMED = 0.5  # how likely a test that is named for a module meets it, as a part of 1
 # Others take a second to import for each fault.
 PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_timeout,mutants_plugin"}
 
@@ -36,7 +37,8 @@ class Measured:
     def related(self, fault: Fault, root: Path) -> dict[str, float]:
         """Return the tests that may notice ``fault`` in the tree ``root``, likely and quick ones first.
 
-        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``.
+        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``, or if it
+        is named for that.
         """
         folder = f"{fault.path.parent}/"
         nearest = self._served(fault.path, root)
@@ -50,6 +52,8 @@ class Measured:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         chosen = (found or set(self.seconds)) & self.seconds.keys()
         share = _shares(self.shared, folder) | _shares(self.own, folder)
+        # A test file that is named for the module or its folder is likely about it: a build meets every module.
+        share |= {name: max(share.get(name, 0), _NAMED) for name in chosen if _is_named_for(name, fault.path)}
         order = sorted(chosen, key=lambda name: ((self.seconds[name] + 0.2) / share.get(name, 0.01), name))
         return {name: self.seconds[name] for name in order}
 
@@ -82,6 +86,11 @@ def _is_built_from(key: str, path: Path, holders: set[str]) -> bool:
     built = Path(key)
     inside = built.name == path.name or path.suffix == built.suffix == ".css" or "/".join(built.parts[-2:]) in holders
     return built.parts[0] == "_build" and inside
+
+
+def _is_named_for(test: str, path: Path) -> bool:
+    file = test.split("::")[0].rpartition("/")[2]
+    return any(f"_{word}" in file for word in (path.stem, path.parent.name))
 
 
 def _shares(table: dict[str, list[str]], folder: str) -> dict[str, float]:

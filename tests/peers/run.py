@@ -57,9 +57,9 @@ def main() -> None:
 def rows(cases: Cases) -> Iterator[str]:
     """The lines of a table in Markdown."""
     valid = sum(status == 0 for _, status in cases)
-    yield f"{len(cases)} stores: {valid} valid, {len(cases) - valid} not."
+    yield f"{len(cases)} datasets: {valid} valid, {len(cases) - valid} not."
     yield ""
-    yield f"| program | {' | '.join(COLUMNS)} | seconds a store |"
+    yield f"| program | {' | '.join(COLUMNS)} | seconds a dataset |"
     yield "|---|" + "---:|" * (len(COLUMNS) + 1)
     for name in (*PEERS, OURS):
         results = list(ours(cases) if name == OURS else asked(*PEERS[name], cases))

@@ -138,9 +138,8 @@ class Catalog:
             return next((page for page in self.others if page.docname == target), None)
         if role == "doc":  # any page of the site, not only of the catalog
             return None
-        name = "example" if role == "fact" else role
-        kind = named(name)
-        return self.pages.get(f"{kind.prefix}/{target.partition(':')[0]}")
+        name, target = ("example", target.partition(":")[0]) if role == "fact" else (role, target)
+        return self.pages.get(f"{named(name).prefix}/{target}")
 
     def unread(self, kind: Kind, word: str) -> bool:
         """Whether ``word`` stands in a file of ``kind`` that could not be read, so that it may well be known."""

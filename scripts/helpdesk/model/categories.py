@@ -46,6 +46,9 @@ def read_categories(root: Path, kind: Kind) -> Categories:
         if wrong := markup(title) or _MARKS.search(title):
             message = f"`{wrong[0]}` is shown as it stands: write plain words"
             found.problems.append(found.problem(name, "R400", message))
+        if (first := list(titles.values()).index(title)) != list(titles).index(name):
+            message = f"`{title}` is the title of `{list(titles)[first]}` as well: choose another"
+            found.problems.append(found.problem(name, "R400", message))
         if not re.fullmatch(ID, name):
             message = f"`{name}` is no id of a category: lower-case letters, digits and single hyphens"
             found.problems.append(found.problem(name, "R400", message))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import entry_points
 
-from helpdesk.model.kinds import roles
-from helpdesk.reading.dialects import BOXES, PAGES, Dialect
+from helpdesk.model.kinds import entry_kinds, roles, yaml_kinds
+from helpdesk.reading.dialects import BOXES, PAGES, Dialect, Directive
 
 
 @cache
@@ -20,8 +20,12 @@ def entry_dialect() -> Dialect:
 
 @cache
 def page_dialect() -> Dialect:
+    forms = {
+        "propose-form": Directive(tuple(kind.name for kind in entry_kinds())),
+        "change-form": Directive(tuple(kind.name for kind in yaml_kinds())),
+    }
     added = [point.load() for point in sorted(entry_points(group="helpdesk.directives"))]
-    directives = {name: directive for group in (PAGES, *added) for name, directive in group.items()}
+    directives = {name: directive for group in (PAGES, forms, *added) for name, directive in group.items()}
     return Dialect((*roles(), "doc"), directives, page=True)
 
 

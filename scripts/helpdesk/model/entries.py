@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from helpdesk.model.entry import Entry
-from helpdesk.model.fields import ID, Block, Id, Inline, Model, Span, Word, one_line, text
+from helpdesk.model.fields import ID, Block, Id, Inline, Model, Span, Word, one_line, pattern, text
 from helpdesk.model.picture import PictureLine
 
 Audience = Literal["everyone", "user", "developer"]
@@ -31,13 +31,16 @@ class Confusion(Model):
     difference: Inline
 
 
+_FACT = pattern(f"^{ID}:[a-z0-9_]+$", "is not an example and a number that it measures; write `sharding:files`")
+
+
 class Wording(Model):
     """What a tool or text calls this thing."""
 
     who: Word
     says: Inline
     means: Inline
-    fact: str | None = Field(None, pattern=f"^{ID}:[a-z0-9_]+$", description="example:fact that measured it")
+    fact: str | None = Field(None, pattern=_FACT, description="example:fact that measured it")
 
 
 class Term(Entry):

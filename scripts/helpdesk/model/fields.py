@@ -59,18 +59,21 @@ _SPAN = pattern(
     'is not a version; write for example "0.4", "0.1 to 0.4" or "0.5 and later", in quotes',
 )
 _ADDRESS, _WEB_ADDRESS = pattern(f"^({WEB}|{MAIL})$", ADVICE), pattern(f"^{WEB}$", ADVICE)
-_WORDS = pattern(r"\S", "has no words: write some")
+_WORDS = pattern(r"[^\s0-9!-/:-@\[-`{-~]{2}", "has no words: write some")
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=60)]
 Ref = Annotated[str, StringConstraints(pattern=f"^((glossary|faq|mistakes|examples|guide)/)?{ID}$", max_length=80)]
 Span = Annotated[str, StringConstraints(pattern=_SPAN)]
 Word = Annotated[str, BeforeValidator(one_line), text(1, 120)]
-Short = Annotated[str, BeforeValidator(one_line), text(20, 240), Markdown("plain")]
+Short = Annotated[str, BeforeValidator(one_line), text(20, 240, _WORDS), Markdown("plain")]
 Inline = Annotated[str, BeforeValidator(one_line), text(1, 1000), Markdown("inline")]
 Block = Annotated[str, StringConstraints(min_length=1, max_length=12000, pattern=_WORDS), Markdown("block")]
 Url = Annotated[str, text(8, 400, _ADDRESS)]
 WebUrl = Annotated[str, text(8, 400, _WEB_ADDRESS)]
-Date = Annotated[datetime.date, BeforeValidator(_iso_date), Field(description="year-month-day, for example 2026-11-21")]
+_FIRST = datetime.date(2000, 1, 1)  # an earlier year is mistyped
+Date = Annotated[
+    datetime.date, BeforeValidator(_iso_date), Field(ge=_FIRST, description="year-month-day, for example 2026-11-21")
+]
 
 
 class Model(BaseModel):

@@ -6,18 +6,23 @@ from typing import Any
 
 from pydantic import Field
 
-from helpdesk.model.fields import Id, Inline, Model, Word
+from helpdesk.model.fields import Id, Inline, Model, Short, Word
 
 
 class FrontMatter(Model):
-    """``short``, ``search`` and ``terms`` have rules of their own (R410, R412)."""
+    """``short`` and ``search`` are those of entries; ``terms`` are names of terms that the page explains."""
 
-    short: Any = None
-    search: Any = None
-    terms: Any = None
+    short: Short | None = None
+    search: list[Word] = Field([], max_length=40)
+    terms: list[Word] = Field([], max_length=40)
     order: int | None = Field(None, strict=True, ge=1, le=9999, description="place in its list")
-    categories: Any = None
     tocdepth: int | None = Field(None, strict=True, ge=1, le=6, description="levels in lists of contents")
+
+
+class PageFrontMatter(FrontMatter):
+    """``categories``, in the pages of the glossary and of the questions, have a rule of their own (R400)."""
+
+    categories: Any = None
 
 
 class ExampleFrontMatter(FrontMatter):

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from helpdesk.model.channels import Channels
 from helpdesk.model.entries import Question, Term
-from helpdesk.model.front_matter import ExampleFrontMatter
+from helpdesk.model.front_matter import ExampleFrontMatter, PageFrontMatter
 from helpdesk.model.kind import Kind
 
 TERM = Kind(
@@ -44,7 +44,7 @@ EXAMPLE = Kind(
 )
 GUIDE = Kind("guide", "guide", PurePosixPath("docs/guide"), "Guide", pattern="**/*.md")
 # The other Markdown pages of the site: no entries, but checked like them.
-OTHER = Kind("page", "pages", PurePosixPath(), "Pages", pattern="**/*.md")
+OTHER = Kind("page", "pages", PurePosixPath(), "Pages", front=PageFrontMatter, pattern="**/*.md")
 
 
 @cache

@@ -45,6 +45,8 @@ def _complain(source: Document, model: type[BaseModel], detail: Any) -> Problem:
             return source.problem(loc, "E203", f"`{where}` must be {shape}")
         case "string_too_short" | "string_too_long" | "too_short" | "too_long":
             return source.problem(loc, "E204", f"`{where}`: {_length(detail)}")
+        case "greater_than_equal" if isinstance(detail["input"], str):
+            return source.problem(loc, "E207", f"`{where}` is too long ago to be true: correct the year")
         case "greater_than_equal" | "less_than_equal":
             limit = context.get("ge", context.get("le"))
             return source.problem(loc, "E204", f"`{where}` must be at {'least' if 'ge' in context else 'most'} {limit}")

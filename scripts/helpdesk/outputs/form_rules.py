@@ -21,6 +21,7 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
         "hidden": invisible_characters.PATTERN,
         "placeholder": placeholders.PATTERN,
         "marks": unrendered_marks.pattern((*roles(), *BOXES)),
+        "items": unrendered_marks.ITEMS,
         "markup": unsafe_words.PATTERN,
         "english": {
             "small": sorted(languages.SMALL),

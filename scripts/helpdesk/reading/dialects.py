@@ -13,13 +13,16 @@ ANY = r".*"
 class Directive:
     """What may stand in a fence ``{name}``.
 
-    ``argument`` and the values of ``options`` are patterns for whole texts. ``body``: Markdown, to which the argument
-    belongs (``prose``); lines that are read by the directive (``lines``); or nothing.
+    ``argument`` is a pattern for the whole text, or the words of which it is one; values of ``options`` are patterns.
+    ``body``: Markdown, to which the argument belongs (``prose``); lines that are read by the directive (``lines``),
+    none of them needed where ``may_be_empty``; or nothing. ``shows`` are files and folders of the help desk.
     """
 
-    argument: str = ""
+    argument: str | tuple[str, ...] = ""
     options: Mapping[str, str] = field(default_factory=dict)
     body: Literal["prose", "lines", ""] = ""
+    may_be_empty: bool = False
+    shows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Dialect:
     roles: tuple[str, ...] = ()
     directives: Mapping[str, Directive] = field(default_factory=dict)
     page: bool = False
+    in_box: bool = False
 
 
 BOXES = {name: Directive(ANY, body="prose") for name in ("note", "tip", "warning")}
@@ -44,10 +48,9 @@ PAGES: dict[str, Directive] = {
     ),
     "container": Directive(r"[a-z-]+( [a-z-]+)*", body="prose"),
     "entry-list": Directive(options={"minutes": ""}, body="lines"),
-    "search-box": Directive(body="lines"),
+    "search-box": Directive(body="lines", may_be_empty=True),
     "data-table": Directive(r"_data/[a-z0-9-]+\.yaml"),
-    **{name: Directive(r"[a-z]+") for name in ("propose-form", "change-form")},
-    **{name: Directive() for name in ("glossary-index", "faq-index", "rules-list")},
-    **{name: Directive() for name in ("wanted-terms", "unused-terms")},
+    "rules-list": Directive(shows=("docs/_data/rules.yaml",)),
+    **{name: Directive() for name in ("glossary-index", "faq-index", "wanted-terms", "unused-terms")},
 }
 LINES = {"toctree": _TITLED, "entry-list": r"[a-z]+/[a-z0-9-]+"}  # what a line of a body that is no Markdown may be

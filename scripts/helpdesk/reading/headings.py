@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpdesk.reading.dialects import Dialect
+
 
 class Headings:
-    """``title`` is the first heading of level 1 in a page; texts of entries have none."""
+    """``title`` is the first heading of level 1 in a page; texts of entries have none, boxes no headings at all."""
 
-    def __init__(self, is_page: bool) -> None:
+    def __init__(self, dialect: Dialect) -> None:
         self.title = ""
-        self._is_page, self._level = is_page, 1
+        self._is_page, self._in_box, self._level = dialect.page, dialect.in_box, 1
 
     def add(self, level: int, words: str, above: bool) -> Iterator[str]:
         """What is wrong with the next heading. ``above``: text stands before it."""
+        if self._in_box:
+            yield "a box has no headings: put it above the box, or write it in **bold**"
+            return
         if level == 1 and self._is_page and not self.title:
             self.title = words
             if above:

@@ -9,8 +9,6 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML, RendererProtocol
-from mdit_py_plugins.colon_fence import colon_fence_plugin
-from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -57,5 +55,5 @@ def outline(text: str) -> list[str]:
 
 @cache
 def page_parser() -> MarkdownIt:
-    """For Markdown pages: what MyST reads with the extensions of conf.py."""
-    return markdown_parser().use(myst_block_plugin).use(colon_fence_plugin).use(deflist_plugin)
+    """For Markdown pages: what MyST reads without any extension of its own."""
+    return markdown_parser().use(myst_block_plugin)

@@ -22,11 +22,11 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if token.type == "inline":
             yield "".join(map(_words, token.children or ()))
-        elif token.type in ("fence", "colon_fence") and token.info.lstrip().startswith("{"):
+        elif token.type == "fence" and token.info.lstrip().startswith("{"):
             yield token.info.partition("}")[2].strip()
             content = "\n".join(line for line in token.content.split("\n") if not OPTION.match(line))
             yield from _lines(parser().parse(content))
-        elif token.type in ("fence", "colon_fence", "code_block", "html_block"):
+        elif token.type in ("fence", "code_block", "html_block"):
             yield token.content.rstrip("\n")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.unsafe_words import markup
 
-_DIRECTIVE = re.compile(r"\{([^}]*)\}")
+_DIRECTIVE = re.compile(r"\{([a-zA-Z][\w:-]*)\}(?= |$)")
 _PICTURE = re.compile(r"[a-z0-9-]+\.(svg|png)")
 # Without these an inline text is plain words and needs no parser, as half of them do.
 _MARK = re.compile(r"[\\`*_\[\]<>&{}!|#~%:?\n]|\.\.|\)=|^[-+] ")
@@ -35,8 +35,8 @@ _LINE_END = re.compile(r"\r\n?|\n")  # where Markdown ends a line
 class Prose:
     """One Markdown text. ``first_line`` is the line of the file on which it begins.
 
-    ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` and ``pictures`` are names
-    with their lines; ``words`` is all of it as plain text.
+    ``title`` is the words of its first heading of level 1, if it is a page; ``directives`` are those of the dialect,
+    ``pictures`` names with their lines; ``words`` is all of it as plain text.
     """
 
     def __init__(
@@ -46,11 +46,10 @@ class Prose:
         self.problems: list[Problem] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[str, int]] = []
-        self.directives: list[tuple[str, int]] = []
-        self.named: list[Link] = []  # by directives: the role is the name of the directive
+        self.directives: list[directives.Used] = []
         self.pictures: list[tuple[str, int]] = []
-        self._headings = Headings(self._dialect.page)
-        self._lines, self._misplaced = _LINE_END.split(text), False
+        self._headings = Headings(self._dialect)
+        self._lines, self._misplaced, self._foreign = _LINE_END.split(text), False, foreign(text)
         plain = form != "block" and not _MARK.search(text)
         parse = page_parser() if self._dialect.page else parser()
         env: dict[str, Any] = {}
@@ -67,7 +66,7 @@ class Prose:
         for number, words in enumerate(self._lines, first_line) if placeholder(text) else ():
             if found := placeholder(words):
                 self._report(number, "M306", f"`{found}` is a placeholder: write the text or leave it out")
-        if foreign(text):
+        if self._foreign:
             self._report(first_line, "M313", "not English: write it in English; other languages find it by `search`")
 
     @property
@@ -75,9 +74,12 @@ class Prose:
         return self._headings.title
 
     def _inline(self, token: Token, line: int) -> None:
-        first, bare, opened, at = line, False, None, 0  # bare: inside <address>, which was judged already
+        first, opened, at = line, None, 0
+        linked = bare = False  # inside a link; inside <address>, which was judged already
         rows = {problem.line for problem in self.problems if problem.message.startswith("this row has")}
-        for row, words in unrendered_marks.row_alone(token.content) if self.form == "block" else ():
+        if self.form == "block" and not self._foreign and foreign(token.content, whole=False):
+            self._report(line, "M313", "not English: write it in English; other languages find it by `search`")
+        for row, words in unrendered_marks.lines_alone(token.content) if self.form == "block" else ():
             self._report(line + row, "M311", words)
         for child in token.children or ():
             # Code and roles take in line ends: count those before the first word of each piece.
@@ -89,7 +91,8 @@ class Prose:
             if child.type == "link_close" and before and before.type == "link_open":
                 self._report(line, "M311", "a link without words: write some between `[` and `]`")
             if child.type in ("link_open", "link_close"):
-                bare = child.type == "link_open" and child.info == "auto"
+                linked = child.type == "link_open"
+                bare = linked and child.info == "auto"
             if child.type in ("softbreak", "hardbreak"):
                 at = token.content.find("\n", at) + 1 or at
             elif child.type == "html_inline" or (child.type == "text" and not bare and markup(child.content)):
@@ -104,7 +107,7 @@ class Prose:
             elif child.type == "link_open":
                 self._link(str(child.attrs.get("href", "")), line)
             elif child.type == "myst_role":
-                self._role(child.meta["name"], child.content, line)
+                self._role(child.meta["name"], child.content, line, linked)
             elif self.form == "plain" and child.type not in ("text", "code_inline", "link_close"):
                 self._report(line, "M305", "only plain words and `code` may stand here")
             at += len(word)
@@ -117,7 +120,7 @@ class Prose:
                 above = any(text.strip() for text in self._lines[: line - self._first])
                 for message in self._headings.add(int(token.tag[1]), following[0].content, above):
                     self._report(line, "M307", message)
-            case "fence" | "colon_fence":
+            case "fence":
                 self._fence(token, line)
             case "code_block" if token.content.startswith(("```", "~~~")):
                 self._misplaced = True
@@ -130,39 +133,35 @@ class Prose:
 
     def _fence(self, token: Token, line: int) -> None:
         if wrong := unrendered_marks.fence(token, self._lines):
-            # The end of a fence that was set in too far looks like a beginning.
-            if not (self._misplaced and "no end" in wrong):
+            if not (self._misplaced and "no end" in wrong):  # the end of a fence set in too far looks like a beginning
                 self._report(line, "M312", wrong)
         elif match := _DIRECTIVE.match(token.info.strip()):
-            self.directives.append((match[1], line))
             if known := self._dialect.directives.get(match[1]):
                 self._directive(match[1], known, token, line)
             else:
                 allowed = ", ".join(self._dialect.directives)
                 self._report(line, "M303", f"the directive `{match[1]}` may not stand here; there are: {allowed}")
-        elif token.type == "colon_fence":
-            self._report(line, "M312", "a box of colons needs the name of its directive: `:::{note}`")
+        elif token.info.lstrip().startswith("{"):
+            self._report(line, "M303", "a directive is its name in braces, and what it takes after a space: `{note}`")
 
     def _directive(self, name: str, known: Directive, token: Token, line: int) -> None:
         argument = token.info.strip().partition("}")[2].strip()
         lines = token.content.split("\n")
-        for number, words in (wrong := list(directives.find_problems(name, known, argument, lines))):
-            self._report(line + number, "M303", words)
-        named = directives.named(name, known, argument, lines) if not wrong else ()
-        self.named += [Link(name, one, line + number) for number, one in named]
+        used, wrong = directives.read(name, known, argument, lines, line)
+        self.directives.append(used)
+        for number, words in wrong:
+            self._report(number, "M303", words)
         if known.body == "prose":
-            options = sum(1 for _ in takewhile(directives.OPTION.match, lines))
-            body = "\n".join([*[""] * options, *lines[options:]])
+            body = "\n".join([*[""] * len(used.options), *lines[len(used.options) :]])
             self._inside(f"{argument if known.argument == ANY else ''}\n{body}", line)
 
     def _inside(self, text: str, line: int) -> None:
         """Words on the line of the fence are the first line of what is shown."""
-        dialect = Dialect(self._dialect.roles, self._dialect.directives, self._dialect.page)
-        inner = Prose(text, self.path, line, dialect)
+        inner = Prose(text, self.path, line, replace(self._dialect, in_box=True))
         self.problems += [problem for problem in inner.problems if problem.code not in ("M306", "M313")]
         self.links += inner.links
         self.addresses += inner.addresses
-        self.directives, self.named = self.directives + inner.directives, self.named + inner.named
+        self.directives += inner.directives
         self.pictures += inner.pictures
 
     def _picture(self, source: str, line: int) -> None:
@@ -172,14 +171,17 @@ class Prose:
             where = "; a page may show a file beside it, such as axes.svg" if self._dialect.page else ": use an example"
             self._report(line, "M304", f"pictures are made by the build, not linked{where}")
 
-    def _role(self, name: str, content: str, line: int) -> None:
+    def _role(self, name: str, content: str, line: int, linked: bool) -> None:
         if self.form == "plain":
             self._report(line, "M305", "only plain words and `code` may stand here")
         elif name not in self._dialect.roles:
             allowed = ", ".join(self._dialect.roles)
             self._report(line, "M302", f"the role `{name}` may not stand here; there are: {allowed}")
         else:
-            self.links.append(Link(name, split_role(content)[1], line))
+            if wrong := unrendered_marks.role(name, content, linked):
+                self._report(line, "M311", wrong)
+            # A fact takes no words beside its name.
+            self.links.append(Link(name, content.strip() if name == "fact" else split_role(content)[1], line))
 
     def _link(self, href: str, line: int) -> None:
         self.addresses.append((href, line))
@@ -189,7 +191,8 @@ class Prose:
             self._report(line, "M308", f"the link `{href[:60]}` {ADVICE}; for our own pages use a role")
 
     def _html(self, token: Token, line: int) -> None:
-        if not token.content.startswith("</"):  # the tag that opened it is reported
+        opened = any(problem.code == "M301" for problem in self.problems)
+        if not (token.content.startswith("</") and opened):  # then the tag that opened it is reported
             shown = token.content.strip().split("\n")[0][:40]
             self._report(line, "M301", f"HTML is not read: write `{shown}` as `code` or in Markdown")
 

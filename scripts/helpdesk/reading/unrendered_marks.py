@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from helpdesk.reading.dialects import Dialect
+from helpdesk.reading.markdown import split_role
 
 # What code may be called; the names that the highlighter of the site knows and contributions use.
 LANGUAGES = ("bash", "console", "diff", "http", "java", "javascript", "json", "python", "text", "toml", "xml", "yaml")
@@ -32,18 +33,25 @@ def pattern(names: tuple[str, ...]) -> str:
         r"|\[\^|\^\[|\[!|^\[[ xX]\] |\[@|\[\[[A-Za-z_]|^\[TOC\]$"  # footnotes, boxes, tasks, citations, wiki links
         rf"|\{{ *(?:{any_name}) *\}}|:(?:{any_name}):$"  # roles
         r"|^\.\. [a-z-]+::|^\(\S+\)=|\{[.#{:%]|^:::|^% |^!!! |^: "  # directives, definitions
-        r"|^-[A-Za-z]|^\u2022|(?:^|\s):[a-z_]{2,}:(?=\s|$)|\$\$|\$[^\s$]*[_^{][^$]*\$"  # lists, emoji, formulas
+        r"|^[-+][A-Za-z]|^\u2022|^[0-9]{1,2}[.)][A-Za-z]{2,}"
+        r"|(?:^|\s):[a-z_]{2,}:(?=\s|$)|\$\$|\$[^\s$]*[_^{][^$]*\$"  # lists, emoji, formulas
         r"|==\S[^=]*==|\+\+\w[^+]*\+\+|\w~\w+~|\w\^\w+\^|\{(?:--|\+\+|==|~~|>>)"  # marked, new, low and high text
-        r"|`|\*\*|~~|\|\s*:?-{3,}|^#+[A-Za-z\u00a0]|^#######"  # code, emphasis, tables, headings
+        r"|`|\*\*|(?:^|\s)\*(?:\w+|$)|~~|\|\s*:?-{3,}"  # code, emphasis, tables
+        r"|^#+[A-Za-z\u00a0]|^##+[^\s#]|^#######|&[A-Za-z]+;"  # headings, signs by name
+        r"|[\w.+-]+@[\w-]+\.\w+|(?:^|[\s(])(?:[a-z0-9-]+\.)+(?:com|edu|io|net|org)/\S+"  # without a scheme
     )
 
 
-_BETTER = {"http": "write `[words](address)`", "www": "write `[words](address)`"}
-_BETTER |= dict.fromkeys("-\u2022", "write an item as `- words`, with an empty line above the first")
+_BETTER = dict.fromkeys(("http", "www"), "write `[words](address)`") | {":::": "write the fence with backticks"}
+_BETTER |= dict.fromkeys("-+\u2022", "write an item as `- words`, with an empty line above the first")
 
 
 def _advice(mark: str) -> str:
     """What to write in the place of ``mark``."""
+    if re.fullmatch(r"[\w.+-]+@[\w.-]+|[(]?(?:[a-z0-9-]+\.)+[a-z]+/\S+", mark):
+        return "write `[words](mailto:...)`" if "@" in mark else "write `[words](https://...)`"
+    if mark[0].isdigit():
+        return "write an item as `1. words`"
     return next((better for begin, better in _BETTER.items() if mark.startswith(begin)), "complete it")
 
 
@@ -112,6 +120,19 @@ def code(content: str, before: Token | None, whole: str, dialect: Dialect, block
     return f"`{found[1]}` before code would be shown as it stands: write {{{found[1]}}}" if found else ""
 
 
+_IN_WORDS = re.compile(r"[<>`]|\*\*|(?<!\w)[*_]\w|\]\(")
+
+
+def role(name: str, content: str, linked: bool) -> str:
+    """What is wrong with how the role ``name`` is written, which stands in a link if ``linked``; or nothing."""
+    words, target = split_role(content)
+    if found := _IN_WORDS.search(words or ""):
+        return f"`{found[0]}` would be shown as it stands: the words of a link are plain"
+    if linked and name != "fact":
+        return f"a link inside a link: write {{{name}}} outside of the brackets"
+    return f"a space stands between the marks and `{target}`: delete it" if content != content.strip() else ""
+
+
 def unused_labels(references: Mapping[str, Any], text: str) -> Iterator[tuple[int, str]]:
     """Line, counted from 0, and what is wrong, for each ``[label]: address`` that no link of ``text`` uses."""
     folded = text.casefold()
@@ -121,11 +142,29 @@ def unused_labels(references: Mapping[str, Any], text: str) -> Iterator[tuple[in
             yield place[0], words
 
 
-def row_alone(text: str) -> Iterator[tuple[int, str]]:
-    """Line, counted from 0, and what is wrong, for the first row of a table that is none: it has no line of dashes."""
-    rows = [number for number, line in enumerate(text.split("\n")) if re.match(r"\|.*\|$", line)]
+# How a line begins, or what is in it, where two of them were meant as items or as rows.
+ITEMS = (
+    r"(?:[\u00b7\u2023\u25e6\u25cf\u25aa\u2013\u2014\u2192\u2794\u2713\u2717\u00bb]"
+    r"|\(?(?:[0-9]{1,2}|[a-hivx]{1,3})\)|[a-h]\.) "
+    r"|[^|`]* \| [^|]*$"
+)
+_ITEMS = re.compile(ITEMS)
+
+
+def lines_alone(text: str) -> Iterator[tuple[int, str]]:
+    """Line, counted from 0, and what is wrong, for the first line of a table or list that would be one paragraph."""
+    lines = text.split("\n")
+    rows = [number for number, line in enumerate(lines) if re.match(r"\|.*\|$", line)]
     if rows and not re.search(r"\|\s*:?-{3,}", text):
         yield rows[0], "a table has a line of dashes below its head: add one, `| --- | --- |`"
+    yield from (
+        (number, "a fence has three backticks, ```python: write three, above and below the code")
+        for number, line in enumerate(lines)
+        if re.fullmatch(r"(``|\'\'\')[a-z]+", line)
+    )
+    items = [number for number, line in enumerate(lines) if _ITEMS.match(line)]
+    if len(items) > 1 and not rows:
+        yield items[0], "these lines become one paragraph: write items as `- words`, and rows as `| words | words |`"
 
 
 def table_rows(token: Token, lines: list[str]) -> Iterator[tuple[int, str]]:

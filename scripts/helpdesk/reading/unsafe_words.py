@@ -21,6 +21,11 @@ _TAGS = (
 PATTERN = rf"<[/\s]*(?:{_TAGS})\b|<!--|<\?|<!\[|\b(?:javascript|vbscript|livescript)\s*:|data:text/html"
 _MARKUP = re.compile(PATTERN, re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TITLES = {"term", "question", "title", "name", "aliases"}
+_MARKS = re.compile(r"\*\*|\]\(|\{[a-z]+\}`|(?<!\w)\*\w[^*]*\*|(?<!\w)__?\w[^_]*\w__?(?!\w)")
+_GREEK = re.compile(
+    "[A-Za-z][\u0391-\u0392\u0395-\u0397\u0399-\u039a\u039c-\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf]|[\u03bf][A-Za-z]"
+)
 
 
 def find_problems(source: Document, markdown: Set[Loc], program_keys: Set[str]) -> Iterator[Problem]:
@@ -28,9 +33,11 @@ def find_problems(source: Document, markdown: Set[Loc], program_keys: Set[str]) 
     for loc, text in _texts(source.value, (), program_keys):
         if loc not in markdown and (found := markup(text)):
             yield source.problem(loc, "M309", f"`{found.group()}` is markup or script: write plain words")
+        elif (loc[0] in _TITLES or loc[-1] == "name") and text not in _TITLES and (found := _MARKS.search(text)):
+            yield source.problem(loc, "M309", f"`{found.group()}` is shown as it stands: write plain words")
         for word in _WORD.findall(text) if not text.isascii() else ():
             if _mixes_alphabets(word):
-                message = f"`{word}` mixes Latin and Cyrillic letters that look alike: type it again"
+                message = f"`{word}` mixes letters of two alphabets that look alike: type it again"
                 yield Problem(source.path, _line(source, loc, text, word), "M310", message)
 
 
@@ -47,7 +54,7 @@ def _line(source: Document, loc: Loc, text: str, word: str) -> int:
 
 def _mixes_alphabets(word: str) -> bool:
     alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in word}
-    return {"LATIN", "CYRILLIC"} <= alphabets
+    return {"LATIN", "CYRILLIC"} <= alphabets or bool(_GREEK.search(word))
 
 
 def _texts(value: dict[str, Any] | list[Any], loc: Loc, program_keys: Set[str]) -> Iterator[tuple[Loc, str]]:

@@ -92,7 +92,7 @@ def read_front_matter(path: Path, shown: Path | None = None) -> Document:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         raise Unusable([Problem(shown, 1, "S105", "the front matter has no end: close it with a line `---`")])
-    head = "\n".join(lines[1:end])
+    head = "".join(f"{line}\n" for line in lines[1:end])
     document = parse_yaml(head, shown, first_line=2) if head.strip() else Document(shown, {})
     document.texts[()] = end + 2
     document.rest = "\n".join(lines[end + 1 :])

@@ -39,6 +39,11 @@ _MEANS = {
     "above it needs quotes",
     "did not find expected key": "this line is set in otherwise than its neighbors: align them",
     "did not find expected '-' indicator": "this line is set in less than its neighbors: align them",
+    "did not find expected node content": "a value is missing, as between two commas: write or remove it",
+    "did not find expected comment or line break": "this line is set in less than the first of its text: align them",
+    "did not find expected alphabetic or numeric character": "an item of a list begins with `- `, and text that begins "
+    "with `*` or `&` needs quotes",
+    "did not find expected <document start>": "what stands above ends the file (a line `...`): remove that",
     "could not find expected ':'": "this line is no `key: value`: set it in as its text is, or add the colon",
 }
 

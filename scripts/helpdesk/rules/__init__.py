@@ -41,7 +41,6 @@ RULES: tuple[type[Rule], ...] = (
     channels.OneChannelId,
     channels.NoDates,
     front_matter.Described,
-    front_matter.Listed,
     files.Overlooked,
     files.OneTitle,
     own_words.OwnWords,

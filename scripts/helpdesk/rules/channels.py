@@ -56,16 +56,18 @@ class NoDates(Rule):
 
 
 class OneChannelId(Rule):
-    """Each channel has its own id."""
+    """Each channel has its own id and name."""
 
     code = "R409"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page in catalog.of(CHANNELS):
             assert isinstance(page.entry, Channels)
-            first: dict[str, int] = {}
-            for i, channel in enumerate(page.entry.channels):
-                if first.setdefault(channel.id, i) != i:
-                    line = page.source.line(("channels", first[channel.id], "id"))
-                    message = f"`{channel.id}` is already the channel of line {line}: choose another id"
-                    yield page.problem(("channels", i, "id"), self.code, message)
+            for key in ("id", "name"):
+                first: dict[str, int] = {}
+                for i, channel in enumerate(page.entry.channels):
+                    told = getattr(channel, key)
+                    if first.setdefault(told, i) != i:
+                        line = page.source.line(("channels", first[told], key))
+                        message = f"`{told}` is already the channel of line {line}: choose another {key}"
+                        yield page.problem(("channels", i, key), self.code, message)

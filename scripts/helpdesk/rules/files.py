@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from helpdesk.model.catalog import Catalog
+from helpdesk.model.fields import ID
 from helpdesk.model.file_text import title_key
 from helpdesk.model.kinds import CHANNELS, TERM, entry_kinds
 from helpdesk.model.names import fold
@@ -20,12 +22,13 @@ from helpdesk.rules.base import Rule
 
 
 class Overlooked(Rule):
-    """Entries are `.yaml` files directly in their folder: a file with another ending is not read."""
+    """Entries are `.yaml` files directly in their folder, pages are `.md`: a file with another ending is not read."""
 
     code = "R414"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         yield from _no_files(catalog.root)
+        yield from self._pages(catalog.root)
         for kind in entry_kinds():
             top = str(catalog.root / kind.folder)
             for folder, _, names in os.walk(top):
@@ -35,10 +38,33 @@ class Overlooked(Rule):
                         message = f"this file is not read: an entry is {kind.folder}/<id>.yaml; rename or remove it"
                         yield Problem(Path(folder, name).relative_to(catalog.root), 1, self.code, message)
         channels = CHANNELS.folder / "channels.yaml"
-        for path in sorted((catalog.root / CHANNELS.folder).glob("*.y*ml")):
+        for path in sorted((catalog.root / CHANNELS.folder).glob("*.yaml")):
             if (shown := path.relative_to(catalog.root)) != Path(channels):
                 message = f"this file is not read: channels stand in {channels}, entries in folders of their own"
                 yield Problem(shown, 1, self.code, message)
+
+    def _pages(self, root: Path) -> Iterator[Problem]:
+        """What Sphinx would take for a page unchecked, or nobody reads."""
+        entries = tuple(str(root / kind.folder) for kind in entry_kinds())
+        for folder, folders, names in os.walk(root / CHANNELS.folder):
+            folders[:] = [name for name in folders if name not in ("_static", "schemas")]
+            for path in (Path(folder, name) for name in names if not folder.startswith(entries)):
+                shown = path.relative_to(root)
+                inner, is_page = shown.parts[1:], path.suffix in (".md", ".rst")
+                hidden = any(part.startswith((".", "_")) for part in inner)
+                if is_page and (hidden or path.suffix == ".rst"):
+                    yield Problem(
+                        shown, 1, self.code, "this page is not checked: pages are <name>.md; rename or remove it"
+                    )
+                elif is_page and not all(re.fullmatch(ID, part) for part in (*inner[:-1], path.stem)):
+                    message = "the name is the address: lower-case letters, digits and single hyphens, as in my-page.md"
+                    yield Problem(shown, 1, "E206", message)
+                elif not hidden and not path.name.endswith((*_READ, "~")):
+                    message = f"this file is not read; those that are end with {', '.join(_READ)}: rename or remove it"
+                    yield Problem(shown, 1, self.code, message)
+
+
+_READ = (".md", ".yaml", ".py", ".svg", ".png")
 
 
 def _no_files(root: Path) -> Iterator[Problem]:
@@ -51,7 +77,10 @@ def _no_files(root: Path) -> Iterator[Problem]:
                 if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
                     continue
                 with suppress(OSError):  # a link to nothing
-                    if (why := refusal(path, root)) and not (path.is_dir() and "folder" in why and "out" not in why):
+                    why = refusal(path, root)
+                    if path.is_dir() and "out" not in why:
+                        why = "a link to a folder: put the folder itself here"
+                    if why:
                         yield Problem(path.relative_to(root), 1, "S115", why)
 
 

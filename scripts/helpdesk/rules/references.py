@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
 from helpdesk.model.entries import Question, Term
+from helpdesk.model.fields import ID
 from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, QUESTION, TERM
+from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
 from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
 
+_FACT = re.compile(rf"{ID}:\w+")
 _GROWN = 10  # entries; a new desk may well make its categories before them
 
 
@@ -39,20 +42,22 @@ class Categories(Rule):
 
 
 class KnownTerm(Rule):
-    """`{term}` names a term, one of its aliases, a plural or an id."""
+    """`{term}` names a term, one of its aliases, a plural or an id; so does `terms` in front matter."""
 
     code = "R401"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         names = [name for _, term in catalog.terms for name in term.names]
         for page in catalog.texts:
-            for link in page.links:
-                if link.role == "term" and not catalog.term(link.target) and not catalog.unread(TERM, link.target):
-                    hint = catalog.guess(link.target, names) or ": correct it, or add the term as an alias or a file"
-                    yield Problem(page.source.path, link.line, self.code, f"no term `{link.target}`{hint}")
-                elif link.role == "term" and catalog.is_called(page, link.target):
-                    message = f"`{link.target}` is this very term: write it without a link"
-                    yield Problem(page.source.path, link.line, self.code, message)
+            named = [(link.target, link.line) for link in page.links if link.role == "term"]
+            listed = page.front.terms if page.front else ()
+            named += [(word, page.source.line(("terms", i))) for i, word in enumerate(listed)]
+            for name, line in named:
+                if not catalog.term(name) and not catalog.unread(TERM, name):
+                    hint = catalog.guess(name, names) or ": correct it, or add the term as an alias or a file"
+                    yield Problem(page.source.path, line, self.code, f"no term `{name}`{hint}")
+                elif catalog.is_called(page, name):
+                    yield Problem(page.source.path, line, self.code, f"`{name}` is this very term: write no link")
 
 
 class KnownTarget(Rule):
@@ -64,24 +69,17 @@ class KnownTarget(Rule):
         documents = {page.docname for page in catalog.texts}
         for page in catalog.texts:
             for link in page.links:
-                if link.role == "channel" and catalog.unread(CHANNELS, link.target):
-                    continue
+                message = ""
                 if link.role == "doc":
-                    if (docname := document_of(page, link.target)) not in documents:
-                        hint = catalog.guess(docname, documents) or ": correct it"
-                        message = f"no page `{link.target}`{hint}"
-                        yield Problem(page.source.path, link.line, self.code, message)
+                    if (docname := page.document_of(link.target)) not in documents:
+                        message = f"no page `{link.target}`{catalog.guess(docname, documents) or ': correct it'}"
+                elif link.role == "fact" and not _FACT.fullmatch(link.target):
+                    message = f"`{link.target}` is no name of a number: write `example:name`, without other words"
                 elif link.role != "term" and not catalog.target(link.role, link.target):
                     known = [*catalog.channels] if link.role == "channel" else _ids(catalog, link.role)
-                    hint = catalog.guess(link.target, known) or ": correct the id"
-                    message = f"no {link.role} `{link.target}`{hint}"
+                    message = f"no {link.role} `{link.target}`{catalog.guess(link.target, known) or ': correct the id'}"
+                if message and not (link.role == "channel" and catalog.unread(CHANNELS, link.target)):
                     yield Problem(page.source.path, link.line, self.code, message)
-
-
-def document_of(page: Page, target: str) -> str:
-    """The name of the document that ``{doc}`` means on ``page``: from there, or from the root with a slash before."""
-    base = "" if target.startswith("/") else posixpath.dirname(page.docname)
-    return posixpath.normpath(posixpath.join(base, target.lstrip("/"))).lstrip("/")
 
 
 def _ids(catalog: Catalog, role: str) -> list[str]:
@@ -177,16 +175,23 @@ class KnownExample(Rule):
 
 
 class Confusable(Rule):
-    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words)."""
+    """A line of `confused_with` has either `term` (an id that exists) or `name` (free words), each thing once."""
 
     code = "R407"
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page, term in catalog.terms:
+            names = [row.term or row.name for row in term.confused_with]
             for i, row in enumerate(term.confused_with):
                 loc = ("confused_with", i)
                 if (row.term is None) == (row.name is None):
                     yield page.problem(loc, self.code, "give `term` (an id) or `name` (free words), one of the two")
+                elif names.index(names[i]) != i:
+                    yield page.problem(loc, self.code, f"`{names[i]}` stands here twice: keep one")
+                elif row.name and (known := catalog.term(row.name)) and fold(known.title) == fold(row.name):
+                    yield page.problem(
+                        (*loc, "name"), self.code, f"`{row.name}` has an entry: write `term: {known.id}`"
+                    )
                 elif row.term == page.id:
                     yield page.problem((*loc, "term"), self.code, "a term is not confused with itself")
                 elif row.term and f"glossary/{row.term}" not in catalog.pages:

@@ -6,12 +6,10 @@ only as long as the validator gives that message.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from helpdesk.reading.problems import Problem
 from helpdesk_omezarr.examples.sources import ExampleSource, Script
-from helpdesk_omezarr.stores.validators import BY_VERSION
 from helpdesk_omezarr.stores.verdict import Verdict
 
 
@@ -34,22 +32,3 @@ def judge(source: ExampleSource, script: Script, verdict: Verdict, problems: lis
     else:
         return replace(verdict, outcome="unsupported")
     return verdict
-
-
-def look_at_exceptions(source: ExampleSource) -> Iterator[Problem]:
-    """Exceptions that name no script of the example, or no validator that is asked about it."""
-    index, declared = source.front.path, source.front.value.get("exceptions") or {}
-    scripts = {script.stem: script for script in source.scripts}
-    for stem, validators in declared.items() if isinstance(declared, dict) else [("", None)]:
-        line = source.front.line(("exceptions", stem))
-        if stem not in scripts or not isinstance(validators, dict):
-            message = "exceptions must look like {v06: {ome-zarr-models: words of its message}}, for a script here"
-            yield Problem(index, line, "E134", message)
-            continue
-        for name, text in validators.items():
-            line = source.front.line(("exceptions", stem, name))
-            if name not in BY_VERSION[scripts[stem].version]:
-                names = ", ".join(BY_VERSION[scripts[stem].version])
-                yield Problem(index, line, "E134", f"{name} is not asked about {stem}: use one of {names}")
-            elif not isinstance(text, str) or not text.strip():
-                yield Problem(index, line, "E134", f"say a piece of the message that {name} gives")

@@ -23,7 +23,7 @@ from typing import Any
 
 from helpdesk.reading.problems import Problem, Unusable
 from helpdesk.reading.yaml_document import Document
-from helpdesk_omezarr.examples.exceptions import judge, look_at_exceptions
+from helpdesk_omezarr.examples.exceptions import judge
 from helpdesk_omezarr.examples.facts import Fact
 from helpdesk_omezarr.examples.publish import forget_others, publish, unfold
 from helpdesk_omezarr.examples.sources import ExampleSource, Script, find_examples
@@ -129,7 +129,6 @@ def run_examples(
 
 def _run(source: ExampleSource, root: Path, out: Path, writer: Writer, problems: list[Problem]) -> tuple[Example, str]:
     """The example, and a line that tells how it went."""
-    problems += look_at_exceptions(source)
     start = time.monotonic()
     example = Example(source.name, source.front)
     files: dict[str, bytes] = {}

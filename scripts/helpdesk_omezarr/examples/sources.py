@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import traceback
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpdesk.reading.problems import Problem, Unusable
+from helpdesk.reading.regular_files import read_bytes
 from helpdesk.reading.yaml_document import Document, read_front_matter
 from helpdesk_omezarr.stores.versions import living, of_script
 
@@ -36,6 +40,10 @@ class ExampleSource:
     front: Document
     scripts: list[Script]
     facts: Path | None
+
+    @property
+    def files(self) -> list[Path]:
+        return [*(script.path for script in self.scripts), *([self.facts] if self.facts else [])]
 
 
 def find_examples(root: Path, problems: list[Problem]) -> list[ExampleSource]:
@@ -74,6 +82,7 @@ def _read(root: Path, front: Document) -> ExampleSource:
 
 
 def _look_for_mistakes(root: Path, source: ExampleSource) -> Iterator[Problem]:
+    yield from _look_at_exceptions(source)
     index = source.front.path
     known = {script.path.name for script in source.scripts} | {"facts.py"}
     for path in sorted((root / index.parent).glob("*.py")):
@@ -102,3 +111,33 @@ def _look_for_mistakes(root: Path, source: ExampleSource) -> Iterator[Problem]:
         elif has and version in absent:
             line = source.front.line(("absent", version))
             yield Problem(index, line, "E132", f"{version} is called absent, but {name} is there: remove one")
+
+
+def _look_at_exceptions(source: ExampleSource) -> Iterator[Problem]:
+    """Exceptions that name no script of the example, or no validator that is asked about it."""
+    index, declared = source.front.path, source.front.value.get("exceptions") or {}
+    scripts = {script.stem: script for script in source.scripts}
+    for stem, validators in declared.items() if isinstance(declared, dict) else [("", None)]:
+        line = source.front.line(("exceptions", stem))
+        if stem not in scripts or not isinstance(validators, dict):
+            message = "exceptions must look like {v06: {ome-zarr-models: words of its message}}, for a script here"
+            yield Problem(index, line, "E134", message)
+            continue
+        for name, text in validators.items():
+            line = source.front.line(("exceptions", stem, name))
+            if name not in (asked := living()[scripts[stem].version].validators):
+                yield Problem(index, line, "E134", f"{name} is not asked about {stem}: use one of {', '.join(asked)}")
+            elif not isinstance(text, str) or not text.strip():
+                yield Problem(index, line, "E134", f"say a piece of the message that {name} gives")
+
+
+def no_python(root: Path, path: Path) -> Iterator[Problem]:
+    """A finding where the script ``path`` is no Python, in the words of a run."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            ast.parse(read_bytes(root / path, root))
+    except SyntaxError as error:
+        message = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+        yield Problem(path, error.lineno or 1, "E101", message)
+    except OSError as error:
+        yield Problem(path, 1, "S115", error.strerror or "cannot be read")

@@ -145,7 +145,10 @@ class Mistake(Entry):
         if self.start is None and (self.change or self.also or self.expect):
             raise ValueError("`change`, `also` and `expect` need `start`: say which example's store is changed")
         if self.sort == "metadata" and not self.change:
-            raise ValueError("a mistake in metadata needs `start` and `change`, so that the build can show it")
+            raise ValueError(
+                "a mistake in metadata needs `start: {example: image, script: v05}` and `change` (copy them from a "
+                "neighbor), so that the build can show it"
+            )
         return self
 
 

@@ -10,6 +10,7 @@ from helpdesk.model.page import Page
 from helpdesk.model.published_ids import published
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
+from helpdesk_omezarr.examples.sources import no_python
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.clauses import read_clauses
 from helpdesk_omezarr.mistakes.entry import Mistake, version_of
@@ -68,6 +69,7 @@ class KnownSymptom(Rule):
             if script.stem not in ids:
                 shown = script.relative_to(catalog.root)
                 yield Problem(shown, 1, self.code, f"no mistake has this name: add {shown.with_suffix('.yaml').name}")
+            yield from no_python(catalog.root, script.relative_to(catalog.root))
 
 
 class CoveredClauses(Rule):

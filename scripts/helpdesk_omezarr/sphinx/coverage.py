@@ -33,20 +33,20 @@ class Coverage(SphinxDirective):
 
     def _row(self, example: Example) -> list[list[nodes.Node]]:
         self.domain.see(f"example:{example.name}")
-        return [list(self._link(example).children), *([self._cell(example, version)] for version in LIVING_VERSIONS)]
+        return [list(self._link(example).children), *(self._cell(example, version) for version in LIVING_VERSIONS)]
 
     def _link(self, example: Example) -> nodes.paragraph:
         page = self.domain.desk.catalog.target("example", example.name)
         return nodes.paragraph("", "", page_link(self.domain, page) if page else nodes.Text(example.name))
 
-    def _cell(self, example: Example, version: str) -> nodes.Node:
+    def _cell(self, example: Example, version: str) -> list[nodes.Node]:
         runs = [run for run in example.runs if run.version == version]
         if runs:
             asked = {verdict.validator for run in runs for verdict in run.verdicts}
             accept = {verdict.validator for run in runs for verdict in run.verdicts if verdict.outcome == "valid"}
-            return nodes.inline("", f"\N{CHECK MARK} {len(accept)} of {len(asked)}", classes=["verdict", "valid"])
+            return [nodes.inline("", f"\N{CHECK MARK} {len(accept)} of {len(asked)}", classes=["verdict", "valid"])]
         reason = (example.front.value.get("absent") or {}).get(version)
-        return nodes.Text(reason) if reason else nodes.strong("", "missing")
+        return self.parse_inline(reason)[0] if reason else [nodes.strong("", "missing")]
 
 
 def _join(row: nodes.row) -> None:

@@ -1,6 +1,6 @@
 // The page that changes an entry: `?change=glossary/chunk` fills its form with what stands in the file.
 
-import { changedText, WHOLE_FILE } from "./change.mjs";
+import { changedText, fileFindings, WHOLE_FILE } from "./change.mjs";
 import { difference } from "./difference.mjs";
 import { copies, fill, read, root, rules, store } from "./form-parts.mjs";
 import { entryOf, findings, LONGEST_ADDRESS } from "./propose.mjs";
@@ -30,12 +30,13 @@ function attach(form, source, url) {
     const fields = read(controls).filter(({ key }) => key !== WHOLE_FILE);
     const { names, ...known } = await rules;
     const others = (names[kind] ?? []).filter((name) => name[2] !== url);
-    const found = lines.length ? findings(fields, entryOf(fields, ""), { ...known, names: { [kind]: others } }, kind) : [];
+    const check = () => (fields.length ? findings(fields, entryOf(fields, ""), { ...known, names: { [kind]: others } }, kind).map(({ words }) => words) : fileFindings(text, known));
+    const found = lines.length ? check() : [];
     part("same").hidden = lines.length > 0;
     part("difference").hidden = part("ways").hidden = lines.length === 0;
     part("difference").replaceChildren(...lines.map(row));
-    fill(part("findings"), found.map(({ words }) => words));
-    part("fine").hidden = lines.length === 0 || found.length > 0 || fields.length === 0;
+    fill(part("findings"), found);
+    part("fine").hidden = lines.length === 0 || found.length > 0;
     const { href, whole } = issue(base, source, lines.join("\n"));
     part("issue").href = href;
     part("long").hidden = whole;

@@ -1,5 +1,6 @@
 // A change of a file: the lines of the keys that were changed are written anew, all others stay as they are.
 
+import { proseFindings } from "./propose-check.mjs";
 import { entryOf, toYaml } from "./propose.mjs";
 
 export const WHOLE_FILE = "*"; // the key of a field that holds the text of the file
@@ -31,4 +32,21 @@ const valueOf = (field) => entryOf([field], "")[field.key];
 function placeOf(key, spans, order) {
   const later = order.slice(order.indexOf(key) + 1).filter((other) => spans.has(other));
   return later.length ? spans.get(later[0])[0] : Infinity;
+}
+
+/** What is wrong in the texts and addresses of a whole file, by line: a text may go on over several. */
+export function fileFindings(text, rules) {
+  const parts = [];
+  text.split("\n").forEach((line, i) => {
+    const [, begins, key, words] = /^(\s*(?:- +)*(?:([a-z_]+):(?: |$))?)(.*)$/.exec(line);
+    if (line.trimStart().startsWith("#")) return;
+    if (begins.trim() || !parts.length) parts.push({ key, at: i + 1, words: words.trim() });
+    else parts.at(-1).words += ` ${words.trim()}`;
+  });
+  return parts.flatMap(({ key, at, words }) => {
+    const value = words.replace(/^[|>][-+]? ?/, "").replace(/^(["'])(.*)\1$/, "$2").trim();
+    const isAddress = new RegExp(`^(?:${rules.address})$`).test(value);
+    if (["url", "dates"].includes(key)) return isAddress ? [] : [`Line ${at} must be an address such as https://example.org/page.`];
+    return value.startsWith("[") || value.startsWith("{") ? [] : proseFindings(value, "inline", rules).map((one) => `Line ${at} ${one}.`);
+  });
 }

@@ -25,8 +25,10 @@ export function proseFindings(text, form, rules) {
   if (form === "block") labels(text, found);
   const words = form === "block" ? outsideFences(lines, rules, found) : text;
   if (form === "block") headings(words, found);
-  if (form === "block") numbers(words, found);
-  if (foreign(words, rules.english)) found.push("is not English: write it in English");
+  if (form === "block") numbers(words, rules, found);
+  const parts = form === "block" ? words.split(/\n\s*\n/) : [];
+  if (foreign(words, rules.english, true) || parts.some((part) => foreign(part, rules.english, false)))
+    found.push("is not English: write it in English");
   inline(words, form, rules, found);
   return found;
 }
@@ -77,14 +79,17 @@ function box({ lines, rest }, rules, found, kept) {
   const first = lines.find((line) => line.trim()) ?? "";
   if (/^\s*(?::|---)/.test(first)) found.push("has a box with options, which it does not take");
   else if (!first && !rest.trim()) found.push("has an empty box: write what it says or remove it");
+  if (lines.some((line) => /^ {0,3}#{1,6}(?: |$)/.test(line))) found.push("has a heading in a box: put it above the box");
   kept.push(outsideFences([rest, ...lines], rules, found));
 }
 
-/** A number begins no list in the middle of a paragraph, but for 1. */
-function numbers(words, found) {
+/** A number begins no list in the middle of a paragraph, but for 1; and two lines that look like items are none. */
+function numbers(words, rules, found) {
   for (const paragraph of words.split(/\n\s*\n/)) {
     const lines = paragraph.trim().split("\n");
     const inList = /^(?:[-*+]|\d+[.)]) |^\|/.test(lines[0]) || /^\n*  /.test(paragraph);
+    if (!inList && lines.filter((line) => new RegExp(`^(?:${rules.items})`).test(line)).length > 1)
+      found.push("has lines that become one paragraph: write items as - words, and rows as | words | words |");
     if (!inList && lines.some((line, i) => i && /^\d{1,2}[.)] /.test(line) && !/^1[.)]/.test(line) && /[.:;!?]$/.test(lines[i - 1].trim())))
       found.push("has a list in the middle of a paragraph: put an empty line above it");
   }
@@ -118,13 +123,13 @@ function tables(lines, found) {
 }
 
 /** Whether a text is most likely in another language: English has many small words. */
-function foreign(text, { small, foreign: others, enough, few, least }) {
+function foreign(text, { small, foreign: others, enough, few, least }, whole) {
   const words = text.replace(CODE, " ").replace(/https?:\/\/\S+|^\s*\|.*$/gm, " ").toLowerCase().match(/\p{L}+/gu) ?? [];
   const letters = words.join("").length;
   const notAscii = words.filter((word) => /[^\x00-\x7f]/.test(word)).join("").length;
   if (letters > 40 && notAscii > letters / 2) return true;
   if (words.filter((word) => small.includes(word)).length >= least * words.length) return false;
-  return words.length >= enough || (words.length >= few && words.filter((word) => others.includes(word)).length >= 3);
+  return (whole && words.length >= enough) || (words.length >= few && words.filter((word) => others.includes(word)).length >= 3);
 }
 
 function headings(words, found) {
@@ -169,7 +174,7 @@ function inline(text, form, rules, found) {
   if (TAG.test(rest) || new RegExp(rules.markup, "i").test(rest)) found.push("has HTML, which is not read: write it as `code`");
   if (plain && /\*\S[^*]*\*|(?:^|\s)_\S[^_]*_(?:\s|$)/.test(rest)) found.push("may have plain words and `code` only");
   if (rest.includes("\\")) return;
-  const whole = rest.replace(/\*\*(?=\S)[^*]+\*\*/g, " ").replace(/^ {0,3}\|.*$/gm, " ").replace(/^ {0,3}#{1,6}(?= |$).*$/gm, " ");
+  const whole = rest.replace(/(\*\*?)(?=\S)[^*]+\1/g, " ").replace(/^ {0,3}\|.*$/gm, " ").replace(/^ {0,3}#{1,6}(?= |$).*$/gm, " ");
   const mark = whole.split("\n").map((line) => new RegExp(rules.marks).exec(line.trim())?.[0]).find(Boolean);
   if (mark) found.push(`has ${mark.trim()}, which would be shown as it stands`);
 }
@@ -177,6 +182,9 @@ function inline(text, form, rules, found) {
 function target(role, content, rules, found) {
   const name = (/<([^<>]+)>\s*$/.exec(content)?.[1] ?? content).trim();
   const known = rules.targets[role === "fact" ? "example" : role] ?? [];
-  const wanted = role === "term" ? fold(name) : name.split(":")[0];
+  const wanted = role === "term" ? fold(name) : role === "fact" ? name.split(":")[0] : name;
+  if (content !== content.trim()) found.push(`has a space between the marks and ${name}: delete it`);
+  if (/[<>`]|\*\*|(?<!\w)[*_]\w|\]\(/.test(content.replace(/\s*<[^<>]+>$/, "")))
+    found.push(`has marks in the words of a link to ${name}: write plain words`);
   if (!known.includes(wanted)) found.push(`names the ${role} ${name}, which does not exist`);
 }

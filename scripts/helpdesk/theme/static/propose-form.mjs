@@ -32,7 +32,8 @@ function attach(form) {
     const id = own.value.trim() || own.placeholder;
     const name = `${id || "entry"}.yaml`;
     const text = `${line}\n${toYaml(entry)}`;
-    part("title").textContent = title || "...";
+    form.querySelector(".preview").hidden = ![title, entry.short, entry.body].some((words) => words?.trim());
+    part("title").textContent = title;
     part("short").textContent = entry.short ?? "";
     part("body").textContent = entry.body ?? "";
     part("told").replaceChildren(...(entry.sources ?? []).map(({ url, supports }) => item(`${url} ${supports}`)));

@@ -30,12 +30,17 @@ export function table(caption, heads, rows, name) {
   );
   return make(
     "div",
-    { class: "scroll", tabindex: "0", role: "group", "aria-label": caption },
+    { class: "pst-scrollable-table-container scroll", tabindex: "0", role: "group", "aria-label": caption },
     make("table", { class: name }, make("caption", {}, caption), head, make("tbody", {}, body)),
   );
 }
 
-export const number = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 6 });
+/** `1,234.5`, with up to six digits after the point. A format of Intl costs a phone more time than the rest of a page. */
+export const number = (value) => {
+  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞");
+  const [whole, part] = String(Number(value.toFixed(6))).split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
+};
 export const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 
 /** `1.2 MiB` */

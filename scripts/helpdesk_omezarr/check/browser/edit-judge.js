@@ -22,11 +22,11 @@ async function ask(documents, root) {
   worker ??= new Worker(new URL("./edit-worker.js", import.meta.url), { type: "module", name: "edit" });
   const { promise, resolve, reject } = Promise.withResolvers();
   const timer = setTimeout(
-    () => reject(new Trouble("time", `This was not judged within ${SECONDS} seconds: it is too much for a page.`)),
+    () => reject(new Trouble("time", `The check took longer than ${SECONDS} seconds: this is too much for a page.`)),
     SECONDS * 1000,
   );
   worker.onmessage = ({ data: { result, trouble } }) => (result ? resolve(result) : reject(new Trouble("failed", trouble)));
-  worker.onerror = () => reject(new Trouble("failed", "The judge could not be loaded: reload the page."));
+  worker.onerror = () => reject(new Trouble("failed", "The checker could not be loaded: reload the page."));
   worker.postMessage({ given: { documents, xml: xmlOf(documents) }, data });
   try {
     return await promise;

@@ -13,7 +13,7 @@ import { documentsOf } from "./pasted.js";
 
 const PAUSE = 250; // ms without a key, after which the text is judged and kept
 const EMPTY = "Nothing to check yet: paste metadata, or type.";
-const UNSEEN = "The judges of this page do not see this mistake. Its own page says who does.";
+const UNSEEN = "This page cannot see this mistake. Its own page says which validator does.";
 const NEW = { documents: { "zarr.json": "" }, open: "zarr.json", from: "", origin: null, edited: false };
 
 const root = document.getElementById("edit");

@@ -41,7 +41,8 @@ function open() {
   form.fill(read.description);
   form.showChannels(Number(read.description.size.c) || 0);
   notes(read.notes);
-  update(Boolean(given));
+  // In a task of its own, so that the form answers sooner.
+  setTimeout(() => update(Boolean(given)));
 }
 
 function notes(sentences) {
