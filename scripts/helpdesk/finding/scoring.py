@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from helpdesk.finding.asked import Word
+from helpdesk.finding.codes import PHRASE_STEP
 from helpdesk.finding.matching import pattern
 from helpdesk.finding.messages import Alike
 from helpdesk.finding.reader import Reader
@@ -20,7 +21,8 @@ class Hit:
     """A record that was found.
 
     ``share``: the part of the question that stands in it; ``said``: in one of its phrases; ``like``: how much the
-    question is like one of its phrases, both ways;
+    question is like one of its phrases, both ways; ``whole``: how much a phrase tells that stands in
+    the question as a whole;
     ``known``: how much a message is like one that it explains; ``explains``: the part of all messages there that it
     does. Each is from 0 to 1.
     """
@@ -31,6 +33,7 @@ class Hit:
     share: float = 0.0
     said: float = 0.0
     like: float = 0.0
+    whole: float = 0.0
     known: float = 0.0
     explains: float = 0.0
     named: bool = False
@@ -90,10 +93,13 @@ def hits_of(reader: Reader, sums: Sums, known: Mapping[int, Alike]) -> list[Hit]
     total = sums.total or 1.0
     like: dict[int, float] = {}
     said: dict[int, float] = {}
+    whole: dict[int, float] = {}
     for phrase, got in sums.phrases.items():
-        whole = weights["like_share"] * total + (1 - weights["like_share"]) * reader.sizes[phrase]
-        owner = reader.owners[phrase]
-        like[owner] = max(like.get(owner, 0), min(1.0, got / whole))
+        owner, size = reader.owners[phrase], reader.sizes[phrase]
+        both = weights["like_share"] * total + (1 - weights["like_share"]) * size
+        like[owner] = max(like.get(owner, 0), min(1.0, got / both))
+        if got >= size - PHRASE_STEP and size >= weights["whole_least"]:  # sizes are stored in steps
+            whole[owner] = max(whole.get(owner, 0), min(1.0, size / weights["whole_enough"]))
         said[owner] = max(said.get(owner, 0), min(1.0, got / total))
     hits = []
     for number in sorted(sums.scores.keys() | known.keys()):
@@ -111,6 +117,7 @@ def hits_of(reader: Reader, sums: Sums, known: Mapping[int, Alike]) -> list[Hit]
                 share,
                 said.get(number, 0),
                 like.get(number, 0),
+                whole.get(number, 0),
                 same.known,
                 same.explains,
             )
@@ -125,6 +132,7 @@ def prefer(reader: Reader, hits: Iterable[Hit], text: str, asked: Sequence[Word]
     defines = pattern(reader.rules["definition"], "i").search(text) is not None
     named = None if asks else reader.term_of(next(iter(word.groups), "") for word in asked if not word.extra)
     for hit in hits:
+        hit.score += weights["whole"] * hit.whole
         hit.score *= prior.get(hit.kind, 1)
         hit.score *= weights["question_kind"] if asks and hit.kind == "question" else 1
         hit.score *= weights["definition_kind"] if defines and hit.kind == "term" else 1

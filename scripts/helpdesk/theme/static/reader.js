@@ -4,7 +4,7 @@ import * as messages from "./messages.js";
 
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const WORD_STEP = 0.15;
-const PHRASE_STEP = 0.6;
+export const PHRASE_STEP = 0.6;
 const LEVELS = 26;
 
 const load = async (name) => {

@@ -1,6 +1,8 @@
 // Adds up what the words of a question tell of each record: by its phrases and texts, and by how much the question is
 // like one of the phrases that people ask for it with. The same as scripts/helpdesk/finding/scoring.py.
 
+import { PHRASE_STEP } from "./reader.js";
+
 const plus = (map, key, more) => map.set(key, (map.get(key) ?? 0) + more);
 const most = (map, key, value) => map.set(key, Math.max(map.get(key) ?? 0, value));
 
@@ -41,15 +43,17 @@ function addWord({ matching: { weights }, owners, named }, sums, word, texts, ph
 /**
  * The records that any word led to, or that explain a message which is `known`, in no order. From 0 to 1 are `share`, the
  * part of the question that stands in it, `said`, in one of its phrases, `like`, how much the question is like one of its
- * phrases, both ways, `known`, how much a message is like one that it explains, and `explains`, the part of all messages
+ * phrases, both ways, `whole`, how much its phrases tell that stand in the question whole, `known`, how much a message is like one that it explains, and `explains`, the part of all messages
  * there that it does.
  */
 export function hitsOf({ matching: { weights, likely }, owners, sizes, kindOf }, sums, known) {
   const total = sums.total || 1;
-  const [like, said] = [new Map(), new Map()];
+  const [like, said, whole] = [new Map(), new Map(), new Map()];
   for (const [phrase, got] of sums.phrases) {
-    const whole = weights.like_share * total + (1 - weights.like_share) * sizes[phrase];
-    most(like, owners[phrase], Math.min(1, got / whole));
+    const size = sizes[phrase];
+    most(like, owners[phrase], Math.min(1, got / (weights.like_share * total + (1 - weights.like_share) * size)));
+    // Sizes are stored in steps.
+    if (got >= size - PHRASE_STEP && size >= weights.whole_least) most(whole, owners[phrase], Math.min(1, size / weights.whole_enough));
     most(said, owners[phrase], Math.min(1, got / total));
   }
   return [...new Set([...sums.scores.keys(), ...known.keys()])].map((number) => {
@@ -59,7 +63,8 @@ export function hitsOf({ matching: { weights, likely }, owners, sizes, kindOf },
     let score = ((sums.scores.get(number) ?? 0) / total) * share ** weights.share_bend;
     score += weights.like * alike ** weights.like_bend;
     if (same.known >= likely.known) score += weights.known * (same.known + weights.explains * same.explains);
-    return { number, kind: kindOf(number), score, share, said: said.get(number) ?? 0, like: alike, ...same, named: false };
+    const mine = { said: said.get(number) ?? 0, like: alike, whole: whole.get(number) ?? 0, ...same };
+    return { number, kind: kindOf(number), score, share, ...mine, named: false };
   });
 }
 
@@ -71,6 +76,7 @@ export function prefer({ matching, names }, hits, text, asked) {
   const own = asked.filter((word) => !word.extra);
   const term = asks ? undefined : names[own.map((word) => word.groups.keys().next().value ?? "").join(".")];
   for (const hit of hits) {
+    hit.score += weights.whole * hit.whole;
     hit.score *= prior[hit.kind] ?? 1;
     if (asks && hit.kind === "question") hit.score *= weights.question_kind;
     if (defines && hit.kind === "term") hit.score *= weights.definition_kind;
