@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from checking import FINDINGS, Watched
 
-RESULT = "#edit-result[data-status]"
+STATUS = "() => document.getElementById('edit-result')?.dataset.status"
 
 MARKS = """async () => {
     document.getElementById("edit-document").scrollTo(0, 0);
@@ -27,8 +28,14 @@ class Editor(Watched):
 
     def follow(self, fragment: str) -> int:
         """Go to another ``fragment`` of the page that is open."""
-        self.page.evaluate("fragment => { location.hash = fragment; }", fragment)
-        return self.status
+        return self._judged(lambda: self.page.evaluate("fragment => { location.hash = fragment; }", fragment))
+
+    def reset(self) -> int:
+        """Undo what was typed; returns the status."""
+        return self._judged(lambda: self.page.click("#edit-reset"))
+
+    def go_back(self) -> int:
+        return self._judged(self.page.go_back)
 
     def type(self, text: str) -> int:
         """Put ``text`` in the place of the document's."""
@@ -38,10 +45,17 @@ class Editor(Watched):
     def choose(self, document: str) -> None:
         self.page.click(f'#edit-tree [data-path="{document}"]')
 
+    def _judged(self, act: Callable[[], object]) -> int:
+        """The status after ``act``, which may begin with what it does only when it is over."""
+        self.page.evaluate("delete document.getElementById('edit-result').dataset.status")
+        act()
+        return self.status
+
     @property
     def status(self) -> int:
-        self.page.wait_for_selector(RESULT, state="attached", timeout=20_000)
-        return int(self.page.get_attribute("#edit-result", "data-status") or -1)
+        """The status of the last judgment, once it is there."""
+        told = self.page.wait_for_function(STATUS, timeout=20_000)
+        return int(told.json_value())
 
     @property
     def text(self) -> str:

@@ -81,11 +81,9 @@ def test_an_error_is_told_at_its_line(editor: Editor) -> None:
     editor.page.click(f"#edit-result .place:has-text('Line {line}')")
     assert editor.page.evaluate("getSelection().toString()") == '"name": 7'
     assert editor.page.inner_text("#edit-status") == "Not valid. 1 error."
-    editor.page.click("#edit-reset")
-    assert editor.status == 0
+    assert editor.reset() == 0
     assert '"name": 7' not in editor.text
-    editor.page.go_back()  # what was typed stays one step back
-    assert editor.status == 1
+    assert editor.go_back() == 1  # what was typed stays one step back
     assert '"name": 7' in editor.text
 
 
@@ -135,8 +133,8 @@ def test_reloading_keeps_what_was_typed(editor: Editor) -> None:
     editor.page.go_back()
     assert editor.status == 1
     assert "At once" in editor.text
-    editor.page.click("#edit-reset")
-    assert editor.status == 0
+    assert editor.reset() == 0
+    assert "At once" not in editor.text
 
 
 def test_a_link_brings_the_text(editor: Editor, browser: Browser) -> None:
@@ -187,12 +185,10 @@ def test_pasted_metadata_are_named_by_what_they_are(editor: Editor, stores: Path
     editor.page.click("#edit-reset")
     editor.page.wait_for_selector("#edit-status:has-text('Nothing to check yet')", state="attached")
     assert editor.text == ""
-    editor.page.go_back()
-    assert editor.status == 0
+    assert editor.go_back() == 0
     assert editor.documents == [".zattrs"]
     editor.type(editor.text.replace("cells", "nuclei"))
-    editor.page.click("#edit-reset")
-    assert editor.status == 0
+    assert editor.reset() == 0
     assert "cells" in editor.text  # what the link brought
 
 

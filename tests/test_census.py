@@ -252,4 +252,5 @@ def test_the_findings_of_bad_files_are_kept(tmp_path: Path) -> None:
     for name, lines in kept.items():
         code, line, *_ = name.split(".")
         assert lines["exit status"] == ["1"]
-        assert f":{line}: {code} " in lines["findings"][0]
+        # A page that is put into a site alone is in no `toctree` as well.
+        assert [one for one in lines["findings"] if f":{line}: {code} " in one], name
