@@ -71,19 +71,27 @@ def lines_of(folded: str) -> set[tuple[str, ...]]:
 
 
 def messages_file(records: Sequence[Record]) -> dict[str, Any]:
-    """The messages that ``records`` explain, by the numbers of the records."""
-    return stored((number, message) for number, record in enumerate(records) for message in record.errors)
+    """The messages that ``records`` explain, by the numbers of the records.
 
-
-def stored(messages: Iterable[tuple[int, str]]) -> dict[str, Any]:
-    """``rows``: a number, then the places of the words of its message in ``words``, in order."""
+    ``rows``: a number, then the places of the words of its message in ``words``, in order. From row ``asked`` on they
+    are phrases that people ask for a record with and that have the form of a message.
+    """
     places: dict[str, int] = {}
     rows: dict[tuple[int, ...], None] = {}
-    for number, message in messages:
+
+    def add(number: int, message: str) -> None:
         found = message_words(significant(message))
         if len(found) > 1 or (found and _EXCEPTION.search(message)):
-            rows[number, *(places.setdefault(word, len(places)) for word in found)] = None
-    return {"words": " ".join(places), "rows": [list(row) for row in rows]}
+            rows.setdefault((number, *(places.setdefault(word, len(places)) for word in found)))
+
+    for number, record in enumerate(records):
+        for message in record.errors:
+            add(number, message)
+    asked = len(rows)
+    for number, record in enumerate(records):
+        for phrase in filter(is_message, record.search):
+            add(number, phrase)
+    return {"words": " ".join(places), "rows": [list(row) for row in rows], "asked": asked}
 
 
 @dataclass(frozen=True)
@@ -99,21 +107,29 @@ class Alike:
 
 @dataclass(frozen=True)
 class _Row:
+    """``trust``: how much it counts; a phrase that people ask with explains nothing for certain."""
+
     number: int
     ids: tuple[int, ...]
     whole: float
+    trust: float
 
 
 class Known:
-    """The stored messages; ``rows`` is what :func:`stored` gave."""
+    """The stored messages; ``file`` is what :func:`messages_file` gave."""
 
-    def __init__(self, rows: dict[str, Any]) -> None:
-        self._places = {word: place for place, word in enumerate(rows["words"].split(" "))}
-        counts = Counter(place for _, *ids in rows["rows"] for place in set(ids))
-        size = len(rows["rows"])
-        self._worth = [math.log(1 + size / max(1, counts[place])) for place in range(len(self._places))]
+    def __init__(self, file: dict[str, Any]) -> None:
+        self._places = {word: place for place, word in enumerate(file["words"].split(" "))}
+        size = file["asked"]
+        counts = Counter(place for _, *ids in file["rows"][:size] for place in ids)
         self._own = RULES["own"] * math.log(1 + size)
-        self._rows = [_Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids)) for number, *ids in rows["rows"]]
+        self._worth = [
+            math.log(1 + size / counts[place]) if counts[place] else self._own for place in range(len(self._places))
+        ]
+        self._rows = [
+            _Row(number, tuple(ids), sum(self._worth[id_] for id_ in ids), 1.0 if place < size else RULES["asked"])
+            for place, (number, *ids) in enumerate(file["rows"])
+        ]
         self._names = list(self._places)
 
     def alike(self, text: str) -> dict[int, Alike]:
@@ -129,6 +145,7 @@ class Known:
                 score = _said([self._names[id_] for id_ in row.ids], lines)
             else:
                 score = self._part_of(row, said, there)
+            score *= row.trust
             best[row.number] = max(score, best.get(row.number, 0))
             if score >= RULES["counts"]:
                 explained.setdefault(row.number, set()).update(id_ for id_ in row.ids if id_ in there)

@@ -56,14 +56,17 @@ function linesOf(rules, folded) {
 const sum = (ids, worth) => ids.reduce((total, id) => total + worth[id], 0);
 
 /** The stored messages: what scripts/helpdesk/finding/messages.py wrote. */
-export function unpack(rules, { words, rows }) {
+export function unpack(rules, { words, rows, asked }) {
   const names = words.split(" ");
   const places = new Map(names.map((word, i) => [word, i]));
   const counts = new Array(places.size).fill(0);
-  for (const [, ...ids] of rows) for (const id of ids) counts[id]++;
-  const worth = counts.map((count) => Math.log(1 + rows.length / Math.max(1, count)));
-  const own = rules.own * Math.log(1 + rows.length);
-  const read = rows.map(([number, ...ids]) => ({ number, ids, whole: sum(ids, worth), said: ids.map((id) => names[id]) }));
+  for (const [, ...ids] of rows.slice(0, asked)) for (const id of ids) counts[id]++;
+  const own = rules.own * Math.log(1 + asked);
+  const worth = counts.map((count) => (count ? Math.log(1 + asked / count) : own));
+  // A phrase that people ask with explains nothing for certain.
+  const trust = (place) => (place < asked ? 1 : rules.asked);
+  const said = (ids) => ids.map((id) => names[id]);
+  const read = rows.map(([number, ...ids], i) => ({ number, ids, whole: sum(ids, worth), trust: trust(i), said: said(ids) }));
   return { places, worth, own, rows: read };
 }
 
@@ -76,7 +79,7 @@ export function alike(rules, { places, worth, own, rows }, text) {
   // A word that no message has stands for itself.
   const said = wordsOf(rules, folded).map((word) => places.get(word) ?? word);
   const there = new Set(said);
-  for (const { number, ids, whole, said: words } of rows) {
+  for (const { number, ids, whole, trust, said: words } of rows) {
     let score = 0;
     if (ids.length <= rules.short) score = inLines(rules, words, lines);
     else {
@@ -87,6 +90,7 @@ export function alike(rules, { places, worth, own, rows }, text) {
       const beside = [...new Set(shortest(said, wanted))].filter((word) => !wanted.has(word));
       score = both / (whole + beside.reduce((total, word) => total + (worth[word] ?? own), 0));
     }
+    score *= trust;
     if (score > (best.get(number)?.known ?? 0)) best.set(number, { known: score, explains: 0 });
     if (score < rules.counts) continue;
     if (!explained.has(number)) explained.set(number, new Set());
