@@ -83,7 +83,7 @@ def real(base: Path, source: Path = ROOT, name: str = "real site", python: str =
         category = next(line for line in rest.split("\n") if line.startswith("category:"))
         name = f"bench-{next(_fresh)}"
         (root / f"glossary/{name}.yaml").write_text(
-            f"{first}\nterm: {name}\n{category}\nshort: A small file that stands in a folder of its own.\n"
+            f"{first}\nterm: {name}\n{category}\nshort: The small file {name} stands in a folder of its own.\n"
             "body: |\n  Nothing.\nsources:\n  - url: https://example.org/\n    supports: nothing\n"
             "reviewed: 2026-01-02\n",
             encoding="utf-8",
