@@ -70,7 +70,7 @@ class Measured:
                 [f"{path}:{fault.function}"] if fault.function else [key for key in table if key.startswith(f"{path}:")]
             )
         else:
-            keys = [key for key in table if key == path or _is_built_from(key, fault.path, set())]
+            keys = [key for key in table if key == path or _is_built_from(key, fault.path)]
         return {name for key in keys for name in table.get(key, [])}
 
     def _served(self, path: Path, root: Path) -> set[str]:
@@ -81,7 +81,7 @@ class Measured:
         return {name for key, names in self.own.items() if _is_built_from(key, path, inside) for name in names}
 
 
-def _is_built_from(key: str, path: Path, holders: set[str]) -> bool:
+def _is_built_from(key: str, path: Path, holders: Collection[str] = ()) -> bool:
     """Whether the file ``key`` of a build is made of ``path``: has its name, is the one style sheet, or a holder."""
     built = Path(key)
     inside = built.name == path.name or path.suffix == built.suffix == ".css" or "/".join(built.parts[-2:]) in holders

@@ -60,14 +60,14 @@ _SPAN = pattern(
 )
 _ADDRESS, _WEB_ADDRESS = pattern(f"^({WEB}|{MAIL})$", ADVICE), pattern(f"^{WEB}$", ADVICE)
 _WORDS = pattern(r"\S", "has no words: write some")
-_LETTERS = pattern(r"[^\s0-9!-/:-@\[-`{-~]{2}", "has no words: write some")
+LETTERS = pattern(r"[^\s0-9!-/:-@\[-`{-~]{2}", "has no words: write some")
 
 Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=60)]
 Ref = Annotated[str, StringConstraints(pattern=f"^((glossary|faq|mistakes|examples|guide)/)?{ID}$", max_length=80)]
 Span = Annotated[str, StringConstraints(pattern=_SPAN)]
 Word = Annotated[str, BeforeValidator(one_line), text(1, 120)]
 # The pattern is a part of the schema only where the validator stands behind it.
-Short = Annotated[str, text(20, 240, _LETTERS), BeforeValidator(one_line), Markdown("plain")]
+Short = Annotated[str, text(20, 240, LETTERS), BeforeValidator(one_line), Markdown("plain")]
 Inline = Annotated[str, BeforeValidator(one_line), text(1, 1000), Markdown("inline")]
 Block = Annotated[str, StringConstraints(min_length=1, max_length=12000, pattern=_WORDS), Markdown("block")]
 Url = Annotated[str, text(8, 400, _ADDRESS)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from helpdesk.model.catalog import Catalog
+from helpdesk.model.fields import LETTERS
 from helpdesk.model.kinds import OTHER, TERM, all_kinds, entry_kinds, roles
 from helpdesk.reading import invisible_characters, languages, placeholders, unrendered_marks, unsafe_words
 from helpdesk.reading.addresses import MAIL, WEB
@@ -21,7 +22,9 @@ def form_rules(catalog: Catalog) -> dict[str, Any]:
         "hidden": invisible_characters.PATTERN,
         "placeholder": placeholders.PATTERN,
         "marks": unrendered_marks.pattern((*roles(), *BOXES)),
+        "in_words": unrendered_marks.IN_WORDS,
         "items": unrendered_marks.ITEMS,
+        "letters": LETTERS,
         "markup": unsafe_words.PATTERN,
         "shown": unsafe_words.MARKS,
         "english": {

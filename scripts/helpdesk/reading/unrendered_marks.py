@@ -120,7 +120,8 @@ def code(content: str, before: Token | None, whole: str, dialect: Dialect, block
     return f"`{found[1]}` before code would be shown as it stands: write {{{found[1]}}}" if found else ""
 
 
-_IN_WORDS = re.compile(r"[<>`]|\*\*|(?<!\w)[*_]\w|\]\(")
+IN_WORDS = r"[<>`]|\*\*|(?<!\w)[*_]\w|\]\("  # marks that the words of a role would show
+_IN_WORDS = re.compile(IN_WORDS)
 
 
 def role(name: str, content: str, linked: bool) -> str:

@@ -23,10 +23,15 @@ class KnownList(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         yield from self._unlisted(catalog)
+        there = {
+            "data-table": {path.name for path in (catalog.root / FOLDER).glob("*.yaml")},
+            "entry-list": {*catalog.pages},
+            "toctree": {page.docname for page in catalog.texts},
+        }
         for page in catalog.texts:
             first: dict[str, int] = {}
             for used in page.directives:
-                for line, words in self._missing(catalog, page, used):
+                for line, words in self._missing(catalog, page, used, there.get(used.name, set())):
                     yield Problem(page.source.path, line, self.code, words)
                 same = repr((used.name, used.argument, [value for value, _ in used.options.values()], used.lines[:1]))
                 if not used.lines and first.setdefault(same, used.line) != used.line:
@@ -44,25 +49,23 @@ class KnownList(Rule):
                 message = "no `toctree` names this page: add it to one, as in the index of its folder"
                 yield Problem(page.source.path, 1, self.code, message)
 
-    def _missing(self, catalog: Catalog, page: Page, used: Used) -> Iterator[tuple[int, str]]:
+    def _missing(self, catalog: Catalog, page: Page, used: Used, there: set[str]) -> Iterator[tuple[int, str]]:
         for path in page_dialect().directives[used.name].shows:
             if not (catalog.root / path).exists():
                 yield used.line, f"`{used.name}` shows {path}, which is not there: remove it, or add that"
         if not used.right:
             return
         if used.name == "data-table":
-            tables = {path.name for path in (catalog.root / FOLDER).glob("*.yaml")}
-            if used.argument.removeprefix("_data/") not in tables:
-                yield used.line, self._words(catalog, used, used.argument, tables)
+            if used.argument.removeprefix("_data/") not in there:
+                yield used.line, self._words(catalog, used, used.argument, there)
         elif used.name == "entry-list":
             for ref, line in used.lines:
-                if ref not in catalog.pages:
-                    yield line, self._words(catalog, used, ref, {*catalog.pages})
+                if ref not in there:
+                    yield line, self._words(catalog, used, ref, there)
         elif used.name == "toctree":
-            yield from self._of_tree(catalog, page, used)
+            yield from self._of_tree(catalog, page, used, there)
 
-    def _of_tree(self, catalog: Catalog, page: Page, used: Used) -> Iterator[tuple[int, str]]:
-        documents = {one.docname for one in catalog.texts}
+    def _of_tree(self, catalog: Catalog, page: Page, used: Used, there: set[str]) -> Iterator[tuple[int, str]]:
         for words, line in used.lines:
             target, wanted = _target(page, words)
             if "*" in target and "glob" not in used.options:
@@ -70,8 +73,8 @@ class KnownList(Rule):
             elif "*" in target:
                 if not any(_covers(wanted, one) for one in catalog.texts):
                     yield line, f"no page is called like `{target}`: correct or remove it"
-            elif target != "self" and not target.startswith("https://") and wanted not in documents:
-                yield line, self._words(catalog, used, target, documents)
+            elif target != "self" and not target.startswith("https://") and wanted not in there:
+                yield line, self._words(catalog, used, target, there)
 
     def _words(self, catalog: Catalog, used: Used, name: str, known: set[str]) -> str:
         hint = catalog.guess(name, known) or ": correct the name"

@@ -28,7 +28,6 @@ export function putInto(place, styles) {
     sheet.replaceSync(styles);
     tree.adoptedStyleSheets = [sheet];
     tree.append(cards[0].box, told);
-    // A description cannot be named across the edge of a shadow tree.
     const described = make("span", { id: "helpdesk-card-text", hidden: true });
     place.append(outside, described);
     return described;

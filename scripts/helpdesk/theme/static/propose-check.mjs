@@ -185,7 +185,7 @@ function target(role, content, rules, found) {
   const known = rules.targets[role === "fact" ? "example" : role] ?? [];
   const wanted = role === "term" ? fold(name) : role === "fact" ? name.split(":")[0] : name;
   if (content !== content.trim()) found.push(`has a space between the marks and ${name}: delete it`);
-  if (/[<>`]|\*\*|(?<!\w)[*_]\w|\]\(/.test(content.replace(/\s*<[^<>]+>$/, "")))
+  if (new RegExp(rules.in_words).test(content.replace(/\s*<[^<>]+>$/, "")))
     found.push(`has marks in the words of a link to ${name}: write plain words`);
   if (!known.includes(wanted)) found.push(`names the ${role} ${name}, which does not exist`);
 }

@@ -130,7 +130,7 @@ export function findings(fields, entry, rules, kind) {
     if (!length || key === "category" || key === "audience" || key === "sources") continue;
     const shape = form === "line" && key !== "short" ? "list" : form;
     for (const words of proseFindings(text, shape, rules)) say(key, `${label} ${words}.`);
-    if (key === "short" && !/[^\s0-9!-/:-@[-`{-~]{2}/.test(text)) say(key, `${label} has no words: write some.`);
+    if (key === "short" && !new RegExp(rules.letters).test(text)) say(key, `${label} has no words: write some.`);
     if (form === "list") for (const twice of repeated(lines(text))) say(key, `${label} has "${twice}" twice.`);
   }
   for (const { url, supports } of entry.sources ?? []) {

@@ -1,12 +1,11 @@
 // What a store is: in one sentence, and as the tables and the tree that the page shows.
 
 import { isObject } from "./documents.js";
-import { number } from "./dom.js";
+import { number, plural } from "./dom.js";
 import { join, listAt, mappings, normal } from "./nodes.js";
 import { dtype, imageAxes, namesOf } from "./views.js";
 
 const MOST_LINES = 400; // of the tree
-const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 
 /** Everything about a store that the page shows, as plain data: `sentence`, `images`, `plate`, `tree`, `documents`. */
 export function describe(nodes, version, name) {
