@@ -30,7 +30,7 @@ help:
 	@echo "make finding  how well the search answers questions and messages, in Python and in a browser"
 	@echo "make fuzz    feed the YAML reader and the page builder with mutated files (10 minutes)"
 	@echo "make mutants  break the code at random places and report what no test notices (40 minutes; SEED=7 FAULTS=60)"
-	@echo "make keep    write down anew what the tests compare with: messages, pages, pictures, answers of the checker"
+	@echo "make keep    write down anew what the tests compare with: messages, pages, pictures, styles, answers of the checker"
 	@echo "make tools   try what each Python library reads and writes, each in an environment of its own (30 minutes)"
 	@echo "make update  take the newest versions into constraints.txt and run all tests with them"
 
@@ -128,7 +128,7 @@ tools: $(READY)
 keep: $(READY)
 	@$(BIN)/python tests/keep_messages.py
 	@chromium=$$($(BIN)/python scripts/chromium.py) && KEEP=1 CHROMIUM="$$chromium" $(BIN)/python -m pytest -q -n 0 -k kept \
-		tests/test_pages.py tests/test_pictures.py tests/test_browser_check_kept.py
+		tests/test_pages.py tests/test_pictures.py tests/test_browser_check_kept.py tests/test_browser_kept_look.py
 
 update: $(READY)
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --extra zarr --extra test \

@@ -18,6 +18,7 @@ from conftest import ROOT, files
 from markdown_it import MarkdownIt
 from packaging.requirements import Requirement
 
+from helpdesk.cli import main
 from helpdesk.reading.configuration import site_address
 
 PUBLISHED = site_address(ROOT)
@@ -184,6 +185,25 @@ def test_what_needs_a_help_desk_says_so_where_there_is_none(installed: Path, tmp
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("helpdesk: .: no folder `glossary` here;") and done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ([], "no folder `glossary` here, and no installed package brings a help desk; name the folder of one"),
+        (["--desk", "kitchen"], "kitchen: no folder `glossary` here; name the folder of a help desk"),
+    ],
+)
+def test_where_no_package_brings_a_desk_its_folder_is_asked_for(
+    given: list[str], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("helpdesk.model.installed.entry_points", lambda group: [])
+    assert main(["define", "chunk", *given]) == 2
+    assert capsys.readouterr().err == f"helpdesk: {says}\n"
+    Path("message.txt").write_text("KeyError")
+    assert main(["message", "message.txt", *given[1:]]) == 2
+    assert capsys.readouterr().err.startswith(f"helpdesk: {says.partition(';')[0]}; name the folder of")
 
 
 def closure(*asked: str) -> Iterator[tuple[str, int]]:

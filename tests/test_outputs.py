@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,11 +16,13 @@ import jsonschema
 import pytest
 import rdflib
 import yaml
+from bs4 import BeautifulSoup
 from conftest import FILES, ROOT, Site
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
 from helpdesk.outputs.schema import json_schema
 from helpdesk.reading.configuration import site_address
+from helpdesk.rendering.cite import citation
 
 BASE = "https://example.org/kitchen/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -102,6 +105,29 @@ def test_json_follows_its_schema_and_the_yaml(built: Site) -> None:
             assert (built.html / path).is_file(), "links hold from the root of the site"
     assert shown["faq/lumps"]["body"] == "Pour slowly into the bowl.\nHow\nUse a whisk."
     assert '<a class="reference internal" href="glossary/bowl.html">' in shown["faq/lumps"]["body_html"]
+
+
+def test_json_has_a_line_for_each_entry_in_its_own_letters(built: Site) -> None:
+    lines = (built.html / "helpdesk.json").read_text("utf-8").splitlines()
+    refs = [json.loads(line.removesuffix(","))["ref"] for line in lines if line.startswith('{"')]
+    assert refs == sorted(refs) and set(refs) > set(entries(built))
+    assert any(f'"short": {json.dumps(HARD, ensure_ascii=False)}' in line for line in lines)
+
+
+def test_a_citation_is_safe_in_tex_and_whole_for_programs(built: Site) -> None:
+    page = BeautifulSoup((built.html / "glossary/sieve.html").read_text("utf-8"), "html.parser")
+    bibtex, csl = (block.get_text() for block in page.select(".entry-tools details pre"))
+    assert r'  title = {{=Sieve "fine" \& <round>}},' in bibtex.splitlines()
+    assert json.loads(csl)["title"] == SIEVE["term"]
+    hard = citation(
+        r"A_b 5% #1 $x {y} ~z ^w \v 漢", "hard", "Cooks & Co", date(2026, 1, 2), "https://example.org/a_b?c=%20"
+    )
+    assert hard["bibtex"].text.splitlines()[1:3] == [
+        r"  title = {{A\_b 5\% \#1 \$x \{y\} \textasciitilde{}z \textasciicircum{}w \textbackslash{}v 漢}},",
+        r"  author = {{Cooks \& Co}},",
+    ]
+    assert "  url = {https://example.org/a_b?c=%20}" in hard["bibtex"].text, "an address is no text"
+    assert "漢" in hard["csl"].text
 
 
 def test_the_real_data_follows_the_schema(built_site: Path) -> None:

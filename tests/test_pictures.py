@@ -86,7 +86,7 @@ def changed(desk: Desk, line: str, change: Callable[[Example, Any], None]) -> De
 
 
 def test_every_kind_is_drawn_here() -> None:
-    assert {line.split(" ")[0] for line in DRAWN} == KINDS.keys()
+    assert {line.split(" ")[0] for line in DRAWN} == set(KINDS)
 
 
 @pytest.mark.parametrize("line", DRAWN)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -59,6 +63,64 @@ def test_a_refusal_a_crash_a_hang_and_wrong_pixels_are_told_apart(tmp_path: Path
     assert {said for cells in row["writes"].values() for said in cells.values() if said[:2] == "no"} == {
         "no: it writes one thing"
     }
+
+
+HERE = [row["name"] for row in KEPT if any(metadata.distributions(name=row["name"]))]
+SCRIPTS = {"0.4": "v04", "0.5": "v05", "0.6": "v06"}
+TRY = """
+import json, sys
+from pathlib import Path
+import inputs, judging
+from asking import ask
+from common import answer
+folder, libraries, cells = Path(sys.argv[1]), *map(json.loads, sys.argv[2:])
+stores = []
+for version, kind in cells:
+    path = folder / version / f"{kind}.ome.zarr"
+    if not path.exists():
+        inputs.by_hand().write(str(path), version, kind)
+    stores.append(inputs.Store(path, version, kind, answer(inputs.by_hand().read(str(path), kind))))
+to_read, said, places, read = [(one.path, one.version, one.kind) for one in stores], [], [], []
+for name in libraries:
+    probe, python = inputs.ROOT / f"scripts/tools/probes/{name}.py", Path(sys.executable)
+    read += map(judging.of_reading, ask(python, probe, "read", to_read, 60), stores)
+    to_write = [(folder / f"{version}-{kind}-of-{name}", version, kind) for version, kind in cells]
+    said += ask(python, probe, "write", to_write, 60)
+    places += to_write
+print(json.dumps([read, judging.of_writing(said, places)]))
+"""
+
+
+@pytest.fixture(scope="module")
+def said_here(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[tuple[str, ...], str]]:
+    """What becomes of each try with the libraries that are installed here: of each the words of its cells."""
+    folder = tmp_path_factory.mktemp("tools")
+    for version, script in SCRIPTS.items():
+        for kind in KINDS:
+            name = f"{kind}.ome.zarr"
+            shutil.copytree(built_site / f"stores/{kind}/{script}/{name}", folder / version / name)
+    cells = [(version, kind) for version in VERSIONS for kind in KINDS]
+    command = [sys.executable, "-c", TRY, folder, json.dumps(HERE), json.dumps(cells)]
+    path = {"PYTHONPATH": str(ROOT / "scripts/tools")}
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | path, check=False)
+    assert done.returncode == 0, done.stderr
+    read, wrote = json.loads(done.stdout)
+    said: dict[str, dict[tuple[str, ...], str]] = {library: {} for library in HERE}
+    for what, words in (("reads", read), ("writes", wrote)):
+        for number, word in enumerate(words):
+            version, kind = cells[number % len(cells)]
+            said[HERE[number // len(cells)]][what, kind, version] = word
+    return said
+
+
+@pytest.mark.parametrize("library", HERE)
+def test_what_is_kept_is_what_the_library_does_here(library: str, said_here: dict) -> None:
+    """Of the libraries that the examples need; `make tools` tries the others too."""
+    (row,) = [row for row in KEPT if row["name"] == library]
+    here = said_here[library]
+    assert len(here) == 2 * len(KINDS) * len(VERSIONS) and all(map(CELL.fullmatch, here.values()))
+    if row["versions"][library] == metadata.version(library):  # else `make update` came before `make tools`
+        assert here == {(what, kind, version): row[what][kind][version] for what, kind, version in here}
 
 
 def test_a_library_that_cannot_be_installed_is_told_with_the_reason(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bundles import holders
 from fault import Fault
+from likely import compares, in_order, is_named_for, likelihoods, words_of
 from tree import Tree, listed
 
-_NAMED = 0.5  # how likely a test that is named for a module meets it, as a part of 1
 # Others take a second to import for each fault.
 PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugin,pytest_timeout,mutants_plugin"}
 
@@ -24,24 +24,27 @@ PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "xdist.plugi
 class Measured:
     """What a run of all tests showed.
 
-    ``seconds`` holds each test that passed, with what it waits for; ``own`` the tests that ran a function
-    (``path:line``) or opened a file, ``shared`` those for which a fixture did. What a module of tests opens while it is
-    imported is its tests' own.
+    ``seconds`` holds each test that passed, ``fixtures`` the shared ones that it waits for (``base::name``), and
+    ``waits`` how long each of these took; ``own`` the tests that ran a function (``path:line``) or opened a file,
+    ``shared`` those for which a fixture did. What a module of tests opens while it is imported is its tests' own.
     """
 
     seconds: dict[str, float]
+    fixtures: dict[str, list[str]]
+    waits: dict[str, float]
     own: dict[str, list[str]]
     shared: dict[str, list[str]]
     failed: list[str]
 
     def related(self, fault: Fault, root: Path) -> dict[str, float]:
-        """Return the tests that may notice ``fault`` in the tree ``root``, likely and quick ones first.
+        """Return the tests that may notice ``fault`` in the tree ``root``, in the order in which to run them.
 
-        A test is the likelier, the more of what it runs, or else its fixtures, is in the folder of ``fault``, or if it
-        is named for that.
+        With each stand its seconds, with what it waits for. Those that compare with what is kept are always among them,
+        and those in a file that is named for it: what it is made into may be read elsewhere, or once for many.
         """
         folder = f"{fault.path.parent}/"
-        nearest = self._served(fault.path, root)
+        built_into = holders(root, fault.path)
+        nearest = self._served(fault.path, built_into)
         found = set() if nearest else self._meet(self.shared, fault)
         nearest = nearest or self._meet(self.own, fault)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
@@ -50,12 +53,13 @@ class Measured:
         found |= nearest
         if not found:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
-        chosen = (found or set(self.seconds)) & self.seconds.keys()
+        words = words_of(fault.path, built_into)
+        named = {name for name in self._where_it_runs(fault.path) if is_named_for(name, words)}
+        chosen = [name for name in self.seconds if name in found or name in named or compares(name)]
         share = _shares(self.shared, folder) | _shares(self.own, folder)
-        # A test file that is named for the module or its folder is likely about it: a build meets every module.
-        share |= {name: max(share.get(name, 0), _NAMED) for name in chosen if _is_named_for(name, fault.path)}
-        order = sorted(chosen, key=lambda name: ((self.seconds[name] + 0.2) / share.get(name, 0.01), name))
-        return {name: self.seconds[name] for name in order}
+        likely = likelihoods(chosen if found else self.seconds, share, words)
+        order = in_order(likely, self.seconds, self.fixtures, self.waits)
+        return {name: self.seconds[name] + sum(self.waits[key] for key in self.fixtures[name]) for name in order}
 
     def builds(self, tests: Collection[str]) -> bool:
         """Whether any of ``tests`` opens a file of the build in the tree."""
@@ -73,12 +77,17 @@ class Measured:
             keys = [key for key in table if key == path or _is_built_from(key, fault.path)]
         return {name for key in keys for name in table.get(key, [])}
 
-    def _served(self, path: Path, root: Path) -> set[str]:
+    def _where_it_runs(self, path: Path) -> Collection[str]:
+        """Return the tests that could run a file like ``path``: scripts and styles run in a browser alone."""
+        if path.suffix not in (".js", ".mjs", ".css"):
+            return self.seconds
+        return [name for name, keys in self.fixtures.items() if any(key.endswith("::browser") for key in keys)]
+
+    def _served(self, path: Path, built_into: Collection[str]) -> set[str]:
         """Return the tests that opened what a build made of the script, style or page ``path``, as servers do."""
         if path.suffix == ".py":
             return set()
-        inside = holders(root, path)
-        return {name for key, names in self.own.items() if _is_built_from(key, path, inside) for name in names}
+        return {name for key, names in self.own.items() if _is_built_from(key, path, built_into) for name in names}
 
 
 def _is_built_from(key: str, path: Path, holders: Collection[str] = ()) -> bool:
@@ -86,11 +95,6 @@ def _is_built_from(key: str, path: Path, holders: Collection[str] = ()) -> bool:
     built = Path(key)
     inside = built.name == path.name or path.suffix == built.suffix == ".css" or "/".join(built.parts[-2:]) in holders
     return built.parts[0] == "_build" and inside
-
-
-def _is_named_for(test: str, path: Path) -> bool:
-    file = test.split("::")[0].rpartition("/")[2]
-    return any(f"_{word}" in file for word in (path.stem, path.parent.name))
 
 
 def _shares(table: dict[str, list[str]], folder: str) -> dict[str, float]:
@@ -144,18 +148,26 @@ def _read(hits: Path, names: set[str]) -> Measured:
         elif "module" in note:
             logs[note["module"]].add(note["log"])
     keys = {name: {key for log in found for key in _lines(log, names)} for name, found in logs.items()}
+    fixtures: dict[str, list[str]] = {}
     own: defaultdict[str, list[str]] = defaultdict(list)
     shared: defaultdict[str, list[str]] = defaultdict(list)
     for note in notes:
         name = note.get("test")
         if name in seconds:
-            seconds[name] += sum(waits.get(fixture, 0) for fixture in note["fixtures"])
-            opened = {key for key in keys.get(name.split("::")[0], ()) if ":" not in key}
+            file = name.split("::")[0]
+            fixtures[name] = [key for fixture in note["fixtures"] if (key := _defined(fixture, file, waits))]
+            opened = {key for key in keys.get(file, ()) if ":" not in key}
             for key in opened.union(_lines(note["log"], names)):
                 own[key].append(name)
-            for key in set().union(*(keys.get(fixture, set()) for fixture in note["fixtures"])):
+            for key in set().union(*(keys[fixture] for fixture in fixtures[name])):
                 shared[key].append(name)
-    return Measured(seconds, dict(own), dict(shared), failed)
+    return Measured(seconds, fixtures, dict(waits), dict(own), dict(shared), failed)
+
+
+def _defined(fixture: str, file: str, fixtures: Collection[str]) -> str | None:
+    """The shared ``fixture`` that a test in ``file`` gets: of the file itself, or else of a folder above it."""
+    found = [key for key in fixtures if key.endswith(f"::{fixture}") and file.startswith(key.rpartition("::")[0])]
+    return max(found, key=len, default=None)
 
 
 def _lines(log: str, names: set[str]) -> Iterator[str]:
@@ -167,6 +179,8 @@ def _lines(log: str, names: set[str]) -> Iterator[str]:
 def _digest(root: Path, tests: list[str]) -> str:
     whole = hashlib.sha256(json.dumps(tests).encode())
     for name in listed(root, "--cached", "--others", "--exclude-standard"):
-        if (root / name).is_file():
+        # How faults are drawn and tests are ordered changes nothing of what is measured.
+        changes = not name.startswith("tests/mutants/") or name.endswith(("measure.py", "recorder.py", "plugin.py"))
+        if changes and (root / name).is_file():
             whole.update(name.encode() + (root / name).read_bytes())
     return whole.hexdigest()

@@ -6,20 +6,11 @@ A picture has a kind and a subject: ``chunk-grid image:v05`` is the chunk grid o
 
 from __future__ import annotations
 
-# Every kind, and what may stand as the part of its subject.
-KINDS = {
-    "axes": "",
-    "chunk-grid": "path of an array",
-    "decision-guide": "",
-    "half-pixel": "",
-    "labels": "",
-    "plate": "",
-    "pyramid": "",
-    "request": "",
-    "shard-file": "path of an array",
-    "shards": "path of an array",
-    "transformation": "names of transformations, with commas",
-    "well": "path of a well",
-}
+KINDS = (
+    *("axes", "chunk-grid", "decision-guide", "half-pixel", "labels", "plate", "pyramid", "request"),
+    *("shard-file", "shards", "transformation", "well"),
+)
+# These may have a part of their subject: the path of an array or of a well, names of transformations with commas.
+WITH_PART = {"chunk-grid", "shard-file", "shards", "transformation", "well"}
 # These are drawn from docs/channels.yaml and have no subject.
 OF_CHANNELS = {"decision-guide"}

@@ -10,7 +10,7 @@ from helpdesk.model.picture import PICTURE, Picture
 from helpdesk.reading.problems import Problem
 from helpdesk.rules.base import Rule
 from helpdesk_omezarr.examples.rule import no_script
-from helpdesk_omezarr.pictures import KINDS, OF_CHANNELS
+from helpdesk_omezarr.pictures import KINDS, OF_CHANNELS, WITH_PART
 
 
 class KnownPicture(Rule):
@@ -39,6 +39,6 @@ class KnownPicture(Rule):
             return f"`{wanted.kind}` of what? Name an example and its script: `{wanted.kind} image:v05`"
         if message := no_script(catalog, wanted.example, wanted.script):
             return message
-        if wanted.part and not KINDS[wanted.kind]:
+        if wanted.part and wanted.kind not in WITH_PART:
             return f"`{wanted.kind}` takes no part: remove `:{wanted.part}`"
         return ""

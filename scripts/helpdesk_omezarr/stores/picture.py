@@ -1,4 +1,4 @@
-"""A picture of the images in a store: channels in their colors, labels over them, fields of a plate side by side."""
+"""A picture of the images in a store: labels over their image, fields of a plate side by side."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import Any
 
 import numpy as np
 import zarr
-from PIL import Image, ImageColor
+from PIL import Image
 
 from helpdesk_omezarr.stores.archive import unpacked
 from helpdesk_omezarr.stores.nodes import Node, walk
+from helpdesk_omezarr.stores.painting import paint_channels, paint_labels
 from helpdesk_omezarr.stores.picture_files import of_level
 
 LARGEST, SMALLEST = 512, 256  # pixels along the longer side
 _GAP = 4  # pixels between fields
-_PALETTE = ("00FF00", "FF00FF", "00FFFF", "FFFF00", "FF8000", "0080FF")
-_RGB = ("FF0000", "00FF00", "0000FF")
 _LABEL_OPACITY = 0.5
 _VECTORS = {"displacement", "coordinate"}  # https://ngff.openmicroscopy.org/0.6/index.html
 
@@ -114,15 +113,15 @@ def _image(folder: Path, node: Node, nodes: dict[str, Node], room: int) -> tuple
     planes, axes, shape = _planes(folder, node, nodes, room)
     told = f"axes {', '.join(axes)}, shape {' x '.join(map(str, shape))}"
     if "label" in node.kinds:
-        canvas = _paint_labels(np.zeros((*planes.shape[1:], 3)), planes[0], node, 1.0)
+        canvas = paint_labels(np.zeros((*planes.shape[1:], 3)), planes[0], node.ome, 1.0)
         return canvas.astype("uint8"), f"label image, {told}"
-    canvas, colors = _paint_channels(planes, node)
+    canvas, colors = paint_channels(planes, node.ome)
     text = f"image, {told}, drawn in {', '.join(colors)}"
     labels = [n for n in nodes.values() if posixpath.join(node.path, "labels") == posixpath.dirname(n.path) and n.kinds]
     for label in labels:
         values = _planes(folder, label, nodes, room)[0][0]
         rows, columns = (np.arange(n) * m // n for n, m in zip(canvas.shape, values.shape, strict=False))
-        canvas = _paint_labels(canvas, values[rows][:, columns], label, _LABEL_OPACITY)
+        canvas = paint_labels(canvas, values[rows][:, columns], label.ome, _LABEL_OPACITY)
     if labels:
         text += f", with {len(labels)} label image{'' if len(labels) == 1 else 's'} over it"
     return canvas.astype("uint8"), text
@@ -167,37 +166,3 @@ def _axes(multiscale: dict[str, Any], dimensions: int) -> list[tuple[str, str]]:
         axes = systems.get(output.get("name") if isinstance(output, dict) else output, [])
     named = [(str(axis["name"]), str(axis.get("type", ""))) for axis in axes]
     return named if len(named) == dimensions else [(f"dim_{n}", "") for n in range(dimensions)]
-
-
-def _paint_channels(planes: np.ndarray, node: Node) -> tuple[np.ndarray, list[str]]:
-    """Each channel's window stretched to its color, all added up (https://ngff.openmicroscopy.org/0.5/index.html#omero-md)."""
-    channels = (node.ome.get("omero") or {}).get("channels") or []
-    usual = ("FFFFFF",) if len(planes) == 1 else _RGB if len(planes) == 3 and planes.dtype == "uint8" else _PALETTE
-    canvas, told = np.zeros((*planes.shape[1:], 3)), []
-    for number, plane in enumerate(planes):
-        channel = channels[number] if number < len(channels) else {}
-        if channel.get("active") is False:
-            continue
-        color = f"#{channel.get('color', usual[number % len(usual)])}"
-        values = np.nan_to_num(plane.astype(float))
-        window = channel.get("window") or {}
-        low, high = window.get("start", values.min()), window.get("end", values.max())
-        bright = np.clip((values - low) / ((high - low) or 1), 0, 1)
-        canvas += bright[..., None] * np.array(ImageColor.getrgb(color)[:3])
-        told.append(f"{channel['label']} {color}" if channel.get("label") else color)
-    return np.clip(canvas, 0, 255), told
-
-
-def _paint_labels(canvas: np.ndarray, values: np.ndarray, node: Node, opacity: float) -> np.ndarray:
-    """Each value but 0 in its declared or a usual color (https://ngff.openmicroscopy.org/0.5/index.html#labels-md)."""
-    declared = (node.ome.get("image-label") or {}).get("colors") or []
-    colors = {int(color["label-value"]): color["rgba"] for color in declared if "rgba" in color}
-    canvas = canvas.copy()
-    for value in np.unique(values):
-        rgba = colors.get(int(value))
-        if rgba is None and value != 0:
-            rgba = [*ImageColor.getrgb(f"#{_PALETTE[int(value) % len(_PALETTE)]}"), 255]
-        if rgba:
-            strength = opacity * rgba[3] / 255
-            canvas[values == value] = canvas[values == value] * (1 - strength) + np.array(rgba[:3]) * strength
-    return canvas

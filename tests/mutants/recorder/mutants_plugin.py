@@ -63,7 +63,7 @@ if RECORD:
         try:
             return (yield)
         finally:
-            _note(fixture=fixturedef.argname, log=log, seconds=time.perf_counter() - start)
+            _note(fixture=f"{fixturedef.baseid}::{fixturedef.argname}", log=log, seconds=time.perf_counter() - start)
             recorder.switch(outer)
 
     def pytest_runtest_logreport(report: pytest.TestReport) -> None:
