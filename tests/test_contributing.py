@@ -381,6 +381,7 @@ CROOKED = """\
 # yaml-language-server: $schema=../docs/schemas/term.json
 # Why this file is here.
 short: 'WORDS'
+versions: {'Größe': 'groß "wie" ein Arm'}
 term:   Ladle
 related: [bowl,
    faq/lumps]
@@ -410,6 +411,7 @@ body: |
   It holds *a cup*.
 
   - and more
+versions: {"Größe": 'groß "wie" ein Arm'}
 related: [bowl,
    faq/lumps]
 search:

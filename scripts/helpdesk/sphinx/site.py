@@ -64,7 +64,7 @@ def _publish(html: Path, build: Path) -> None:
     """Show a copy of ``html``, in which files that stay the same share their bytes on disk with the last one."""
     sites, shown = build / "sites", build / "html"
     sites.mkdir(exist_ok=True)
-    last = sites / shown.readlink().name if shown.is_symlink() else None
+    last = sites / (shown.readlink().name if shown.is_symlink() else "none")
     new = sites / str(max((int(site.name) for site in sites.iterdir() if site.name.isdigit()), default=0) + 1)
     _copy(html, new, last)
     if shown.exists() and not shown.is_symlink():
@@ -78,7 +78,7 @@ def _publish(html: Path, build: Path) -> None:
             shutil.rmtree(site)
 
 
-def _copy(source: Path, target: Path, last: Path | None) -> None:
+def _copy(source: Path, target: Path, last: Path) -> None:
     """Copy the files of ``source``; one that is the same in ``last`` becomes a link to that."""
     for folder, names, files in os.walk(source):
         names[:] = [name for name in names if name not in _NOT_SHOWN]
@@ -89,7 +89,7 @@ def _copy(source: Path, target: Path, last: Path | None) -> None:
             old, new = f"{last}/{inside}/{name}", f"{target}/{inside}/{name}"
             if name in _NOT_SHOWN:
                 continue
-            if last and _is_same(f"{folder}/{name}", old):
+            if _is_same(f"{folder}/{name}", old):
                 os.link(old, new)
             else:
                 shutil.copy2(f"{folder}/{name}", new)
