@@ -15,6 +15,7 @@ SUMS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub:
 # These arguments change how fast or on which machines a program works, not what it says.
 EQUIVALENT = {"encoding", "strict", "timeout", "daemon", "slots", "stacklevel", "chunksize", "max_workers", "maxsize"}
 EQUIVALENT |= {"digest_size"}
+RANK = {"priority"}  # one more or less changes no order
 SILENT = {"__repr__", "__hash__"}
 
 
@@ -180,7 +181,7 @@ class _Finder(ast.NodeVisitor):
                 new.keywords = [one for one in node.keywords if one is not keyword]
                 self.replace("dropped argument", node, new)
         self.visit(node.func)
-        for one in [*node.args, *(keyword for keyword in node.keywords if keyword.arg not in EQUIVALENT)]:
+        for one in [*node.args, *(keyword for keyword in node.keywords if keyword.arg not in EQUIVALENT | RANK)]:
             self.visit(one)
 
     def visit_Constant(self, node: ast.Constant) -> None:
