@@ -44,17 +44,18 @@ class Document:
     ``keys`` says on which line a key or list item stands, ``texts`` on which line a scalar's text begins
     (for a literal block: the line after ``|``). Lines count from 1. ``opening`` is the first line of the text.
     ``joined`` are the places of texts on several lines that YAML makes one line of, and ``spread`` those texts as they
-    stand. ``rest`` is the Markdown after front matter.
+    stand. ``rest`` is the Markdown after front matter. How it was written is no part of its ``repr``, from which a build
+    tells whether a page changed.
     """
 
     path: Path
     value: dict[str, Any]
-    keys: dict[Loc, int] = field(default_factory=dict)
-    texts: dict[Loc, int] = field(default_factory=dict)
-    opening: str = ""
-    spread: dict[Loc, str] = field(default_factory=dict)
-    joined: set[Loc] = field(default_factory=set)
-    style: Style = field(default_factory=Style)
+    keys: dict[Loc, int] = field(default_factory=dict, repr=False)
+    texts: dict[Loc, int] = field(default_factory=dict, repr=False)
+    opening: str = field(default="", repr=False)
+    spread: dict[Loc, str] = field(default_factory=dict, repr=False)
+    joined: set[Loc] = field(default_factory=set, repr=False)
+    style: Style = field(default_factory=Style, repr=False)
     rest: str = ""
 
     def line(self, loc: Loc) -> int:
