@@ -35,13 +35,9 @@ if len(sys.argv) > 2:
 """
 
 
-def desk(base: Path, count: int) -> Subject:
-    return _desk(base, count, "help desk", sys.executable)
-
-
-def _desk(base: Path, count: int, name: str, python: str) -> Subject:
+def desk(base: Path, count: int, name: str = "help desk", python: str = sys.executable, **look: str) -> Subject:
     root = base / f"{name.replace(' ', '-')}-{count}"
-    synthetic.write_desk(root, count)
+    synthetic.write_desk(root, count, **look)
     return Subject(
         name,
         count,
@@ -115,14 +111,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         base = Path(folder)
         groups = [[real(base)]] if not options.no_real else []
-        groups += [[desk(base, count), plain(base, count)] for count in options.sizes]
+        for count in options.sizes:
+            own = desk(base, count, "with its own look", look=synthetic.OWN_LOOK)
+            groups.append([desk(base, count), own, plain(base, count)])
         if options.before:
             python = str(options.before.resolve() / ".venv/bin/python")
             for group in groups:
                 if group[0].name == "real site":
                     group.append(real(base, options.before, "real site, before", python))
                 elif group[0].count == 1000:
-                    group.append(_desk(base, 1000, "help desk, before", python))
+                    group.append(desk(base, 1000, "help desk, before", python))
         for group in groups:
             long = group[0].count > 5000 or group[0].name == "real site"
             rows += zip(group, measure(group, options.repeat, 1 if long else options.repeat), strict=True)

@@ -48,7 +48,7 @@ def further_entry(subject: Subject, rows: Rows) -> tuple[float, float] | None:
 def ratios(rows: Rows) -> Iterator[str]:
     """What is asked for as a ratio, in words."""
     each = {(subject.name, subject.count): further_entry(subject, rows) for subject, _ in rows}
-    for name in ("help desk", "plain Sphinx"):
+    for name in ("help desk", "with its own look", "plain Sphinx"):
         small, large = each.get((name, 1000)), each.get((name, 10000))
         if small and large:
             wall, processor = large[0] / small[0], large[1] / small[1]

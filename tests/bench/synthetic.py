@@ -4,88 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_WORDS = [
-    "a",
-    "store",
-    "keeps",
-    "many",
-    "small",
-    "files",
-    "and",
-    "each",
-    "of",
-    "them",
-    "holds",
-    "one",
-    "part",
-    "of",
-    "the",
-    "whole",
-    "picture",
-    "so",
-    "that",
-    "a",
-    "program",
-    "which",
-    "needs",
-    "only",
-    "a",
-    "corner",
-    "of",
-    "it",
-    "reads",
-    "only",
-    "that",
-    "corner",
-    "instead",
-    "of",
-    "everything",
-    "which",
-    "saves",
-    "time",
-    "memory",
-    "and",
-    "money",
-    "when",
-    "the",
-    "data",
-    "is",
-    "far",
-    "away",
-    "on",
-    "a",
-    "server",
-    "and",
-    "the",
-    "connection",
-    "is",
-    "slow",
-    "or",
-    "has",
-    "to",
-    "be",
-    "shared",
-    "with",
-    "other",
-    "people",
-    "in",
-    "the",
-    "lab",
-]
+_TEXT = """\
+a store keeps many small files and each of them holds one part of the whole picture so that a program which needs only a
+corner of it reads only that corner instead of everything which saves time memory and money when the data is far away on
+a server and the connection is slow or has to be shared with other people in the lab
+"""
+_WORDS = _TEXT.split()
 _CATEGORIES = 20
 
 _CONF = """\
 project = "Bench"
 extensions = [{extension!r}]
-{suffix}include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
-html_theme = "pydata_sphinx_theme"
-html_theme_options = {{
-    "navigation_with_keys": False, "show_prev_next": False, "navbar_align": "left", "article_footer_items": [],
-    "footer_start": ["copyright"], "footer_end": [],
-}}
-html_sidebars = {{"**": []}}
+include_patterns = ["index.md", "glossary/*", "faq/*", "docs/**"]
 html_copy_source = False
 html_show_sourcelink = False
+"""
+OWN_LOOK = 'html_theme = "helpdesk"\n'
+_OTHER_LOOK = """\
+html_theme = "pydata_sphinx_theme"
+html_theme_options = {
+    "navigation_with_keys": False, "show_prev_next": False, "navbar_align": "left", "article_footer_items": [],
+    "footer_start": ["copyright"], "footer_end": [],
+}
+html_sidebars = {"**": []}
 """
 
 
@@ -103,9 +44,9 @@ def linked(number: int, count: int) -> tuple[int, int]:
     return (number * 3 + 1) % count, (number * 5 + 2) % count
 
 
-def write_desk(root: Path, count: int) -> None:
+def write_desk(root: Path, count: int, look: str = _OTHER_LOOK) -> None:
     """A help desk of ``count`` terms."""
-    _write_frame(root, _CONF.format(extension="helpdesk.sphinx", suffix=""), "glossary/index\nfaq/index\n")
+    _write_frame(root, _CONF.format(extension="helpdesk.sphinx") + look, "glossary/index\nfaq/index\n")
     front = "".join(f"  category-{i}: Category {i}\n" for i in range(_CATEGORIES))
     for folder, directive in (("glossary", "glossary-index"), ("faq", "faq-index")):
         text = f"---\ncategories:\n{front}---\n# {folder.title()}\n\n```{{{directive}}}\n```\n"
@@ -128,7 +69,7 @@ def write_term(root: Path, number: int, count: int, more: str = "") -> None:
 
 def write_plain(root: Path, count: int) -> None:
     """The same text for Sphinx without the help desk: a Markdown page for each term, and no sidebar."""
-    _write_frame(root, _CONF.format(extension="myst_parser", suffix=""), "glossary/index\n")
+    _write_frame(root, _CONF.format(extension="myst_parser") + _OTHER_LOOK, "glossary/index\n")
     lines = "".join(f"- [{title(i)}](notion-{i}.md)\n" for i in range(count))
     _write(root / "glossary/index.md", f"# Glossary\n\n{lines}")
     for number in range(count):
