@@ -178,6 +178,25 @@ def test_a_script_is_tried_with_the_tests_that_read_a_bundle_with_it(built_site:
     assert holders(ROOT, judge) & published == {"check/worker.js", "check/edit-worker.js", "describe/start.js"}
 
 
+def test_likely_tests_come_first_and_those_of_a_file_stay_together() -> None:
+    names = ("words_of", "likelihoods", "in_order", "compares")
+    words_of, likelihoods, in_order, compares = map(run_path(str(ROOT / "tests/mutants/likely.py")).get, names)
+    words = words_of(Path("scripts/helpdesk_omezarr/describe/browser/plans.js"), {"describe/start.js"})
+    assert {"plan", "describe"} <= words and not words & {"browser", "start", "helpdesk"}
+    (kept,) = filter(compares, ["tests/test_all.py::test_a_page_is_kept", "tests/test_kept.py::test_a_page"])
+    named = [f"tests/test_browser_describe.py::test_{number}" for number in "12"]
+    other, speaking = "tests/test_any.py::test_3", "tests/test_any.py::test_a_plan_is_made"
+    tests = [other, named[0], kept, named[1], speaking]
+
+    def order(**waits: float) -> list[str]:
+        fixtures = {name: [key for key in waits if name.startswith(f"tests/test_{key}")] for name in tests}
+        return list(in_order(likelihoods(tests, {}, words), dict.fromkeys(tests, 1.0), fixtures, waits))
+
+    assert order() == [kept, *named, speaking, other]
+    assert order(browser=100.0) == [kept, speaking, other, *named], "who waits long comes late"
+    assert list(in_order({}, {}, {}, {})) == []
+
+
 def test_what_was_interrupted_goes_on(repository: Path) -> None:
     given = ["--seed", 5, "--faults", 8, "--list"]
     whole, rest = (mutants(repository, *given, *more).stdout.splitlines() for more in ([], ["--skip", 6]))
