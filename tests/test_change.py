@@ -134,6 +134,8 @@ def test_a_reader_corrects_a_term(page: Page, base_url: str) -> None:
     form.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert parse_yaml(copied, Path("x.yaml")).value["short"] == "A box of pixels, which is read as one."
+    words = form.locator("[data-ways] :is(a, button)").all_inner_texts()
+    assert words == ["Copied", "Open the file on GitHub", "Send it as an issue", "Start again"]
     form.get_by_label("Body").fill("See {term}`chunck`.")
     form.get_by_text("Body names the term chunck, which does not exist.").wait_for()
     page.reload()
@@ -216,3 +218,43 @@ def test_a_desk_without_the_page_leads_to_the_file_and_what_is_retired_leaves_th
     site.edit("glossary/whisk.yaml", "reviewed:", "replaced_by: bowl\nreviewed:")
     assert site.build()
     assert {path.stem for path in (site.html / "propose/glossary").iterdir()} == {"bowl", "batter"}
+
+
+FORM = "---\nshort: A form for what a term says.\n---\n# Form\n\n```{{{}-form}} term\n```\n"
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_forms_lead_to_the_folder_in_the_repository_or_say_what_to_do_without_one(
+    is_named: bool, site: Site, page: Page
+) -> None:
+    site.wear_our_look()
+    for name in ("propose", "change"):
+        (site.root / f"docs/guide/{name}.md").write_text(FORM.format(name))
+        site.edit("index.md", "docs/guide/mixing", f"docs/guide/mixing\ndocs/guide/{name}")
+    if is_named:
+        named = {"github_user": "o", "github_repo": "r", "github_version": "b", "doc_path": "kitchen/"}
+        site.edit("conf.py", "project =", f"html_context = {named}\nproject =")
+    assert site.build()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    addresses = "all => all.map(link => link.href.split('?')[0])"
+    with serve(site.html) as url:
+        page.goto(f"{url}/docs/guide/propose.html")
+        new = page.locator("form[data-propose]")
+        new.get_by_label("Term", exact=True).fill("Ladle")
+        new.locator("[data-copy]").click()
+        new.get_by_role("button", name="Copied").wait_for()
+        assert "term: Ladle" in page.evaluate("navigator.clipboard.readText()")
+        links = page.locator("main a[href*='github.com']").evaluate_all(addresses)
+        page.goto(f"{url}/docs/guide/change.html?change=glossary/whisk")
+        changed = page.locator("form[data-change]")
+        changed.get_by_label("Short").fill("A tool that beats air into batter.")
+        changed.locator("[data-copy]").click()
+        changed.get_by_role("button", name="Copied").wait_for()
+        assert "short: A tool that beats air into batter." in page.evaluate("navigator.clipboard.readText()")
+        links += page.locator("main a[href*='github.com']").evaluate_all(addresses)
+        told = "send it to those who keep this site" in changed.inner_text()
+    paths = ["new/b/kitchen/glossary", "issues/new", "edit/b/kitchen/glossary/whisk.yaml", "issues/new"]
+    assert links == ([f"https://github.com/o/r/{path}" for path in paths] if is_named else [])
+    assert told is not is_named
+    assert errors == []

@@ -57,7 +57,8 @@ def full(root: Path, kept: Path) -> Site:
     site = Site(Path(shutil.copytree(FILES / "site", root / "site")))
     shutil.copytree(kept / "docs/examples", site.root / "docs/examples")
     shutil.copytree(kept / "cache", site.root / "_build/work/examples")
-    site.edit("conf.py", "project =", f"html_baseurl = {BASE!r}\nproject =")
+    place = {"github_user": "u", "github_repo": "r", "github_version": "b", "doc_path": "kitchen/"}
+    site.edit("conf.py", "project =", f"html_baseurl = {BASE!r}\nhtml_context = {place}\nproject =")
     site.wear_our_look()
     site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\n")
     site.edit("docs/guide/mixing.md", "Take a", "The store has {fact}`image:files`.\n\nTake a")

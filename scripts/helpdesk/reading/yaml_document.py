@@ -44,8 +44,8 @@ class Document:
     ``keys`` says on which line a key or list item stands, ``texts`` on which line a scalar's text begins
     (for a literal block: the line after ``|``). Lines count from 1. ``opening`` is the first line of the text.
     ``joined`` are the places of texts on several lines that YAML makes one line of, and ``spread`` those texts as they
-    stand. ``rest`` is the Markdown after front matter. How it was written is no part of its ``repr``, from which a build
-    tells whether a page changed.
+    stand. ``rest`` is the Markdown after front matter. How a document was written is no part of its ``repr``, from
+    which a build tells whether a page changed.
     """
 
     path: Path

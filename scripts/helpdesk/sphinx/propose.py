@@ -15,6 +15,7 @@ from helpdesk.model.kind import Kind
 from helpdesk.model.kinds import CHANNELS, named
 from helpdesk.sphinx.domain import HelpDesk
 from helpdesk.sphinx.guest import static_place
+from helpdesk.sphinx.repository import place, repository_url
 
 _HINTS = {
     "short": "What it is or what to do. It stands alone, so use words that a newcomer knows.",
@@ -34,16 +35,18 @@ class ProposeForm(SphinxDirective):
         domain = HelpDesk.of(self.env)
         domain.see(f"kind:{kind.name}")
         fields = _fields(kind, domain.desk.catalog.categories.get(kind, {}))
-        base, branch = _repository(self.config)
-        new = f"{base}/new/{branch}/{kind.folder}"
+        base, inside = _repository(self.config, domain)
+        new = f"{base}/new/{inside}{kind.folder}" if base else ""
+        result = _RESULT.format(open=_OPEN if base else "")
         text = (
             f'<form class="propose helpdesk" data-propose data-kind="{kind.name}" data-base="{escape(new)}" '
-            f'data-line="{escape(first_line(kind))}">{fields}{_OWN_NAME.format(kind=kind.name)}{_RESULT}</form>'
-            f'<p>Only an idea? <a href="{escape(base)}/issues/new?template={kind.name}.yml">Write an issue</a>: a form '
-            "asks for a few words.</p>"
-            f'<noscript><p>This form needs a script. <a href="{escape(base)}/issues/new/choose">Write an issue</a> '
-            "instead.</p></noscript>"
+            f'data-line="{escape(first_line(kind))}">{fields}{_OWN_NAME.format(kind=kind.name)}{result}</form>'
         )
+        instead = f'<a href="{escape(base)}/issues/new/choose">Write an issue</a> instead.' if base else ""
+        if base:
+            idea = f'<a href="{escape(base)}/issues/new?template={kind.name}.yml">Write an issue</a>'
+            text += f"<p>Only an idea? {idea}: a form asks for a few words.</p>"
+        text += f"<noscript><p>This form needs a script. {instead}</p></noscript>"
         return [_with_script(self, text, "propose-form.mjs")]
 
 
@@ -58,11 +61,12 @@ class ChangeForm(SphinxDirective):
         domain.see(f"kind:{kind.name}")
         domain.data["changes"].setdefault(self.env.docname, []).append(kind.name)
         fields = _WHOLE_FILE if kind is CHANNELS else _fields(kind, domain.desk.catalog.categories.get(kind, {}))
-        base, branch = _repository(self.config)
+        base, inside = _repository(self.config, domain)
+        ways, links = (_ON_GITHUB, _LINKS) if base else (_BY_HAND, "")
         text = (
             f'<form class="propose helpdesk" data-change data-kind="{kind.name}" data-base="{escape(base)}" '
-            f'data-branch="{escape(branch)}" data-order="{" ".join(field_order(kind))}" hidden>'
-            f"{fields}{_CHANGED}</form>"
+            f'data-place="{escape(inside)}" data-order="{" ".join(field_order(kind))}" hidden>'
+            f"{fields}{_CHANGED.format(ways=ways, links=links)}</form>"
         )
         return [_with_script(self, text, "change-form.mjs")]
 
@@ -80,11 +84,14 @@ def _typed(value: Any) -> str:
     return str(value)
 
 
-def _repository(config: Any) -> tuple[str, str]:
-    """The address of the repository on GitHub, and its branch."""
+def _repository(config: Any, domain: HelpDesk) -> tuple[str, str]:
+    """The address of the repository on GitHub, and where the help desk stands in it: branch and folder.
+
+    Both are empty where conf.py names no repository.
+    """
     context = config.html_context
-    base = f"https://github.com/{context.get('github_user', '')}/{context.get('github_repo', '')}"
-    return base, context.get("github_version", "main")
+    base = repository_url(context)
+    return (base, place(context) + domain.prefix) if base else ("", "")
 
 
 def _with_script(directive: SphinxDirective, text: str, name: str) -> nodes.Node:
@@ -150,10 +157,11 @@ _RESULT = """
 <div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p>
 <p data-missing hidden>Some fields are still to be filled in.</p></div>
 <p data-long hidden>This text is too long for an address: copy it, open the page, and paste it there.</p>
-<p><a class="button" data-open target="_blank" rel="noopener noreferrer">Open it on GitHub</a>
-<button type="button" data-copy>Copy the file</button> <button type="reset">Start again</button></p>
+<p>{open}<button type="button" data-copy>Copy the file</button> <button type="reset">Start again</button></p>
 <details><summary>The file <code data-name></code></summary><pre tabindex="0"><code data-file></code></pre></details>
 </div>
+"""
+_OPEN = """<a class="button" data-open target="_blank" rel="noopener noreferrer">Open it on GitHub</a>
 """
 _WHOLE_FILE = f"""
 <p><label for="whole-file">The whole file</label>
@@ -168,13 +176,16 @@ _CHANGED = """
 <pre class="difference" data-difference tabindex="0" aria-label="What changes in the file" hidden></pre>
 <div role="status"><ul class="findings" data-findings></ul><p data-fine hidden>Nothing to mend here.</p></div>
 <div data-ways hidden>
-<p>To propose it: copy the new file, open the file on GitHub (a free account is enough), select all its text there, and
-paste. Or send what changes as an issue; somebody else puts it into the file.</p>
+<p>{ways}</p>
 <p><button type="button" data-copy>Copy the new file</button>
-<a class="button" data-open target="_blank" rel="noopener noreferrer">Open the file on GitHub</a>
-<a data-issue target="_blank" rel="noopener noreferrer">Send it as an issue</a>
-<button type="reset">Start again</button></p>
+{links}<button type="reset">Start again</button></p>
 <p data-long hidden>The change is too long for an address: paste it into the issue.</p>
 </div>
 </div>
 """
+_ON_GITHUB = """To propose it: copy the new file, open the file on GitHub (a free account is enough), select all its
+text there, and paste. Or send what changes as an issue; somebody else puts it into the file."""
+_LINKS = """<a class="button" data-open target="_blank" rel="noopener noreferrer">Open the file on GitHub</a>
+<a data-issue target="_blank" rel="noopener noreferrer">Send it as an issue</a>
+"""
+_BY_HAND = "To propose it: copy the new file, and send it to those who keep this site."

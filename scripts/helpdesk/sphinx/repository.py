@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+_NAMED = {"github_user", "github_repo", "github_version"}
+
+
+def repository_url(context: dict[str, Any]) -> str:
+    """The address of the repository that ``html_context`` of conf.py names, or ""."""
+    return f"https://github.com/{context['github_user']}/{context['github_repo']}" if context.keys() >= _NAMED else ""
+
 
 def repository(pagename: str, context: dict[str, Any]) -> dict[str, str]:
     """``repository_url``, and ``report_url``: an issue that already says which page it is about."""
-    if "github_repo" not in context:
+    base = repository_url(context)
+    if not base:
         return {}
-    base = f"https://github.com/{context['github_user']}/{context['github_repo']}"
     page = context.get("pageurl") or f"{pagename}.html"
     version = context.get("site_version")
     lines = ["What is wrong or missing:", "", "", "How you know (a link, a message, a file):", "", "", f"Page: {page}"]
@@ -21,10 +28,11 @@ def repository(pagename: str, context: dict[str, Any]) -> dict[str, str]:
 
 def edit_url(pagename: str, context: dict[str, Any]) -> str | None:
     """Where the source of a page is edited."""
-    if "github_repo" not in context:
-        return None
+    base = repository_url(context)
     suffix = context.get("page_source_suffix") or ".md"
-    return (
-        f"https://github.com/{context['github_user']}/{context['github_repo']}/edit/"
-        f"{context['github_version']}/{context.get('doc_path', '')}{pagename}{suffix}"
-    )
+    return f"{base}/edit/{place(context)}{pagename}{suffix}" if base else None
+
+
+def place(context: dict[str, Any]) -> str:
+    """Where the files of the site stand in the repository: branch and folder, with a slash at the end."""
+    return f"{context['github_version']}/{context.get('doc_path', '')}"

@@ -18,7 +18,7 @@ async function start() {
 }
 
 function attach(form, source, url) {
-  const { kind, base, branch } = form.dataset;
+  const { kind, base, place } = form.dataset;
   const part = (name) => form.querySelector(`[data-${name}]`);
   const controls = [...form.querySelectorAll("[data-key]")];
   const draft = `change-${source.file}`;
@@ -37,6 +37,7 @@ function attach(form, source, url) {
     part("difference").replaceChildren(...lines.map(row));
     fill(part("findings"), found);
     part("fine").hidden = lines.length === 0 || found.length > 0;
+    if (!base) return; // the site does not say which repository it is made from
     const { href, whole } = issue(base, source, lines.join("\n"));
     part("issue").href = href;
     part("long").hidden = whole;
@@ -54,7 +55,7 @@ function attach(form, source, url) {
   form.addEventListener("submit", (event) => event.preventDefault());
   copies(part("copy"), typed);
   part("name").textContent = source.file;
-  part("open").href = `${base}/edit/${branch}/${source.file}`;
+  if (base) part("open").href = `${base}/edit/${place}${source.file}`;
   const kept = store.read(draft);
   // What was typed for an older text of the file would undo what came since.
   put(kept.of === source.text ? { ...source.fields, ...kept.values } : source.fields);

@@ -13,7 +13,7 @@ export async function copy(text) {
 }
 
 export function copyButton() {
-  document.querySelector("[data-copy]:not([data-propose] *)")?.addEventListener("click", async ({ currentTarget: button }) => {
+  document.querySelector(".entry-tools [data-copy]")?.addEventListener("click", async ({ currentTarget: button }) => {
     const address = location.href.split(/[?#]/)[0];
     const told = button.nextElementSibling;
     const done = await copy(address);

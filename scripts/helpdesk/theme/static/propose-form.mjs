@@ -20,6 +20,7 @@ function attach(form) {
   const part = (name) => form.querySelector(`[data-${name}]`);
   const controls = [...form.querySelectorAll("[data-key]")];
   const own = part("id");
+  const open = part("open"); // where the site says which repository it is made from
   const draft = `propose-${kind}`;
   let touched = -1; // the last field in which something was typed: what stands before it may be asked for
 
@@ -48,9 +49,11 @@ function attach(form) {
     fill(part("findings"), found.map(({ words }) => words));
     part("fine").hidden = all.length > 0;
     part("missing").hidden = all.length === found.length;
-    const { href, whole } = address(base, name, text);
-    part("open").href = href;
-    part("long").hidden = whole;
+    if (open) {
+      const { href, whole } = address(base, name, text);
+      open.href = href;
+      part("long").hidden = whole;
+    }
     const near = similar(title, known.names[kind] ?? []);
     part("near").hidden = near.length === 0;
     fillLinks(part("similar"), near);
@@ -73,7 +76,7 @@ function attach(form) {
   }
 
   copies(part("copy"), () => part("file").textContent);
-  part("open").addEventListener("click", () => { touched = controls.length; show(); });
+  open?.addEventListener("click", () => { touched = controls.length; show(); });
   form.addEventListener("reset", () => { touched = -1; store.remove(draft); setTimeout(show); });
   form.addEventListener("input", ({ target }) => touch(target));
   form.addEventListener("submit", (event) => event.preventDefault());
