@@ -1,3 +1,4 @@
+import ngff_zarr
 import zarr
 
 top = zarr.open_group("series.ome.zarr", mode="r")
@@ -7,3 +8,7 @@ try:
     top.attrs["ome"]["multiscales"]
 except KeyError as error:
     print("KeyError:", error)
+try:
+    ngff_zarr.from_ngff_zarr("series.ome.zarr")
+except ValueError as error:
+    print("ngff-zarr: ValueError:", str(error).splitlines()[0])

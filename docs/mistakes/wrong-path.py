@@ -1,3 +1,4 @@
+import ngff_zarr
 import yaozarrs
 import zarr
 
@@ -9,3 +10,7 @@ try:
     zarr.open_group("image.ome.zarr/0", mode="r")
 except Exception as error:
     print(f"zarr: {type(error).__name__}: {str(error).split(' at ')[0]}")
+try:
+    ngff_zarr.from_ngff_zarr("image.ome.zarr/0")
+except ValueError as error:
+    print("ngff-zarr: ValueError:", str(error).split(" Please")[0])

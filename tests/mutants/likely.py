@@ -25,6 +25,7 @@ def compares(test: str) -> bool:
 def words_of(path: Path, built_into: Iterable[str]) -> set[str]:
     """The words that tests of ``path`` have in their names: of the module, its folders, and of what holds it."""
     names = [path.stem, *path.parts[-4:-1], *(Path(one).stem for one in built_into)]
+    names += ["look"] if path.suffix == ".css" else []
     words = {word.rstrip("s") for name in names for word in re.split(r"[-_. ]", name.lower())}
     return {word for word in words if len(word) > 3} - _SAY_NOTHING
 
@@ -43,12 +44,13 @@ def likelihoods(tests: Iterable[str], share: dict[str, float], words: set[str]) 
     found = {}
     for name in tests:
         test = name.partition("::")[2]
-        found[name] = max(
+        signs = (
             share.get(name, _ANY),
             _COMPARES if compares(name) else 0,
             _NAMED if is_named_for(name, words) else 0,
             _SPEAKS if any(f"_{word}" in test for word in words) else 0,
         )
+        found[name] = 1 - math.prod(1 - one for one in signs)
     return found
 
 

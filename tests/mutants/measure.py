@@ -54,8 +54,9 @@ class Measured:
         if not found:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         words = words_of(fault.path, built_into)
-        named = {name for name in self._where_it_runs(fault.path) if is_named_for(name, words)}
-        chosen = [name for name in self.seconds if name in found or name in named or compares(name)]
+        runs = self._where_it_runs(fault.path)
+        beside = {name for name in runs if is_named_for(name, words) or compares(name)}
+        chosen = [name for name in self.seconds if name in found or name in beside]
         share = _shares(self.shared, folder) | _shares(self.own, folder)
         likely = likelihoods(chosen if found else self.seconds, share, words)
         order = in_order(likely, self.seconds, self.fixtures, self.waits)

@@ -5,6 +5,7 @@ The texts under ``expect`` and ``output`` are never written by hand: ``helpdesk 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -89,6 +90,10 @@ class Clause(Model):
     url: WebUrl
 
 
+# One of several messages that a script prints, with who says it before it. Shorter ones say too little by themselves.
+_ERROR = re.compile(r"^(?:[\w-]+: )?(\w+(?:Error|Exception|Warning): .{40,})$", re.MULTILINE)
+
+
 class Mistake(Entry):
     title_field = "heading"
     program_keys = frozenset({"change", "expect", "output", "start"})
@@ -134,6 +139,7 @@ class Mistake(Entry):
         yield from (message.text for message in self.messages)
         if self.output:
             yield self.output
+            yield from _ERROR.findall(self.output)
 
     def own_data(self, result: Any) -> dict[str, Any]:
         from helpdesk_omezarr.mistakes.as_data import mistake_data
