@@ -77,6 +77,14 @@ def test_what_answers_words_typed_before_is_marked_as_that(browser: Browser, bas
     page.close()
 
 
+def test_the_last_word_may_be_half_typed(browser: Browser, base_url: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{base_url}/index.html")
+    page.locator("main input[name=q]").press_sequentially("a dataset in neuro")
+    page.locator("main .results[aria-busy=false] [data-entry=neuroglancer]").wait_for()
+    page.close()
+
+
 def test_keys_wait_for_the_answer_to_the_whole_word(browser: Browser, base_url: str) -> None:
     """Who types on, then presses ArrowDown and Enter, gets the first result of all words and not of the first."""
     page = browser.new_page()
