@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import store_kinds as kinds
 import zarr
 
 from helpdesk_omezarr.stores.archive import pack
@@ -126,10 +127,21 @@ def test_rules_that_only_the_house_knows(sandbox: Sandbox, copy: Callable[[str],
     assert "the top group has no OME-Zarr metadata" in ask(sandbox, wrapper, "0.4", "house").messages[0]
 
 
-def test_yaozarrs_warnings_count(sandbox: Sandbox, copy: Callable[[str], Path]) -> None:
+def test_warnings_of_yaozarrs_count(sandbox: Sandbox, copy: Callable[[str], Path]) -> None:
     store = copy("0.5")
     edit(store / "0" / "zarr.json", lambda value: value.pop("dimension_names"))
     assert "dimension_names" in ask(sandbox, store, "0.5", "yaozarrs").messages[0]
+
+
+def test_warnings_of_ome_zarr_models_count(sandbox: Sandbox, tmp_path: Path) -> None:
+    plate = tmp_path / "plate.ome.zarr"
+    kinds.plate(plate, "A", 1, 1)
+    assert ask(sandbox, plate, "0.5", "ome-zarr-models").outcome == "valid"
+    edit(plate / "zarr.json", lambda value: value["attributes"]["ome"]["plate"].pop("version"))
+    verdict = ask(sandbox, plate, "0.5", "ome-zarr-models")
+    assert (verdict.outcome, verdict.stance) == ("invalid", "warns")
+    assert "'version' field not specified in plate metadata" in verdict.messages[0]
+    assert {one.severity for one in verdict.findings} == {"warning"}
 
 
 def test_another_version_is_not_valid(sandbox: Sandbox, stores: Path) -> None:

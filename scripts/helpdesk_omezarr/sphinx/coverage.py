@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from docutils import nodes
@@ -19,7 +20,7 @@ class Coverage(SphinxDirective):
         self.domain.see("kind:example")
         results = self.domain.desk.results
         examples = [result for result in results.values() if isinstance(result, Example)]
-        examples.sort(key=lambda example: (example.front.value.get("order", 1000), example.name))
+        examples.sort(key=lambda example: (example.front.value.get("order", math.inf), example.name))
         rows = [self._row(example) for example in examples if example.runs]
         measured = [example for example in examples if not example.runs]
         shown = table(["Structure", *LIVING_VERSIONS], rows, "coverage")
