@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -54,31 +55,49 @@ def likelihoods(tests: Iterable[str], share: dict[str, float], words: set[str]) 
     return found
 
 
+@dataclass(frozen=True)
+class _Round:
+    """Tests of one file that wait for the same: they take ``seconds``, and one of them likely notices (up to 1)."""
+
+    tests: list[str]
+    waits: frozenset[str]
+    seconds: float
+    likely: float
+
+
 def in_order(
     likely: dict[str, float], seconds: dict[str, float], fixtures: dict[str, list[str]], waits: dict[str, float]
 ) -> Iterator[str]:
     """Yield the tests of ``likely``: those first that together notice most in a short time.
 
-    Tests of one file stay together for a while, as a fixture of a file is made anew whenever its turn comes.
+    Tests of one file stay together for a while, as a fixture of a file is made anew whenever its turn comes; one of the
+    whole session (``tests::name``) is made once.
     """
-    shared_by_all = set.intersection(*(set(fixtures[name]) for name in likely)) if likely else set()
-    rounds = []
-    for _, group in groupby(sorted(likely), key=lambda name: name.partition("::")[0]):
+    left, made = list(_rounds(likely, seconds, fixtures)), set[str]()
+
+    def worth(one: _Round) -> float:
+        return (one.seconds + sum(waits[key] for key in one.waits - made)) / one.likely
+
+    while left:
+        best = min(left, key=worth)
+        left.remove(best)
+        made |= {key for key in best.waits if not key.partition("::")[0].endswith(".py")}
+        yield from best.tests
+
+
+def _rounds(likely: dict[str, float], seconds: dict[str, float], fixtures: dict[str, list[str]]) -> Iterator[_Round]:
+    def together(name: str) -> tuple[str, list[str]]:
+        return name.partition("::")[0], sorted(fixtures[name])
+
+    for (_, waits), group in groupby(sorted(likely, key=together), key=together):
         tests = sorted(group, key=lambda name: ((seconds[name] + 0.05) / likely[name], name))
-        for together in _rounds(tests, seconds):
-            waited = {key for name in together for key in fixtures[name]} - shared_by_all
-            cost = sum(seconds[name] for name in together) + sum(waits[key] for key in waited) + 0.1
-            rounds.append((cost / _any_of(likely[name] for name in together), together))
-    for _, together in sorted(rounds):
-        yield from together
-
-
-def _rounds(tests: list[str], seconds: dict[str, float]) -> Collection[list[str]]:
-    rounds, spent = defaultdict[int, list[str]](list), 0.0
-    for name in tests:
-        rounds[int(spent / _ROUND)].append(name)
-        spent += seconds[name]
-    return rounds.values()
+        rounds, spent = defaultdict[int, list[str]](list), 0.0
+        for name in tests:
+            rounds[int(spent / _ROUND)].append(name)
+            spent += seconds[name]
+        for found in rounds.values():
+            took = sum(seconds[name] for name in found) + 0.1
+            yield _Round(found, frozenset(waits), took, _any_of(likely[name] for name in found))
 
 
 def _any_of(likely: Iterable[float]) -> float:
