@@ -31,10 +31,11 @@ OF_OTHERS = ("examples", "packages", "versions")
 def texts(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file that is kept."""
     for name in (*WHOLE, *PAGES, *OTHERS):
-        yield name, _plain(name, site.html / name)
+        yield name, plain(name, site.html / name)
 
 
-def _plain(name: str, path: Path) -> str:
+def plain(name: str, path: Path) -> str:
+    """The text of the file at ``path``; of a page whose frame is not kept the main part, a line for each element."""
     data = path.read_bytes()
     if name == "objects.inv":  # four lines, then one for each object
         head, packed = data.split(b"zlib.\n", 1)
@@ -47,6 +48,6 @@ def _plain(name: str, path: Path) -> str:
         return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
     if not name.endswith(".html"):
         return text
-    if name in PAGES:
+    if name not in WHOLE:
         text = text[text.index("<main") : text.index("</main>")]
     return lines_of(text)

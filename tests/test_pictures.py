@@ -108,6 +108,11 @@ def test_each_line_of_a_picture_is_where_it_is_kept(desk: Desk, line: str) -> No
     keep(f"picture {line}", lines_of(PACKED.sub("PACKED", svg(desk, line))))
 
 
+def test_the_picture_of_a_decision_guide_is_where_it_is_kept() -> None:
+    """Of the channels of a small site: those of the real one change."""
+    keep("picture decision-guide", lines_of(svg(Desk(Catalog.load(FILES / "site")), "decision-guide")))
+
+
 @pytest.mark.parametrize("line", DRAWN)
 def test_a_picture_is_safe_and_says_what_it_shows(desk: Desk, line: str) -> None:
     root = ET.fromstring(svg(desk, line))

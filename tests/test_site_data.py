@@ -18,6 +18,8 @@ from xml.etree import ElementTree
 import pytest
 import rdflib
 from conftest import FILES, Site
+from keeping import keep
+from kept_site import plain
 from markdown_it import MarkdownIt
 from rdflib.namespace import SKOS
 
@@ -157,6 +159,12 @@ def test_what_a_change_left_alone_is_shown_unchanged(built: Site) -> None:
         "yours to corrected"
     )
     assert [line[:1] for line in lines if "haematoxylin" in line] == [" "]
+
+
+@pytest.mark.parametrize("name", ["docs/mistakes/wrong-type.html", "docs/mistakes/index.html"])
+def test_what_a_mistake_says_that_was_run_is_kept(built: Site, name: str) -> None:
+    """A change of a store, what validators say of it, how it is mended; and the line of the list."""
+    keep(f"run {name}", plain(name, built.html / name))
 
 
 def test_used_in_counts_related_and_is_in_the_order_of_titles_in_any_case(data: dict[str, Any]) -> None:
