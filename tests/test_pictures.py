@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pytest
 import zarr
-from conftest import ROOT, Site
+from conftest import FILES, ROOT, Site
 from keeping import keep, lines_of
 from playwright.sync_api import Browser
 from pydantic import TypeAdapter

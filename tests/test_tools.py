@@ -153,6 +153,7 @@ def test_the_page_shows_what_was_computed(what: str, built_site: Path) -> None:
     soup = BeautifulSoup((built_site / "docs/reference/tools.html").read_text("utf-8"), "html.parser")
     table = soup.find_all("table", class_="computed")[["reads", "writes"].index(what)]
     assert [head.get_text(strip=True) for head in table.select("thead th")] == ["Library", *VERSIONS]
+    assert table.find_next("details").summary.get_text(), "the reasons are folded"
     rows = {row.find("strong").get_text().split()[0]: row for row in table.select("tbody tr")}
     for kept in KEPT:
         if what in kept:
