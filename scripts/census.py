@@ -38,7 +38,7 @@ def read_findings(folder: Path) -> Census:
 
     Files are named ``CODE.LINE.id.KIND.yaml``; ``….KIND.files`` is a folder of several.
     """
-    with ThreadPoolExecutor(os.process_cpu_count()) as workers:
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
         files = sorted(folder.iterdir())
         return dict(zip([file.name for file in files], workers.map(_findings, files), strict=True))
 
