@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from editing import Editor
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from serving import serve
 
 from helpdesk.model.catalog import Catalog
@@ -153,6 +153,14 @@ def base_url(built_site: Path) -> Iterator[str]:
 def editor(browser: Browser, base_url: str) -> Iterator[Editor]:
     page = browser.new_page()
     yield Editor(page, base_url)
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def still_page(browser: Browser) -> Iterator[Page]:
+    """A page on which nothing moves."""
+    page = browser.new_page(reduced_motion="reduce")
+    yield page
     page.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -57,10 +56,8 @@ def everywhere(page: Page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(reduced_motion="reduce")
-    yield page
-    page.close()
+def page(still_page: Page) -> Page:
+    return still_page
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -9,7 +9,7 @@ import pytest
 from browser_pages import KINDS
 from conftest import ROOT
 from keeping import keep
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from serving import serve
 from test_pages import full, run_example
 
@@ -33,7 +33,7 @@ LOOK = r"""sheets => {
     const found = {};
     const written = /auto|%|fr\b|\dch|\d[sld]?v[wh]|min\(|max\(|clamp|repeat|fit-content/;
     const sized = /^(width|height|inline-size|block-size|top|right|bottom|left|inset|grid-template|transform|font-f)/;
-    const parts = selectors => selectors.split(/,(?![^(]*\))/).map(one => one.trim());
+    const parts = selectors => selectors.split(/,(?![^()]*(?:\([^()]*\)[^()]*)*\))/).map(one => one.trim());
     const look = (part, rule) => {
         const [before, after] = part.split("::");
         const pseudo = after ? `::${after}` : null;
@@ -72,13 +72,6 @@ def small(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Iterato
         yield url
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(reduced_motion="reduce")
-    yield page
-    page.close()
-
-
 def look(page: Page, texts: list[str]) -> dict[str, dict[str, dict[str, str]]]:
     """For each kind of screen what each selector that meets something makes of it."""
     found = {}
@@ -104,7 +97,7 @@ def in_short(values: dict[str, str]) -> dict[str, str]:
     return short
 
 
-def test_each_rule_looks_as_it_is_kept(page: Page, base_url: str, small: str) -> None:
+def test_each_rule_looks_as_it_is_kept(still_page: Page, base_url: str, small: str) -> None:
     texts = [path.read_text("utf-8") for path in SHEETS]
     assert len(texts) >= 13
     seen: dict[str, dict[str, dict[str, str]]] = {screen: {} for screen in SCREENS}
@@ -112,10 +105,10 @@ def test_each_rule_looks_as_it_is_kept(page: Page, base_url: str, small: str) ->
     wanted = [(f"{small}/{address}", "main") for address in SMALL]
     wanted += [(f"{base_url}/{KINDS[kind]}{store if kind == 'check' else ''}", done) for kind, done in REAL.items()]
     for address, done in wanted:
-        page.set_viewport_size({"width": 1280, "height": 800})
-        page.goto(address)
-        page.wait_for_selector(done, state="attached")
-        for screen, looks in look(page, texts).items():
+        still_page.set_viewport_size({"width": 1280, "height": 800})
+        still_page.goto(address)
+        still_page.wait_for_selector(done, state="attached")
+        for screen, looks in look(still_page, texts).items():
             seen[screen] = looks | seen[screen]
     assert len(seen["wide"]) > 300
     lines = []
