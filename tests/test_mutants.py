@@ -43,6 +43,13 @@ COUNT = """def count(number):
         number = number - 1
     return "done"
 """
+PRICE = """FREE = 2
+
+def price(people):
+    if people < FREE:
+        return "nothing"
+    return people * 5
+"""
 TESTS = """import os
 from pathlib import Path
 from pack.length import Length
@@ -66,6 +73,7 @@ def test_now_and_then():
 OTHER_TESTS = """from pathlib import Path
 import pytest
 from pack.count import count
+from pack.price import price
 
 @pytest.fixture(scope="module")
 def script():
@@ -75,6 +83,12 @@ STEPS = Path(".github/workflows/test.yml").read_text().splitlines()
 
 def test_count():
     assert count(3) == "done"
+
+def test_of_many():
+    assert price(3)
+
+def test_of_one():
+    assert price(1)
 
 def test_what_was_read_at_import():
     assert "    if: a && true" in STEPS
@@ -101,6 +115,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "scripts/pack/length.py": LENGTH,
         "scripts/pack/untested.py": UNTESTED,
         "scripts/pack/count.py": COUNT,
+        "scripts/pack/price.py": PRICE,
         "tests/test_length.py": TESTS,
         "tests/test_other.py": OTHER_TESTS,
         "docs/_static/page.js": SCRIPT,
@@ -127,12 +142,12 @@ def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -
     before = files(repository)
     done = mutants(repository, "--faults", 1, "--kind", "comparison", "--only", "scripts/pack/length.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "6 tests measured, 0 failed" in done.stdout
+    assert "8 tests measured, 0 failed" in done.stdout
     change = "scripts/pack/length.py:24 comparison: 'self.value > limit' -> '(self.value >= limit)'"
     assert f"[1/1] noticed   {change} (tests/test_length.py::test_long, " in done.stdout
     assert "1 drawn, 1 noticed (100 %), 0 survived" in done.stdout
     left = files(repository)
-    assert left.pop("_build/mutants/measured.json")  # used again by the next run
+    assert left.pop("_build/mutants/measured.pickle")  # used again by the next run
     assert left == before
 
     only = ["--faults", 1, "--kind", "dropped return value", "--only", "scripts/pack/untested.py"]
@@ -144,6 +159,21 @@ def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -
     assert {line.strip() for line in told[1:3]} == {
         *("tests/test_length.py::test_shout_runs", "tests/test_length.py::test_now_and_then"),
     }
+
+
+def test_a_fault_is_tried_with_the_tests_that_run_its_line(repository: Path) -> None:
+    only = ["--faults", 1, "--only", "scripts/pack/price.py", "--kind"]
+    done = mutants(repository, *only, "text")
+    assert "survived  scripts/pack/price.py:5 text: " in done.stdout
+    assert "(1 of 1 related tests passed, " in done.stdout
+    assert done.stdout.count("tests/test_other.py::test_of_one") == 1
+
+
+def test_a_constant_of_a_module_is_used_where_its_name_stands() -> None:
+    using = run_path(str(ROOT / "tests/mutants/uses.py"))["using"]
+    assert using(PRICE, 1) == {4}
+    assert using("A, B = 1, 2\nC: int = A\n\ndef f():\n    return C\n\ndef g():\n    return B\n", 1) == {5, 8}
+    assert using("print(1)\n\ndef f():\n    return 1\n", 1) == set()
 
 
 def test_a_fault_that_hangs_is_ended_and_counts_as_noticed(repository: Path) -> None:
@@ -190,10 +220,11 @@ def test_likely_tests_come_first_and_those_of_a_file_stay_together() -> None:
 
     def order(**waits: float) -> list[str]:
         fixtures = {name: [key for key in waits if name.startswith(f"tests/test_{key}")] for name in tests}
-        return list(in_order(likelihoods(tests, {}, words), dict.fromkeys(tests, 1.0), fixtures, waits))
+        return list(in_order(likelihoods(tests, set(), {}, words), dict.fromkeys(tests, 1.0), fixtures, waits))
 
     assert order() == [kept, *named, speaking, other]
     assert order(browser=100.0) == [kept, speaking, other, *named], "who waits long comes late"
+    assert likelihoods(tests, {other}, {}, words)[other] == 1, "the one that runs its line"
     assert list(in_order({}, {}, {}, {})) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -37,15 +37,19 @@ def is_named_for(test: str, words: Iterable[str]) -> bool:
     return any(f"_{word}" in file for word in words)
 
 
-def likelihoods(tests: Iterable[str], share: dict[str, float], words: set[str]) -> dict[str, float]:
+def likelihoods(
+    tests: Iterable[str], met: Collection[str], share: dict[str, float], words: set[str]
+) -> dict[str, float]:
     """Return for each test how likely it notices a fault of what ``words`` name.
 
-    ``share`` has the part of all that a test meets that is in the folder of the fault.
+    ``met`` are those that run its line: the fewer there are, the more each is about it. ``share`` has the part of all
+    that a test meets that is in the folder of the fault.
     """
     found = {}
     for name in tests:
         test = name.partition("::")[2]
         signs = (
+            1 / len(met) if name in met else 0,
             share.get(name, _ANY),
             _COMPARES if compares(name) else 0,
             _NAMED if is_named_for(name, words) else 0,

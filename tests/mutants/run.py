@@ -135,7 +135,7 @@ def main() -> int:
         for number in range(given.processes):
             trees.put(Tree.make(root, Path(temporary) / f"tree{number}"))
         first = trees.get()
-        measured = measure(first, given.tests, given.processes, root / "_build/mutants/measured.json")
+        measured = measure(first, given.tests, given.processes, root / "_build/mutants/measured.pickle")
         trees.put(first)
         print(
             f"{len(measured.seconds)} tests measured, {len(measured.failed)} failed before anything was changed",

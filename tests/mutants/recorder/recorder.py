@@ -1,7 +1,7 @@
-"""Write down which functions of a tree this process begins and which of its other files it opens, each once a test.
+"""Write down which lines of a tree's code this process runs and which of its other files it opens, each once a test.
 
-A line is ``path:line`` of a function, or a path; both from the root of the tree, which MUTANTS_ROOT names. MUTANTS_LOG
-names the file that they go to. Forks go on writing to it, other processes of Python open it when they start.
+The log has ``path:line`` or a path in each line, from the root of the tree, which MUTANTS_ROOT names. MUTANTS_LOG names
+the log. Forks go on writing to it, other processes of Python open it when they start.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ def start() -> None:
     _open_log()
     sys.monitoring.use_tool_id(_TOOL, "mutants")
     sys.monitoring.register_callback(_TOOL, sys.monitoring.events.PY_START, _begun)
+    sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, _reached)
     sys.monitoring.set_events(_TOOL, sys.monitoring.events.PY_START)
     sys.addaudithook(_opened)
 
@@ -49,9 +50,15 @@ def _write(line: str) -> None:
 
 
 def _begun(code: CodeType, _offset: int) -> object:
-    name = code.co_filename
-    if name.startswith(_root):
-        _write(f"{name.removeprefix(_root)}:{code.co_firstlineno}")
+    """Watch the lines of code of the tree; lines of others would cost a call each."""
+    if code.co_filename.startswith(_root):
+        _write(f"{code.co_filename.removeprefix(_root)}:{code.co_firstlineno}")
+        sys.monitoring.set_local_events(_TOOL, code, sys.monitoring.events.LINE)
+    return sys.monitoring.DISABLE
+
+
+def _reached(code: CodeType, line: int) -> object:
+    _write(f"{code.co_filename.removeprefix(_root)}:{line}")
     return sys.monitoring.DISABLE
 
 
