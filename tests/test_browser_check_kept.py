@@ -63,6 +63,37 @@ def in_a_folder(path: Path) -> None:
     kinds.image_v04(path / "old.zarr")
 
 
+def of_labels_alone(path: Path) -> None:
+    kinds.group(path, {"labels": ["cells"]})
+    kinds.image(path / "cells", **{"image-label": {}})
+
+
+def of_a_label_alone(path: Path) -> None:
+    kinds.image(path, **{"image-label": {"colors": [{"label-value": 1, "rgba": [255, 0, 0, 128]}]}})
+
+
+def of_a_well_alone(path: Path) -> None:
+    kinds.group(path, {"well": {"images": [{"path": "0"}, {"path": "1"}]}})
+    for field in "01":
+        kinds.image(path / field, 1)
+
+
+def of_a_conversion(path: Path) -> None:
+    kinds.group(path, {"bioformats2raw.layout": 3})
+    kinds.group(path / "OME", {"series": ["0", "1"]})
+    for series in "01":
+        kinds.image(path / series, 1)
+
+
+def of_no_metadata(path: Path) -> None:
+    kinds.group(path)
+    kinds.image(path / "a/image", 1)
+
+
+def of_an_array(path: Path) -> None:
+    kinds.array(path)
+
+
 STORES: dict[str, Callable[[Path], object]] = {
     "image.ome.zarr": kinds.image,
     "old.ome.zarr": kinds.image_v04,
@@ -73,6 +104,13 @@ STORES: dict[str, Callable[[Path], object]] = {
     "many.ome.zarr": with_many_findings,
     "levels.ome.zarr": with_labels_that_lack_a_level,
     "dimensions.ome.zarr": with_other_dimensions,
+    "list.ome.zarr": of_labels_alone,
+    "label.ome.zarr": of_a_label_alone,
+    "well.ome.zarr": of_a_well_alone,
+    "conversion.ome.zarr": of_a_conversion,
+    "bare.zarr": of_no_metadata,
+    "empty.zarr": kinds.group,
+    "array.zarr": of_an_array,
     "folder": in_a_folder,
 }
 FROM_TABLE = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 from describing import Case, run_all
+from keeping import keep, lines_of
 from playwright.sync_api import Browser, Page
 from test_browser_axe import everywhere
 
@@ -135,6 +137,27 @@ def test_what_it_shows_is_what_its_scripts_write(described: Described, tmp_path:
     wrong = run_all(cases, tmp_path, sandbox)
     assert {urlencode(case.query): told for case, told in zip(cases, wrong, strict=True) if told} == {}
     assert described.said == []
+
+
+KEPT: dict[str, tuple[str, str, str, dict[str, str]]] = {
+    "labels": ("0.5", "ome-zarr", "tczyx", {"label": "nuclei", "shards": "yes", "from": "tiff"}),
+    "plate": ("0.4", "zarr", "cyx", {"plate": "2x3x2", "levels": "2", "halve": "yx", "from": "folder"}),
+    "one level": ("0.6", "ngff-zarr", "yx", {"levels": "1", "y": "4", "x": "4", "type": "float32"}),
+    "refused": ("0.6", "yaozarrs", "zyx", {"method": "nearest"}),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_all_that_it_says_is_as_it_is_kept(described: Described, name: str) -> None:
+    """Verdict, advice, script, files and metadata."""
+    page = described.page
+    described.begin(page, address(*KEPT[name]))
+    page.wait_for_selector("#describe[data-done]")
+    said = [
+        str(page.evaluate("id => document.getElementById(id).outerHTML", f"describe-{id}")) for id in ("bar", "out")
+    ]
+    html = re.sub('(?<=edit.html#v1,)[^"]+|blob:[^"]+', "PACKED", "\n".join(said)).replace(described.url, "SITE")
+    keep(f"describe {name}", lines_of(html))
 
 
 def test_the_comparison_sees_a_difference(described: Described, tmp_path: Path, sandbox: Sandbox) -> None:

@@ -187,6 +187,19 @@ def test_processes_side_by_side_make_the_same_site(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+def test_our_own_look_is_made_by_processes_side_by_side_too(site: Site, tmp_path: Path) -> None:
+    site.wear_our_look()
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-W", "-j", "2", site.root, tmp_path / "made"]
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_our_look_in_a_site_of_others_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    done = make_host(tmp_path, "helpdesk").build(desk=True)
+    assert done.returncode == 2
+    assert "`helpdesk` is the theme of a whole help desk: choose another, or remove `helpdesk_root`" in done.stderr
+
+
 def test_another_extension_that_defines_term_is_told(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     clash = "def setup(app):\n    app.add_role_to_domain('std', 'term', lambda *a, **k: ([], []), override=True)\n"
     (site.root / "clash.py").write_text(clash)

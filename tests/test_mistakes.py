@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import FILES, ROOT, Site
 
 from helpdesk.cli import main
@@ -372,6 +373,16 @@ def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
     assert 'href="https://example.org/spec/0.4"' in tabs[0][1]
     assert "<strong>Said without a key word</strong>: Pepper" in tabs[1][1]
     assert "<strong>MUST NOT</strong>: Pepper" in tabs[2][1]
+
+
+def test_titles_stand_in_the_order_of_their_letters_without_an_article(built_site: Path) -> None:
+    page = BeautifulSoup((built_site / "docs/mistakes/index.html").read_text("utf-8"), "html.parser")
+    groups = [[link.get_text().casefold() for link in group.select("dt a")] for group in page.select("dl.entries")]
+    assert len(groups) > 5
+    assert any(title.startswith(("the ", "a ", "an ")) for titles in groups for title in titles)
+    for titles in groups:
+        bare = [title.removeprefix("the ").removeprefix("an ").removeprefix("a ") for title in titles]
+        assert bare == sorted(bare)
 
 
 def test_the_real_mistakes_cover_the_specification() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -135,7 +136,9 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def mutants(root: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, ROOT / "tests/mutants/run.py", "--root", root, "--processes", 1, *arguments]
-    return subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    # These tests may be measured themselves.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MUTANTS_")}
+    return subprocess.run(list(map(str, command)), capture_output=True, text=True, env=environment, check=False)
 
 
 def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -> None:

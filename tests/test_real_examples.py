@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from helpdesk_omezarr.examples.run import Example, run_examples
@@ -59,3 +60,21 @@ def test_libraries_are_shown_for_the_versions_they_write(examples: list[Example]
 def test_vectors_are_not_drawn_as_brightness(examples: list[Example]) -> None:
     (run,) = next(example.runs for example in examples if example.name == "transform-fields")
     assert run.alt.startswith("Image, axes y, x, shape 128 x 128")
+
+
+def test_on_paper_what_a_version_wrote_has_a_heading_and_a_drawing_has_none(built_site: Path) -> None:
+    page = BeautifulSoup((built_site / "docs/examples/image/index.html").read_text("utf-8"), "html.parser")
+    headings = {"pre": set[str](), "figure": set[str]()}
+    for part in page.select(".of-version"):
+        words = [heading.get_text() for heading in part.select(".version-name")]
+        headings["figure" if part.find("figure") else "pre"].update(words or {""})
+    assert headings == {"pre": {"OME-Zarr 0.4", "OME-Zarr 0.5", "OME-Zarr 0.6"}, "figure": {""}}
+
+
+def test_what_lies_in_a_store_leads_to_its_term(built_site: Path) -> None:
+    terms = set()
+    for path in built_site.glob("docs/examples/*/index.html"):
+        page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+        terms |= {Path(str(link["href"])).stem for link in page.select(".tree a")}
+    assert terms >= {"plate", "well", "scene", "bioformats2raw-layout", "labels", "image-label", "multiscales"}
+    assert terms >= {"zarr-json", "dot-files", "chunk", "shard"}

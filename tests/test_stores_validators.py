@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 import zipfile
 from collections.abc import Callable
 from importlib import metadata
@@ -19,8 +20,9 @@ import store_kinds as kinds
 import zarr
 
 from helpdesk_omezarr.stores.archive import pack
+from helpdesk_omezarr.stores.finding import Finding
 from helpdesk_omezarr.stores.sandbox import Sandbox
-from helpdesk_omezarr.stores.validators import BY_VERSION, MODULES, validate
+from helpdesk_omezarr.stores.validators import BY_VERSION, MODULES, validate, yaozarrs
 from helpdesk_omezarr.stores.verdict import Verdict
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
@@ -200,6 +202,16 @@ def test_a_validator_that_is_missing_or_dies_fails_alone(stores: Path, tmp_path:
     }
     assert said["yaozarrs"][1] == ["yaozarrs cannot be imported: no yaozarrs here"]
     assert said["tensorstore"][1] == ["tensorstore gave no answer: killed by SIGKILL"]
+
+
+def test_a_reader_who_silences_warnings_is_told_all_the_same(tmp_path: Path) -> None:
+    store = tmp_path / "image.ome.zarr"
+    kinds.image(store)
+    edit(store / "0/zarr.json", lambda value: value.pop("dimension_names"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = [one for one in yaozarrs.check(store, "0.5") if isinstance(one, Finding)]
+    assert any("dimension_names" in one.message for one in found)
 
 
 def test_a_validator_that_hangs_fails_alone(stores: Path, tmp_path: Path) -> None:

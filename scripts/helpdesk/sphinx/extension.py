@@ -39,6 +39,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     is_guest = bool(app.config.helpdesk_root.strip("/"))
     app.setup_extension("myst_parser")
     if own_look(app):
+        if is_guest:
+            raise ConfigError(
+                "conf.py: html_theme: `helpdesk` is the theme of a whole help desk: choose another, "
+                "or remove `helpdesk_root`"
+            )
         app.setup_extension("helpdesk.theme")
     app.add_domain(HelpDesk)
     if not is_guest:

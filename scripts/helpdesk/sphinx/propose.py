@@ -111,8 +111,10 @@ def _fields(kind: Kind, categories: dict[str, str]) -> str:
 
 def _field(kind: Kind, key: str, schema: dict[str, Any], needed: bool, categories: dict[str, str]) -> str:
     name, label = f"{kind.name}-{key}", key.capitalize()
-    limits = f"{schema.get('minLength', 1)} to {schema['maxLength']} characters" if "maxLength" in schema else ""
-    hint = " ".join(filter(None, (_HINTS.get(key, ""), limits if not categories or key != "category" else "")))
+    options = categories if key == "category" else {value: value for value in schema.get("enum", [])}
+    typed = "maxLength" in schema and not options
+    limits = f"{schema.get('minLength', 1)} to {schema['maxLength']} characters" if typed else ""
+    hint = " ".join(filter(None, (_HINTS.get(key, ""), limits)))
     assert kind.model
     form = "list" if schema.get("type") == "array" else "block" if markdown_form(kind.model, key) == "block" else "line"
     common = f'id="{name}" data-key="{key}" data-label="{label}" data-form="{form}"'
@@ -123,7 +125,6 @@ def _field(kind: Kind, key: str, schema: dict[str, Any], needed: bool, categorie
     )
     common += f' aria-describedby="{name}-hint"' if hint else ""
     common += " required" if needed else ""
-    options = categories if key == "category" else {value: value for value in schema.get("enum", [])}
     if options:
         # Nothing is chosen before a person chooses.
         first = "choose one" if needed else f"{schema.get('default', 'nothing')}, if you choose nothing"
