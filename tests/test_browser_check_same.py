@@ -96,17 +96,20 @@ def test_every_valid_store(checker: Checker, built_site: Path, pages: Pages) -> 
 
 def test_every_broken_store(checker: Checker, built_site: Path, pages: Pages, sandbox: Sandbox, tmp_path: Path) -> None:
     broken = []
-    for path in MISTAKE.paths(ROOT):
+    for number, path in enumerate(MISTAKE.paths(ROOT)):
         page = read_page(MISTAKE, ROOT, path)
         assert isinstance(page.entry, Mistake)
-        for trial in page.entry.trials:
-            if trial.change and page.entry.start:
-                (start,) = built_site.glob(f"stores/{page.entry.start.example}/{trial.script}/*.zarr")
-                store = tmp_path / page.id / trial.script / start.name
-                shutil.copytree(start, store)
-                change(store, trial.change, sandbox)
-                broken.append(store)
-    assert len(broken) > 300
+        trials = [trial for trial in page.entry.trials if trial.change]
+        # One version of each, another one each time; the editor is tried with the one before.
+        for trial in (trials[(number + 1) % len(trials)],) if trials and page.entry.start else ():
+            assert page.entry.start
+            (start,) = built_site.glob(f"stores/{page.entry.start.example}/{trial.script}/*.zarr")
+            store = tmp_path / page.id / trial.script / start.name
+            shutil.copytree(start, store)
+            change(store, trial.change, sandbox)
+            broken.append(store)
+    assert {path.parent.name[:3] for path in broken} == {"v04", "v05", "v06"}
+    assert len(broken) > 150
     assert differences(broken, checker, pages) == {}
 
 

@@ -93,7 +93,7 @@ def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: 
         scripts = json.loads(published.read_text("utf-8"))["changed"]
         assert isinstance(page.entry, Mistake)
         assert page.entry.start
-        # One version of each, another one each time: the checker's page is tried with all of them.
+        # One version of each, another one each time; the checker's page is tried with the next.
         trials = [trial for trial in page.entry.trials if trial.script in scripts]
         for trial in (trials[number % len(trials)],) if trials else ():
             (start,) = built_site.glob(f"stores/{page.entry.start.example}/{trial.script}/*.zarr")

@@ -97,6 +97,25 @@ def test_what_was_read_at_import():
 def test_the_script_asks(script):
     assert "if (asked) {" in script
 """
+FORKED = """def forked():
+    return "in a fork"
+"""
+FORK_TESTS = """import multiprocessing
+from pack.count import count
+from pack.forked import forked
+
+SERVER = multiprocessing.get_context("forkserver")
+
+def ask(function, *arguments):
+    with SERVER.Pool(1) as pool:
+        return pool.apply(function, arguments)
+
+def test_the_first_starts_the_server():
+    assert ask(count, 0) == "done"
+
+def test_another_asks_it():
+    assert ask(forked)
+"""
 SCRIPT = """// Only said in a comment: true.
 const limit = 3;
 const WAIT = 151;
@@ -117,6 +136,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "scripts/pack/untested.py": UNTESTED,
         "scripts/pack/count.py": COUNT,
         "scripts/pack/price.py": PRICE,
+        "scripts/pack/forked.py": FORKED,
+        "tests/test_server.py": FORK_TESTS,
         "tests/test_length.py": TESTS,
         "tests/test_other.py": OTHER_TESTS,
         "docs/_static/page.js": SCRIPT,
@@ -145,7 +166,7 @@ def test_what_a_test_notices_and_what_survives_is_told_apart(repository: Path) -
     before = files(repository)
     done = mutants(repository, "--faults", 1, "--kind", "comparison", "--only", "scripts/pack/length.py")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "8 tests measured, 0 failed" in done.stdout
+    assert "10 tests measured, 0 failed" in done.stdout
     change = "scripts/pack/length.py:24 comparison: 'self.value > limit' -> '(self.value >= limit)'"
     assert f"[1/1] noticed   {change} (tests/test_length.py::test_long, " in done.stdout
     assert "1 drawn, 1 noticed (100 %), 0 survived" in done.stdout
@@ -170,6 +191,15 @@ def test_a_fault_is_tried_with_the_tests_that_run_its_line(repository: Path) -> 
     assert "survived  scripts/pack/price.py:5 text: " in done.stdout
     assert "(1 of 1 related tests passed, " in done.stdout
     assert done.stdout.count("tests/test_other.py::test_of_one") == 1
+
+
+def test_what_runs_in_a_fork_of_a_server_counts_for_the_test_that_asked(repository: Path) -> None:
+    only = ["--faults", 1, "--only", "scripts/pack/forked.py", "--kind", "text"]
+    done = mutants(repository, *only, "tests/test_server.py")
+    assert "survived  scripts/pack/forked.py:2 " in done.stdout
+    assert "(1 of 1 related tests passed, " in done.stdout
+    assert "    tests/test_server.py::test_another_asks_it\n" in done.stdout
+    assert done.stdout.startswith("2 tests measured")
 
 
 def test_a_constant_of_a_module_is_used_where_its_name_stands() -> None:

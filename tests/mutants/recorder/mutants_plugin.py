@@ -32,13 +32,14 @@ def _note(**values: object) -> None:
 
 
 if RECORD:
+    recorder.follow(_log("now"), _log("start"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, object, object]:
         if not isinstance(collector, pytest.Module):
             return (yield)
-        log, outer = _log(collector.nodeid), os.environ["MUTANTS_LOG"]
-        recorder.switch(log)
+        log = _log(collector.nodeid)
+        outer = recorder.switch(log)
         try:
             return (yield)
         finally:
@@ -57,8 +58,8 @@ if RECORD:
     def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
         if fixturedef.scope == "function":
             return (yield)
-        log, outer = _log(f"{fixturedef.baseid}::{fixturedef.argname}"), os.environ["MUTANTS_LOG"]
-        recorder.switch(log)
+        log = _log(f"{fixturedef.baseid}::{fixturedef.argname}")
+        outer = recorder.switch(log)
         start = time.perf_counter()
         try:
             return (yield)

@@ -1,7 +1,7 @@
 """Write down which lines of a tree's code this process runs and which of its other files it opens, each once a test.
 
 The log has ``path:line`` or a path in each line, from the root of the tree, which MUTANTS_ROOT names. MUTANTS_LOG names
-the log. Forks go on writing to it, other processes of Python open it when they start.
+the log, or a link that leads to that of the test that runs: a process looks where it leads when it starts, a fork too.
 """
 
 from __future__ import annotations
@@ -26,12 +26,29 @@ def start() -> None:
     sys.monitoring.register_callback(_TOOL, sys.monitoring.events.LINE, _reached)
     sys.monitoring.set_events(_TOOL, sys.monitoring.events.PY_START)
     sys.addaudithook(_opened)
+    # A server of forks began before the test that asks it.
+    os.register_at_fork(after_in_child=_begin_anew)
 
 
-def switch(log: str) -> None:
-    """Write to another log from now on: another test runs."""
-    os.environ["MUTANTS_LOG"] = log
-    os.close(_log)
+def follow(link: str, log: str) -> None:
+    """Let this process and those that it starts write to ``log``, and to what :func:`switch` names later."""
+    os.environ["MUTANTS_LOG"] = link
+    switch(log)
+
+
+def switch(log: str) -> str:
+    """Write to another log from now on, as another test runs; return the one before."""
+    link = os.environ["MUTANTS_LOG"]
+    last = os.readlink(link) if os.path.islink(link) else ""  # noqa: PTH114, PTH115 - runs at each test
+    os.symlink(log, f"{link}.new")  # noqa: PTH211
+    os.replace(f"{link}.new", link)  # noqa: PTH105
+    _begin_anew()
+    return last
+
+
+def _begin_anew() -> None:
+    with suppress(OSError):  # a process may have closed what it inherited
+        os.close(_log)
     _open_log()
     _seen.clear()
     sys.monitoring.restart_events()
