@@ -11,6 +11,8 @@ import pytest
 from conftest import FILES, Site, files
 from sphinx.util.inventory import InventoryFile
 
+from helpdesk.cli import main
+
 
 @pytest.fixture
 def built(site: Site) -> Site:
@@ -77,6 +79,18 @@ def test_bad_input_leaves_the_last_site(built: Site, name: str, capsys: pytest.C
     assert f"glossary/{what}.yaml:{line}: WARNING: {code}" in said
     assert "Traceback" not in said
     assert built.pages() == before
+
+
+def test_the_command_says_where_the_site_is_or_that_it_was_not_built(
+    built: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["site", str(built.root)]) == 0
+    html = built.root / "_build/html"
+    told = f"the site is in {html}: `python -m http.server --directory {html}` shows it"
+    assert capsys.readouterr().out.splitlines()[-1] == told
+    (built.root / "glossary/bad.yaml").write_text("term: [")
+    assert main(["site", str(built.root)]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "the site was not built; the last good one is untouched"
 
 
 def test_code_that_is_not_its_language_stops_the_build(built: Site, capsys: pytest.CaptureFixture[str]) -> None:

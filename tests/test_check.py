@@ -200,6 +200,19 @@ def test_a_date_that_has_not_come_is_named(site: Site, capsys: pytest.CaptureFix
     assert site.check() == []  # a build does not look at the clock
 
 
+def test_an_exception_for_more_than_a_year_is_named(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    today = datetime.date(2026, 11, 24)
+    (site.root / "docs/_data").mkdir(exist_ok=True)
+    row = "exceptions:\n  - {{pattern: 'https://example\\.org/whisk', reason: none, owner: cook, expires: {}}}\n"
+    for days, code in ((366, 0), (367, 1)):
+        expires = today + datetime.timedelta(days)
+        (site.root / "docs/_data/link-exceptions.yaml").write_text(row.format(expires))
+        with time_machine.travel(today, tick=False):
+            assert main(["check", str(site.root)]) == code
+    said = capsys.readouterr().out
+    assert "docs/_data/link-exceptions.yaml:2: E210 2027-11-26 is more than a year away: " in said
+
+
 def test_a_title_that_is_an_id_or_has_its_plural_is_named(site: Site) -> None:
     site.edit("glossary/bowl.yaml", "term: Bowl", "term: Dish")
     site.edit("glossary/whisk.yaml", "term: Whisk", "term: Bowl")

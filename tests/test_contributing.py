@@ -138,6 +138,47 @@ def test_a_term_that_exists_is_refused(site: Site, title: str, says: str, capsys
     assert sorted(site.root.rglob("*.yaml")) == before
 
 
+def test_a_question_like_another_is_refused(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    (first,) = (site.root / "faq").glob("lumps.yaml")
+    title = first.read_text().partition("question: ")[2].partition("\n")[0].replace("?", " now?")
+    given = [
+        "--set",
+        "category=first",
+        "--set",
+        "short=There is too much flour in it.",
+        *MORE,
+        "--root",
+        str(site.root),
+    ]
+    assert main(["new", "question", title, *given]) == 1
+    assert "did you mean lumps? faq/lumps.yaml is `" in capsys.readouterr().err
+    assert main(["new", "question", title, *given, "--anyway"]) == 0
+
+
+def test_an_id_that_was_published_is_not_used_twice(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WHISKER, *MORE, "--root", str(site.root)]) == 0
+    assert main(["ids", str(site.root), "--write"]) == 0
+    (site.root / "glossary/ladle.yaml").unlink()
+    assert main([*WHISKER, *MORE, "--root", str(site.root)]) == 1
+    assert "`ladle` was published before, and ids are not used twice; choose another id" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["--source", "https://example.org/b"], "give one --supports for each --source"),
+        (["--set", "reviewed"], "--set reviewed: write KEY=VALUE"),
+        (["--set", "related=[bowl"], "--set related: not JSON: "),
+    ],
+)
+def test_what_is_given_in_a_wrong_way_is_told(
+    site: Site, given: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WHISKER, *MORE, *given, "--root", str(site.root)]) == 2
+    assert says in capsys.readouterr().err
+    assert not (site.root / "glossary/ladle.yaml").exists()
+
+
 def test_a_similar_name_may_be_insisted_on(site: Site) -> None:
     assert main(["new", "term", "Batterr", *MORE, *WHISKER[3:], "--root", str(site.root), "--anyway"]) == 0
 
@@ -266,6 +307,27 @@ def test_a_removed_alias_or_channel_is_refused(listed: Site) -> None:
     assert [(str(p.path), p.line, p.code) for p in listed.check()] == [("glossary/bowl.yaml", 3, "R431")]
     listed.edit("glossary/bowl.yaml", "also_called: [dish]", "also_called: [dish]\n  old_name: [mixing  Bowl]")
     assert listed.check() == []
+
+
+def test_a_renamed_channel_is_told_at_the_new_one(listed: Site) -> None:
+    text = (listed.root / "docs/channels.yaml").read_text()
+    old = re.findall(r"- id: (\S+)", text)[-1]
+    listed.edit("docs/channels.yaml", f"- id: {old}", "- id: another")
+    for path in (listed.root / "faq").glob("*.yaml"):
+        path.write_text(path.read_text().replace(f"{{channel}}`{old}`", "{channel}`another`"))
+    (problem,) = [problem for problem in listed.check() if problem.code == "R431"]
+    line = (listed.root / "docs/channels.yaml").read_text().split("\n").index("  - id: another") + 1
+    assert (str(problem.path), problem.line) == ("docs/channels.yaml", line)
+    assert f"the published channel `{old}` is gone" in problem.message
+
+
+def test_an_edited_list_of_ids_is_told_apart_from_a_removed_entry(listed: Site) -> None:
+    listed.edit(str(published_ids.LIST), "glossary/whisk\n", "glossary/whiskk\n")
+    (problem,) = [problem for problem in listed.check() if problem.code == "R431"]
+    assert (
+        "`glossary/whiskk` is gone; did you mean `glossary/whisk`? If you renamed it, keep the old file"
+        in problem.message
+    )
 
 
 def test_a_retired_term_forwards_and_its_names_lead_on(listed: Site) -> None:
@@ -437,6 +499,18 @@ def test_a_file_is_written_as_the_project_writes_it(site: Site, capsys: pytest.C
     path.write_text("term: [")
     assert main(["fmt", str(path)]) == 1
     assert "S105" in capsys.readouterr().out
+
+
+def test_a_long_list_in_brackets_is_broken_between_words(site: Site) -> None:
+    path = site.root / "glossary/ladle.yaml"
+    words = [f"soup spoon number {number}" for number in range(12)]
+    path.write_text(CROOKED.replace("WORDS", WORDS).replace("[bowl,\n   faq/lumps]", f"[{', '.join(words)}]"))
+    assert main(["fmt", str(path)]) == 0
+    lines = path.read_text().partition("related: ")[2].partition("\nsearch:")[0].split("\n")
+    assert len(lines) == 3 and max(map(len, lines)) <= 120
+    assert lines[0].startswith("[soup spoon number 0, ") and lines[0].endswith(",")
+    assert lines[1].startswith("  soup ") and lines[-1].endswith("11]")
+    assert read_yaml(path).value["related"] == words
 
 
 def test_the_real_content_is_written_as_the_project_writes_it(capsys: pytest.CaptureFixture[str]) -> None:

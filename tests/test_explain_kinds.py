@@ -311,6 +311,30 @@ def test_a_file_says_how_grave_a_finding_is(tmp_path: Path, explain: Run) -> Non
     assert "write one of error, warning, note, off" in text
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("[severity", "cannot be read: "), ("[grave]\n", "there is one table, [severity]"), (None, "cannot be read: ")],
+)
+def test_a_file_of_severities_that_cannot_be_used_is_told(
+    tmp_path: Path, explain: Run, text: str | None, says: str
+) -> None:
+    settings = tmp_path / "own.toml"
+    if text:
+        settings.write_text(text)
+    code, told = explain(tmp_path, "--config", settings)
+    assert (code, len(told.splitlines())) == (2, 1)
+    assert str(settings) in told and says in told
+
+
+def test_without_a_validator_it_says_what_to_install(
+    tmp_path: Path, explain: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpdesk_omezarr.explaining.command.validators_installed", lambda: False)
+    code, told = explain(tmp_path)
+    assert code == 2
+    assert told.startswith("helpdesk: ") and "pip install" in told
+
+
 def spatial_data(path: Path) -> None:
     group(path, spatialdata_attrs={"version": "0.2"})
     group(path / "images")
@@ -364,6 +388,26 @@ def test_a_zip_of_a_mac_and_one_with_its_store_in_a_folder(tmp_path: Path, expla
     code, text = explain(tmp_path / "b.ozx")
     assert code == 1
     assert "is at the top" in text
+
+
+def test_a_single_file_that_is_packed_is_told_and_one_with_a_password_is_not_opened(
+    tmp_path: Path, explain: Run
+) -> None:
+    image(tmp_path / "s.zarr")
+    shutil.make_archive(str(tmp_path / "a"), "zip", tmp_path / "s.zarr")  # each file packed
+    (tmp_path / "a.zip").rename(tmp_path / "a.ozx")
+    code, text = explain(tmp_path / "a.ozx", "--json")
+    assert code == 0
+    assert [one["code"] for one in json.loads(text)["findings"]] == ["house/ozx-compressed"]
+    data = bytearray((tmp_path / "a.ozx").read_bytes())
+    for start, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the mark of a member that needs a password
+        place = data.find(start)
+        while place >= 0:
+            data[place + flags] |= 1
+            place = data.find(start, place + 4)
+    (tmp_path / "b.zip").write_bytes(data)
+    code, text = explain(tmp_path / "b.zip")
+    assert (code, text) == (2, "helpdesk: b.zip needs a password: unpack it, and give the folder\n")
 
 
 def test_a_large_plate_is_sampled_and_absent_wells_are_one_line(tmp_path: Path, explain: Run) -> None:

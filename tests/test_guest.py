@@ -19,6 +19,7 @@ from serving import serve
 HERE = Path(__file__).parent
 THEMES = ["pydata_sphinx_theme", "furo", "alabaster"]
 OUR_LINK = "\n\nBeat the glaze with a :term:`whisk`. A :term:`bowl` is a bowl.\n"
+OUR_LINK += "\n:ref:`channel-neighbor` knows :doc:`/help/faq/lumps` and :doc:`the tool </help/glossary/whisk>`.\n"
 
 
 @dataclass
@@ -112,6 +113,18 @@ def test_what_was_there_stays(host: Host) -> None:
     for name in ("search.html", "genindex.html", "words.html"):
         assert b"_helpdesk" not in now[name] and b"application/ld+json" not in now[name], name
     assert "readme.html" not in now
+
+
+@pytest.mark.parametrize("host", ["alabaster"], indirect=True)
+def test_their_pages_link_to_channels_and_entries(host: Host) -> None:
+    page = (host.html / "guide/kiln.html").read_text("utf-8")
+    links = re.findall(r'<a class="reference internal" href="\.\./help/([^"]+)"[^>]*>(?:<[^>]+>)*([^<]+)<', page)
+    assert set(links) >= {
+        ("docs/channels.html#channel-neighbor", "The neighbor"),
+        ("faq/lumps.html", "Why does my batter have lumps?"),
+        ("glossary/whisk.html", "whisk"),
+        ("glossary/whisk.html", "the tool"),
+    }
 
 
 @pytest.mark.parametrize("host", ["alabaster"], indirect=True)

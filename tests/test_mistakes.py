@@ -375,6 +375,14 @@ def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
     assert "<strong>MUST NOT</strong>: Pepper" in tabs[2][1]
 
 
+def test_a_script_without_its_mistake_is_named(site: Site) -> None:
+    (site.root / "docs/mistakes").mkdir()
+    (site.root / "docs/mistakes/orphan.py").write_text("print(1)\n")
+    (problem,) = site.check()
+    assert (str(problem.path), problem.line, problem.code) == ("docs/mistakes/orphan.py", 1, "R421")
+    assert problem.message == "no mistake has this name: add orphan.yaml"
+
+
 def test_titles_stand_in_the_order_of_their_letters_without_an_article(built_site: Path) -> None:
     page = BeautifulSoup((built_site / "docs/mistakes/index.html").read_text("utf-8"), "html.parser")
     groups = [[link.get_text().casefold() for link in group.select("dt a")] for group in page.select("dl.entries")]

@@ -27,14 +27,10 @@ class Vocabulary:
     beside: Mapping[str, int]
 
 
-def look_up(known: Vocabulary, word: str, joined: bool = False, typing: bool = False) -> dict[int, float]:
-    """The groups that ``word`` may mean, and how much each counts. ``typing``: the word may be unfinished."""
+def look_up(known: Vocabulary, word: str, joined: bool = False) -> dict[int, float]:
+    """The groups that ``word`` may mean, and how much each counts. On the page the last word may be unfinished."""
     own = known.groups.get(word)
     found: dict[int, float] = {} if own is None else {own: 1.0}
-    if typing and len(word) > 2 and not joined:
-        longer = sorted((form for form in known.groups if form.startswith(word)), key=len)
-        for form in longer[:8]:
-            found.setdefault(known.groups[form], 0.8)
     if not found and not joined:
         found = _other_form(known, word)
         own = next(iter(found), None)

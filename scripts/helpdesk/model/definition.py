@@ -53,8 +53,7 @@ def define(name: str, desk: Path) -> Definition:
     catalog, base = terms(desk)
     page = catalog.term(name)
     if page is None:
-        known = {known: page.title for known, page in catalog.names.items()}
-        raise UnknownTerm(f"no term `{name}`{Catalog.guess(name, known)}")
+        raise UnknownTerm(f"no term `{name}`{Catalog.guess(name, catalog.names)}")
     return definition(page, base)
 
 

@@ -193,7 +193,8 @@ class Confusable(Rule):
                         (*loc, "name"), self.code, f"`{row.name}` has an entry: write `term: {known.id}`"
                     )
                 elif row.term == page.id:
-                    yield page.problem((*loc, "term"), self.code, "a term is not confused with itself")
+                    message = "a term is not confused with itself: name another, or remove the row"
+                    yield page.problem((*loc, "term"), self.code, message)
                 elif row.term and f"glossary/{row.term}" not in catalog.pages:
                     hint = catalog.guess(row.term, [page.id for page in catalog.of(TERM)])
                     message = f"no term `{row.term}`{hint or ': for a thing without an entry use `name`'}"

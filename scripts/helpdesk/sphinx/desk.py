@@ -15,11 +15,10 @@ class Desk(desk.Desk):
     def digest(self, key: str) -> str:
         """A short hash of what ``key`` stands for; it changes when pages that show ``key`` must change.
 
-        Keys: ``page:REF`` (title and short), ``name:NAME`` (which term it is), ``used:REF`` (who links there),
-        ``kind:NAME`` (the list of all pages of a kind), ``channels``, ``decide`` (the decision guide),
-        ``example:NAME``, ``fact:EXAMPLE:NAME``, ``category:KIND:ID`` (its title), ``mistake:ID`` (what validators
-        said), ``mistakes`` (all of them), ``package:NAME`` (its installed version), ``unused`` and ``wanted``
-        (terms, for editors).
+        Keys: ``page:REF`` (title and short), ``name:NAME`` (which term it is), ``kind:NAME`` (the list of all pages of
+        a kind), ``channels``, ``decide`` (the decision guide), ``example:NAME``, ``fact:EXAMPLE:NAME``, ``mistakes``
+        (what validators said of all), ``package:NAME`` (its installed version), ``unused`` and ``wanted`` (terms, for
+        editors).
         """
         what, _, name = key.partition(":")
         # These two, and the links to a page, are asked for thousands of pages at each build.
@@ -31,18 +30,12 @@ class Desk(desk.Desk):
 
     def _stands_for(self, what: str, name: str) -> Any:
         match what:
-            case "used":
-                return [page.shown for page in self.used_in.get(name, ())]
             case "kind":
                 kind = named(name)
                 listed = ("category", "order", "audience", "sort", "versions", "aliases")
                 return self.catalog.categories.get(kind), [
                     (page.shown, [page.source.value.get(part) for part in listed]) for page in self.catalog.of(kind)
                 ]
-            case "category":
-                kind_name, _, category = name.partition(":")
-                kind = named(kind_name)
-                return self.catalog.categories.get(kind, {}).get(category)
             case "channels":
                 return list(self.catalog.channels.values())
             case "decide":
@@ -53,8 +46,6 @@ class Desk(desk.Desk):
                 return wanted(self.catalog)
             case "example":
                 return self.results.get(f"examples/{name}")
-            case "mistake":
-                return self.results.get(f"mistakes/{name}")
             case "mistakes":
                 return [result for ref, result in self.results.items() if ref.startswith("mistakes/")]
             case "package":

@@ -135,7 +135,7 @@ class Guard:
 def _all_threads() -> str:
     """Where every thread is, in lines ``File "...", line N in name``; the deepest call comes first."""
     with tempfile.TemporaryFile("w+", errors="replace") as file:
-        faulthandler.dump_traceback(file, all_threads=True)
+        faulthandler.dump_traceback(file)
         file.seek(0)
         return file.read()
 
