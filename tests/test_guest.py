@@ -19,7 +19,7 @@ from serving import serve
 HERE = Path(__file__).parent
 THEMES = ["pydata_sphinx_theme", "furo", "alabaster"]
 OUR_LINK = "\n\nBeat the glaze with a :term:`whisk`. A :term:`bowl` is a bowl.\n"
-OUR_LINK += "\n:ref:`channel-neighbor` knows :doc:`/help/faq/lumps` and :doc:`the tool </help/glossary/whisk>`.\n"
+OUR_LINK += "\n:ref:`channel-neighbor` knows :doc:`/help/faq/lumps` and :doc:`the dough </help/glossary/batter>`.\n"
 
 
 @dataclass
@@ -123,7 +123,7 @@ def test_their_pages_link_to_channels_and_entries(host: Host) -> None:
         ("docs/channels.html#channel-neighbor", "The neighbor"),
         ("faq/lumps.html", "Why does my batter have lumps?"),
         ("glossary/whisk.html", "whisk"),
-        ("glossary/whisk.html", "the tool"),
+        ("glossary/batter.html", "the dough"),
     }
 
 
