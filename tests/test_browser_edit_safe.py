@@ -11,7 +11,7 @@ from typing import Literal
 
 import pytest
 from editing import Editor
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Response
 from test_browser_axe import everywhere
 from test_browser_check_safe import EVIL, HOSTILE, group
 
@@ -206,10 +206,10 @@ def test_paper_has_the_whole_text(editor: Editor) -> None:
 def test_it_is_light(browser: Browser, base_url: str) -> None:
     """All that the editor loads until the first text is judged, packed as servers pack it."""
     page = browser.new_page()
-    bodies: dict[str, bytes] = {}
-    page.on("response", lambda answer: bodies.update({answer.url: answer.body()}))
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
     Editor(page, base_url).open("?mistake=axes-missing&script=v05&side=yours")
-    own = {url: len(gzip.compress(body)) for url, body in bodies.items() if re.search("/(check|edit)/", url)}
+    own = {one.url: len(gzip.compress(one.body())) for one in answers if re.search("/(check|edit)/", one.url)}
     assert any("edit-worker.js" in url for url in own)
     assert any("data.json" in url for url in own)
     assert not any(re.search("zarrita|blosc|zstd", url) for url in own)
