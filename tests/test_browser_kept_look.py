@@ -28,7 +28,7 @@ def open_a_card(page: Page, _: Path) -> None:
 
 
 def choose(name: str) -> Act:
-    """Choose one of the stores whose answers are kept, open everything, and ask for a picture."""
+    """Choose one of the stores whose answers are kept, and open everything."""
 
     def act(page: Page, folder: Path) -> None:
         page.set_input_files("#check-folder", make(name, folder / name))

@@ -38,8 +38,11 @@ class Measured:
         folder = f"{fault.path.parent}/"
         built_into = holders(root, fault.path)
         nearest = self._served(fault.path, built_into)
-        found = set() if nearest else self._wait_for(self._meet(self.shared, fault, root))
-        nearest = nearest or self._meet(self.own, fault, root)
+        found = set[str]()
+        if not nearest:
+            keys = self._keys(fault, root)
+            found = self._wait_for(_named(self.shared, keys))
+            nearest = _named(self.own, keys)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
             files = {name.split("::")[0] for name in nearest}
             nearest = {name for name in self.seconds if name.split("::")[0] in files}
@@ -50,8 +53,7 @@ class Measured:
         runs = self._where_it_runs(fault.path)
         beside = {name for name in runs if is_named_for(name, words) or compares(name)}
         chosen = [name for name in self.seconds if name in found or name in beside]
-        share = self._shares(folder)
-        likely = likelihoods(chosen if found else self.seconds, found, share, words)
+        likely = likelihoods(chosen if found else self.seconds, found, self._shares(folder), words)
         order = in_order(likely, self.seconds, self.fixtures, self.waits)
         return {name: self.seconds[name] + sum(self.waits[key] for key in self.fixtures[name]) for name in order}
 
@@ -74,12 +76,12 @@ class Measured:
         }
         return prepared | _parts(self.own, folder)
 
-    def _meet(self, table: dict[str, list[str]], fault: Fault, root: Path) -> set[str]:
+    def _keys(self, fault: Fault, root: Path) -> Collection[str]:
+        """Return the lines and files that stand for ``fault`` in the tables."""
         if fault.path.suffix == ".py":
-            keys = self._lines_of(fault, (root / fault.path).read_text("utf-8"))
-        else:
-            keys = [key for key in table if key == fault.path.as_posix() or _is_built_from(key, fault.path)]
-        return {name for key in keys for name in table.get(key, [])}
+            return self._lines_of(fault, (root / fault.path).read_text("utf-8"))
+        known = self.own.keys() | self.shared
+        return [key for key in known if key == fault.path.as_posix() or _is_built_from(key, fault.path)]
 
     def _lines_of(self, fault: Fault, text: str) -> list[str]:
         """Return what tests run of ``fault``: its line, or the last before; of a name all that use it, or the file."""
@@ -110,6 +112,10 @@ def _is_built_from(key: str, path: Path, holders: Collection[str] = ()) -> bool:
     built = Path(key)
     inside = built.name == path.name or path.suffix == built.suffix == ".css" or "/".join(built.parts[-2:]) in holders
     return built.parts[0] == "_build" and inside
+
+
+def _named(table: dict[str, list[str]], keys: Collection[str]) -> set[str]:
+    return {name for key in keys for name in table.get(key, ())}
 
 
 def _parts(table: dict[str, list[str]], folder: str) -> dict[str, float]:

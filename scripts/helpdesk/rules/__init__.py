@@ -12,6 +12,7 @@ from importlib.metadata import entry_points
 from helpdesk.model.catalog import Catalog
 from helpdesk.reading.problems import Problem
 from helpdesk.rules import (
+    categories,
     channels,
     data_files,
     files,
@@ -28,13 +29,13 @@ from helpdesk.rules import (
 from helpdesk.rules.base import Rule
 
 RULES: tuple[type[Rule], ...] = (
-    references.Categories,
+    categories.Categories,
     references.KnownTerm,
     references.KnownTarget,
     lists.KnownList,
     references.OneOwner,
     references.KnownRelated,
-    references.KnownCategory,
+    categories.KnownCategory,
     references.KnownExample,
     references.Confusable,
     channels.KnownChannel,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from helpdesk.model.catalog import Catalog
-from helpdesk.model.entries import Question, Term
+from helpdesk.model.entries import Term
 from helpdesk.model.fields import ID
-from helpdesk.model.kind import Kind
-from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, QUESTION, TERM
+from helpdesk.model.kinds import CHANNELS, EXAMPLE, OTHER, TERM
 from helpdesk.model.names import fold
 from helpdesk.model.page import Page
 from helpdesk.reading.problems import Problem
@@ -18,27 +16,6 @@ from helpdesk.reading.yaml_document import Loc
 from helpdesk.rules.base import Rule
 
 _FACT = re.compile(rf"{ID}:\w+")
-_GROWN = 10  # entries; a new desk may well make its categories before them
-
-
-class Categories(Rule):
-    """The front matter of glossary/index.md and faq/index.md lists the categories, `id: Title`, each used."""
-
-    code = "R400"
-
-    def check(self, catalog: Catalog) -> Iterator[Problem]:
-        for listed in catalog.listed.values():
-            yield from listed.problems
-        for kind in (TERM, QUESTION):
-            used = Counter(_category(page) for page in catalog.of(kind))
-            for name in catalog.categories.get(kind, {}):
-                if not used[name] and len(catalog.of(kind)) >= _GROWN and not catalog.unread(kind, name):
-                    message = f"no entry is in the category `{name}`: remove it here, or use it"
-                    yield catalog.listed[kind].problem(name, self.code, message)
-            for name, times in used.items():
-                if _is_missing(catalog, kind, name, times):
-                    message = f"{times} entries are in the category `{name}`, which is not listed: add `{name}: Title`"
-                    yield catalog.listed[kind].problem("", self.code, message)
 
 
 class KnownTerm(Rule):
@@ -128,36 +105,6 @@ class KnownRelated(Rule):
                     seen.add(target.ref)
 
 
-class KnownCategory(Rule):
-    """`category` is one of those in the front matter of the folder's index.md."""
-
-    code = "R405"
-
-    def check(self, catalog: Catalog) -> Iterator[Problem]:
-        for kind in (TERM, QUESTION):
-            known = catalog.categories.get(kind, {})
-            used = Counter(_category(page) for page in catalog.of(kind))
-            for page in catalog.of(kind):
-                category = _category(page)
-                if known and category not in known and not _is_missing(catalog, kind, category, used[category]):
-                    hint = catalog.guess(category, known) or f"; there are: {', '.join(known)}"
-                    yield page.problem(("category",), self.code, f"no category `{category}`{hint}")
-
-
-_MANY = 3  # entries, of which not each mistyped the same
-
-
-def _is_missing(catalog: Catalog, kind: Kind, name: str, times: int) -> bool:
-    """Whether ``name`` was removed from the list of categories, rather than mistyped in an entry."""
-    known = catalog.categories.get(kind, {})
-    return bool(known) and name not in known and times >= _MANY
-
-
-def _category(page: Page) -> str:
-    assert isinstance(page.entry, Term | Question)
-    return page.entry.category
-
-
 class KnownExample(Rule):
     """`example` names a folder of docs/examples."""
 
@@ -181,21 +128,21 @@ class Confusable(Rule):
 
     def check(self, catalog: Catalog) -> Iterator[Problem]:
         for page, term in catalog.terms:
-            names = [row.term or row.name for row in term.confused_with]
-            for i, row in enumerate(term.confused_with):
-                loc = ("confused_with", i)
-                if (row.term is None) == (row.name is None):
-                    yield page.problem(loc, self.code, "give `term` (an id) or `name` (free words), one of the two")
-                elif names.index(names[i]) != i:
-                    yield page.problem(loc, self.code, f"`{names[i]}` stands here twice: keep one")
-                elif row.name and (known := catalog.term(row.name)) and fold(known.title) == fold(row.name):
-                    yield page.problem(
-                        (*loc, "name"), self.code, f"`{row.name}` has an entry: write `term: {known.id}`"
-                    )
-                elif row.term == page.id:
-                    message = "a term is not confused with itself: name another, or remove the row"
-                    yield page.problem((*loc, "term"), self.code, message)
-                elif row.term and f"glossary/{row.term}" not in catalog.pages:
-                    hint = catalog.guess(row.term, [page.id for page in catalog.of(TERM)])
-                    message = f"no term `{row.term}`{hint or ': for a thing without an entry use `name`'}"
-                    yield page.problem((*loc, "term"), self.code, message)
+            for loc, message in self._wrong(catalog, page, term):
+                yield page.problem(loc, self.code, message)
+
+    def _wrong(self, catalog: Catalog, page: Page, term: Term) -> Iterator[tuple[Loc, str]]:
+        names = [row.term or row.name for row in term.confused_with]
+        for i, row in enumerate(term.confused_with):
+            loc = ("confused_with", i)
+            if (row.term is None) == (row.name is None):
+                yield loc, "give `term` (an id) or `name` (free words), one of the two"
+            elif names.index(names[i]) != i:
+                yield loc, f"`{names[i]}` stands here twice: keep one"
+            elif row.name and (known := catalog.term(row.name)) and fold(known.title) == fold(row.name):
+                yield (*loc, "name"), f"`{row.name}` has an entry: write `term: {known.id}`"
+            elif row.term == page.id:
+                yield (*loc, "term"), "a term is not confused with itself: name another, or remove the row"
+            elif row.term and f"glossary/{row.term}" not in catalog.pages:
+                hint = catalog.guess(row.term, [page.id for page in catalog.of(TERM)])
+                yield (*loc, "term"), f"no term `{row.term}`{hint or ': for a thing without an entry use `name`'}"
