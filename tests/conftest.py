@@ -31,6 +31,8 @@ WITHOUT = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup",
 WITHOUT += ["AvoidUnnecessaryBeforeUnloadCheckSync", "AvoidCorsURLLoaderRestartOnRedirect", "PaintHolding"]
 WITHOUT += ["HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "ThirdPartyStoragePartitioning", "MediaRouter"]
 WITHOUT += ["DestroyProfileOnBrowserClose", "LensOverlay", "OptimizationHints", "NetworkTimeServiceQuerying"]
+# A process started in case another site is opened, by each window anew.
+WITHOUT += ["SpareRendererForSitePerProcess"]
 # Long files first, so that no process has one left when the others are done. The first builds the real site, for which
 # many wait; the next three do without it.
 FIRST = ["browser_axe", "guest", "never_half", "tools", "browser_check_same", "browser_edit_same"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -12,10 +12,15 @@ from playwright.sync_api import Browser, Page
 WIDTHS = (375, 1280)
 # Every rule but those for the strictest level (AAA), which axe leaves out where it is not asked by name.
 COLOR = {"runOnly": ["cat.color"], "rules": {"color-contrast-enhanced": {"enabled": False}}}
-# Marks all that can be seen with the name of an attribute.
-MARK = """(name) => {
-    for (const part of document.querySelectorAll("body *"))
-        part.toggleAttribute(name, part.checkVisibility() && part.getClientRects().length > 0);
+STRUCTURE = {"rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}}}
+# Marks what was not seen at another width, or in other colors.
+MARK = """() => {
+    for (const part of document.querySelectorAll("body *")) {
+        const seen = part.checkVisibility() && part.getClientRects().length > 0, look = getComputedStyle(part);
+        const colors = `${look.color} ${look.backgroundColor} ${look.opacity}`;
+        part.toggleAttribute("data-new", seen && part.dataset.colors !== colors);
+        if (seen) part.dataset.colors = colors;
+    }
 }"""
 
 
@@ -37,21 +42,32 @@ def everywhere(page: Page) -> list[str]:
     """The violations at both widths, light and dark.
 
     A color scheme changes colors and nothing else: in dark only the rules about color are asked. They take most of
-    axe's time, so of the wide page in dark they are asked only for what the narrow one does not show. What the light
-    page says at both widths tells whether a color depends on the width. Only the first time is a long list asked whole.
+    axe's time, so of the wide page they are asked only for what the narrow one shows in other colors or not at all.
+    Only the first time is a long list asked whole.
     """
     found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme="light")
-        some = None if width == WIDTHS[0] else {"exclude": [[MORE]]}
-        found += [f"{width} light {violation}" for violation in violations(page, part=some)]
-        page.evaluate(MARK, f"data-{width}")
-        page.emulate_media(color_scheme="dark")
-        part = "[data-1280]:not([data-375])" if width == 1280 else "html"
+
+    def ask(name: str, rules: dict[str, Any] | None = None, part: str = "html", without: str | None = MORE) -> None:
+        context = {"include": [[part]], "exclude": [[without]] if without else []}
         if page.locator(part).count():
-            some = {"include": [[part]], "exclude": [[MORE]]}
-            found += [f"{width} dark {violation}" for violation in violations(page, COLOR, some)]
+            found.extend(f"{name} {violation}" for violation in violations(page, rules, context))
+
+    def show(width: int, scheme: Literal["light", "dark"]) -> None:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+
+    narrow, wide = WIDTHS
+    show(narrow, "light")
+    page.evaluate(MARK)
+    ask("375 light", without=None)
+    show(narrow, "dark")
+    ask("375 dark", COLOR)
+    show(wide, "light")
+    page.evaluate(MARK)
+    ask("1280 light", STRUCTURE)
+    ask("1280 light", COLOR, "[data-new]")
+    show(wide, "dark")
+    ask("1280 dark", COLOR, "[data-new]")
     return found
 
 

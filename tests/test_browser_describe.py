@@ -15,7 +15,7 @@ import pytest
 from describing import Case, run_all
 from keeping import keep, lines_of
 from playwright.sync_api import Browser, Page
-from test_browser_axe import everywhere
+from test_browser_axe import everywhere, violations
 
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
@@ -26,7 +26,7 @@ CHUNKS = {"t": "1", "c": "1", "z": "2", "y": "16", "x": "16"}
 SHARDS = {"t": "2", "c": "2", "z": "4", "y": "32", "x": "32"}
 CHANNELS = ["DAPI,0000FF,4000", "GFP,00FF00,"]
 WRITERS = ("zarr", "ome-zarr", "ngff-zarr", "yaozarrs")
-# Each for every version and library: axes, and what else is asked for.
+# Axes, and what else is asked for.
 COMBINATIONS: list[tuple[str, dict[str, str]]] = [
     ("cyx", {"from": "tiff", "levels": "1"}),
     ("zyx", {"halve": "zyx", "levels": "2", "type": "uint8", "from": "folder"}),
@@ -118,15 +118,17 @@ def described(browser: Browser, base_url: str) -> Iterator[Described]:
 
 
 def test_what_it_shows_is_what_its_scripts_write(described: Described, tmp_path: Path, sandbox: Sandbox) -> None:
+    # Each version with each library, and each combination with both; of all three together every other one.
     queries = [
         address(version, writer, axes, more)
-        for version in ("0.4", "0.5", "0.6")
-        for writer in WRITERS
-        for axes, more in COMBINATIONS
+        for v, version in enumerate(("0.4", "0.5", "0.6"))
+        for w, writer in enumerate(WRITERS)
+        for c, (axes, more) in enumerate(COMBINATIONS)
+        if (v + w + c) % 2 == 0
     ]
     results = described.all(queries)
     cases = [case for case in results if isinstance(case, Case)]
-    assert len(cases) >= 60
+    assert len(cases) >= 30
     assert {(case.version, case.query["with"]) for case in cases} >= {
         *((version, writer) for version in ("0.4", "0.5", "0.6") for writer in WRITERS[:3]),
         ("0.5", "yaozarrs"),
@@ -354,5 +356,5 @@ def test_axe_finds_nothing(browser: Browser, base_url: str) -> None:
     page.wait_for_selector("#describe[data-done]")
     assert everywhere(page) == []
     page.fill("[data-field=size-x]", "many")
-    assert everywhere(page) == []
+    assert violations(page, part="#describe") == []
     page.close()

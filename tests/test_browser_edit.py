@@ -125,7 +125,7 @@ def test_reloading_keeps_what_was_typed(editor: Editor) -> None:
     assert "[2, 256]" in editor.text
     assert editor.page.inner_text("#edit-origin") == "Example: Image, OME-Zarr 0.5, changed here."
     editor.page.evaluate("document.getElementById('edit-document').focus()")
-    editor.page.keyboard.type("At once")
+    editor.page.keyboard.insert_text("At once")
     editor.page.reload()  # before the pause that ends with a new address
     assert editor.status == 1
     assert "At once" in editor.text

@@ -18,7 +18,6 @@ from helpdesk_omezarr.explaining.pages import Pages
 from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.change import change
 from helpdesk_omezarr.mistakes.entry import Mistake
-from helpdesk_omezarr.mistakes.signatures import read_index
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 DOCUMENTS = {"zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata", "METADATA.ome.xml"}
@@ -38,7 +37,7 @@ def editor(browser: Browser, base_url: str) -> Iterator[Editor]:
 
 @pytest.fixture(scope="module")
 def pages() -> Pages:
-    return Pages(lambda: [read_page(MISTAKE, ROOT, path) for path in MISTAKE.paths(ROOT)], read_index(ROOT))
+    return Pages(ROOT)
 
 
 def documents_alone(store: Path) -> Path:
@@ -84,7 +83,7 @@ def test_every_example(editor: Editor, built_site: Path, pages: Pages, tmp_path:
 
 
 def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: Sandbox, tmp_path: Path) -> None:
-    told, unclear, corrected, seen = {}, {}, {}, 0
+    told, unclear, corrected, tried, seen = {}, {}, {}, set(), 0
     for number, path in enumerate(MISTAKE.paths(ROOT)):
         page = read_page(MISTAKE, ROOT, path)
         published = built_site / f"edit/mistakes/{page.id}.json"
@@ -108,7 +107,9 @@ def test_every_mistake(editor: Editor, built_site: Path, pages: Pages, sandbox: 
             said = UNSEEN in editor.page.inner_text("#edit-result")
             if said == (page.id in found) or (page.id in found and found[0] != page.id):
                 unclear[name] = found
-            corrected[name] = of_editor(editor, f"{name}&side=corrected")[0]
+            if start not in tried:  # corrected it is what it was made from
+                corrected[name] = of_editor(editor, f"{name}&side=corrected")[0]
+                tried.add(start)
     assert len(told) > 100
     assert {name: both for name, both in told.items() if not same(*both)} == {}
     assert unclear == {}

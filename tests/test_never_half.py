@@ -53,7 +53,7 @@ def test_a_killed_build_leaves_the_last_site_whole(site: Site, tmp_path: Path) -
     good.append(files(site.html))
     chance = random.Random(8)
     killed = 0
-    for number in range(1, 8):
+    for number in range(1, 6):
         edit(site, number)
         child = start(site)
         time.sleep(whole * chance.uniform(0.3, 1.0))
@@ -67,7 +67,7 @@ def test_a_killed_build_leaves_the_last_site_whole(site: Site, tmp_path: Path) -
             assert f"Edit {number}.".encode() in shown["glossary/whisk.html"]
             assert all(page.rstrip().endswith(b"</html>") for page in pages(shown).values())
             good.append(shown)
-    assert killed >= 3
+    assert killed >= 2
     child = start(site)
     said = child.communicate()
     assert child.returncode == 0, said

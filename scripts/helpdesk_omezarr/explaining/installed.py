@@ -5,11 +5,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from helpdesk.model.page import read_page
 from helpdesk.reading.configuration import site_address
 from helpdesk_omezarr.explaining.pages import Pages
-from helpdesk_omezarr.kinds import MISTAKE
-from helpdesk_omezarr.mistakes.signatures import read_index
 
 MISSING = 'explain needs the validators: pip install "ome-zarr-help-desk[explain]"'
 _VALIDATORS = ("yaozarrs", "ome_zarr_models")  # one of them at least: our own checks are too few alone
@@ -21,7 +18,4 @@ def validators_installed() -> bool:
 
 def known_pages(root: Path | None) -> tuple[Pages, str]:
     """The mistakes of the help desk in ``root``, and the address of its site; nothing where there is none."""
-    if root is None:
-        return Pages(lambda: (), {}), ""
-    entries = (read_page(MISTAKE, root, path) for path in MISTAKE.paths(root))
-    return Pages(lambda: entries, read_index(root)), site_address(root)
+    return Pages(root), site_address(root) if root else ""

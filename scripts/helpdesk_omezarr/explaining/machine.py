@@ -53,7 +53,7 @@ def as_data(report: Report, pages: Pages, base: str, *, strict: bool = False) ->
             "document": finding.document,
             "pointer": finding.pointer,
             "message": finding.message,
-            "page": f"{base}{pages.by_id[page].url}" if page else None,
+            "page": f"{base}{pages[page].url}" if page else None,
         }
         for finding, page in zip(report.findings, report.pages, strict=True)
     ]
@@ -77,7 +77,7 @@ def github_lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
     for finding, page in zip(report.findings, report.pages, strict=True):
         level = "notice" if finding.severity == "note" else finding.severity
         file = _property("/".join(part for part in (report.place.rstrip("/"), finding.document) if part))
-        where = f" {base}{pages.by_id[page].url}" if page else ""
+        where = f" {base}{pages[page].url}" if page else ""
         yield f"::{level} file={file},title={_property(code(finding))}::{_escaped(finding.said + where)}"
 
 

@@ -8,12 +8,14 @@ better than a wrong one.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from pathlib import Path
 
-from helpdesk.model.page import Page
+from helpdesk.model.page import Page, read_page
+from helpdesk_omezarr.kinds import MISTAKE
 from helpdesk_omezarr.mistakes.messages import Messages
-from helpdesk_omezarr.mistakes.signatures import Index, signature
+from helpdesk_omezarr.mistakes.signatures import read_index, signature
 from helpdesk_omezarr.stores.finding import Finding
 
 OWN = ("schemas", "house")
@@ -21,18 +23,29 @@ _OWN = tuple(f"{one} | " for one in OWN)
 
 
 class Pages:
-    """The mistakes of a help desk, read when the first is looked for, and what its build saw of them."""
+    """The mistakes of the help desk in ``root`` (None: of none), and what its build saw of them.
 
-    def __init__(self, read: Callable[[], Iterable[Page]], index: Index) -> None:
-        self._read, self.index = read, index
+    A page is read when a finding leads to it: to read all of them takes longer than to judge a store.
+    """
 
-    @cached_property
-    def by_id(self) -> dict[str, Page]:
-        return {page.id: page for page in self._read()}
+    def __init__(self, root: Path | None) -> None:
+        self._root = root
+        self.index = read_index(root) if root else {}
+        self._paths = {path.stem: path for path in MISTAKE.paths(root)} if root else {}
+        self._read: dict[str, Page] = {}
+
+    def __contains__(self, mistake: str) -> bool:
+        return mistake in self._paths
+
+    def __getitem__(self, mistake: str) -> Page:
+        if mistake not in self._read:
+            assert self._root
+            self._read[mistake] = read_page(MISTAKE, self._root, self._paths[mistake])
+        return self._read[mistake]
 
     @cached_property
     def messages(self) -> Messages:
-        return Messages(self.by_id.values())
+        return Messages(self[mistake] for mistake in self._paths)
 
     def knows(self, finding: Finding, version: str) -> bool:
         """Whether the build saw such a finding in a broken store."""
@@ -54,16 +67,16 @@ class Pages:
             if one.partition(" | ")[0] in judges:
                 for mistake in ids:
                     whole.setdefault(mistake, set()).add(one)
-        sure = Counter(finding.page for finding in findings if finding.page in self.by_id)
+        sure = Counter(finding.page for finding in findings if finding.page in self)
         errors = [one for one in findings if one.validator == "house" and one.severity == "error"]
         # An array that a rule refuses cannot be opened, for whatever reason.
-        met = ({one.document for one in errors if one.page in self.by_id}, {one.document for one in errors})
+        met = ({one.document for one in errors if one.page in self}, {one.document for one in errors})
         found: list[str | None] = []
         for finding in findings:
             if finding.page or finding.validator == "house":
-                found.append(finding.page if finding.page in self.by_id else None)
+                found.append(finding.page if finding.page in self else None)
                 continue
-            candidates = [one for one in known.get(signature(finding), []) if one in self.by_id]
+            candidates = [one for one in known.get(signature(finding), []) if one in self]
             if named := [one for one in candidates if one in sure]:
                 found.append(max(named, key=lambda one: (sure[one], one)))
             elif finding.validator not in OWN and finding.document in met[finding.validator == "tensorstore"]:

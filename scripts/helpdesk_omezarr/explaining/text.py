@@ -14,7 +14,7 @@ def lines(report: Report, pages: Pages, base: str) -> Iterator[str]:
     yield f"{report.name}: {f'OME-Zarr {report.version}' if report.version else 'metadata that cannot be read'}"
     groups = grouped(report.findings, report.pages)
     for page in dict.fromkeys(group.page for group in groups if group.page):
-        entry = pages.by_id[page]
+        entry = pages[page]
         yield f"\n{entry.title}\n  {base}{entry.url}"
         yield from (_told(group) for group in groups if group.page == page)
     if others := [group for group in groups if group.page is None and group.severity == "error"]:
