@@ -30,6 +30,11 @@ class Editor(Watched):
         """Go to another ``fragment`` of the page that is open."""
         return self._judged(lambda: self.page.evaluate("fragment => { location.hash = fragment; }", fragment))
 
+    def bring(self, fragment: str) -> int:
+        """Go to ``fragment`` on the page as it is, which is loaded only where another one is open."""
+        is_open = self.page.url.startswith(f"{self.url}/edit.html")
+        return self.follow(fragment) if is_open else self.open(fragment)
+
     def reset(self) -> int:
         """Undo what was typed; returns the status."""
         return self._judged(lambda: self.page.click("#edit-reset"))
