@@ -46,6 +46,17 @@ def with_many_findings(path: Path) -> None:
     kinds.edit(path / "zarr.json", spoil)
 
 
+def with_many_findings_in_v04(path: Path) -> None:
+    kinds.image_v04(path)
+
+    def spoil(value: Any) -> None:
+        del value["multiscales"][0]["axes"]
+        value["multiscales"][0]["datasets"][0]["path"] = 0
+        value["omero"] = {"channels": [{}]}
+
+    kinds.edit(path / ".zattrs", spoil)
+
+
 def with_labels_that_lack_a_level(path: Path) -> None:
     kinds.labels(path, 1)
     kinds.edit(path / "labels/zarr.json", lambda value: value["attributes"]["ome"]["labels"].append("nuclei"))
@@ -102,6 +113,7 @@ STORES: dict[str, Callable[[Path], object]] = {
     "channels.ome.zarr": with_channels,
     "wells.ome.zarr": with_a_well_less,
     "many.ome.zarr": with_many_findings,
+    "many-old.ome.zarr": with_many_findings_in_v04,
     "levels.ome.zarr": with_labels_that_lack_a_level,
     "dimensions.ome.zarr": with_other_dimensions,
     "list.ome.zarr": of_labels_alone,

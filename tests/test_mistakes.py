@@ -393,6 +393,12 @@ def test_titles_stand_in_the_order_of_their_letters_without_an_article(built_sit
         assert bare == sorted(bare)
 
 
+def test_a_document_that_a_store_lost_is_shown_as_added(built_site: Path) -> None:
+    page = BeautifulSoup((built_site / "docs/mistakes/zgroup-lost.html").read_text("utf-8"), "html.parser")
+    (shown,) = {block.get_text() for block in page.select(".cure")}
+    assert shown.split() == ["+{", "+", '"zarr_format":', "2", "+}"]
+
+
 def test_the_real_mistakes_cover_the_specification() -> None:
     catalog = Catalog.load(ROOT)
     mistakes = [page.entry for page in catalog.of(MISTAKE) if isinstance(page.entry, Mistake)]

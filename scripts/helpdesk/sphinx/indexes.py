@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
@@ -51,7 +52,7 @@ class FaqIndex(SphinxDirective):
             pairs = [pair for pair in domain.desk.catalog.questions if pair[1].category == category]
             if not pairs:
                 continue
-            pairs.sort(key=lambda pair: (pair[1].order or 1000, _sort_key(pair[0].title)))
+            pairs.sort(key=lambda pair: (pair[1].order or math.inf, _sort_key(pair[0].title)))
             section = nodes.section("", nodes.title("", title), ids=[f"category-{category}"], classes=["category"])
             section += _list(domain, pairs)
             sections.append(section)
