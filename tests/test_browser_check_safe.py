@@ -211,6 +211,7 @@ def test_no_picture_is_said_in_a_sentence(checker: Checker, stores: Path, tmp_pa
     checker.page.click(".picture-button")
     checker.page.wait_for_selector(".picture-told[data-code=codec]")
     assert "codec that is missing here" in checker.page.inner_text(".picture-told")
+    assert checker.page.is_enabled(".picture-button"), "one can try again"
 
 
 def test_axe_finds_nothing(checker: Checker, stores: Path, tmp_path: Path) -> None:

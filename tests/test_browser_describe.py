@@ -145,6 +145,7 @@ KEPT: dict[str, tuple[str, str, str, dict[str, str]]] = {
     "labels": ("0.5", "ome-zarr", "tczyx", {"label": "nuclei", "shards": "yes", "from": "tiff"}),
     "plate": ("0.4", "zarr", "cyx", {"plate": "2x3x2", "levels": "2", "halve": "yx", "from": "folder"}),
     "one level": ("0.6", "ngff-zarr", "yx", {"levels": "1", "y": "4", "x": "4", "type": "float32"}),
+    "volume": ("0.5", "zarr", "zyx", {"halve": "zyx", "levels": "2", "type": "uint8"}),
     "refused": ("0.6", "yaozarrs", "zyx", {"method": "nearest"}),
 }
 

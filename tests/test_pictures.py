@@ -32,6 +32,7 @@ from helpdesk_omezarr.pictures.draw import draw
 from helpdesk_omezarr.pictures.matrix import formula, matrix
 from helpdesk_omezarr.pictures.outlines import outline
 from helpdesk_omezarr.pictures.subject import CannotDraw
+from helpdesk_omezarr.stores.painting import paint_channels
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -212,6 +213,26 @@ def test_transformations_are_those_of_the_specification() -> None:
     assert formula(matrix({"type": "sequence", "transformations": steps[::-1]})) == "(2 y + 2, 3 x − 3)"
     assert formula(matrix({"type": "mapAxis", "mapAxis": [1, 0]})) == "(x, y)"
     assert formula(matrix({"type": "rotation", "rotation": [[0, -1], [1, 0]]})) == "(−x, y)"
+
+
+@pytest.mark.parametrize(
+    ("dtype", "count", "colors"),
+    [
+        ("uint8", 1, ["#FFFFFF"]),
+        ("uint16", 2, ["#00FF00", "#FF00FF"]),
+        ("uint8", 3, ["#FF0000", "#00FF00", "#0000FF"]),
+        ("uint16", 3, ["#00FF00", "#FF00FF", "#00FFFF"]),
+    ],
+)
+def test_channels_without_a_color_get_usual_ones(dtype: str, count: int, colors: list[str]) -> None:
+    planes = np.zeros((count, 1, 2), dtype)
+    planes[:, :, 1] = 7
+    canvas, told = paint_channels(planes, {})
+    assert told == colors
+    lit = np.sum([[int(color[at : at + 2], 16) for at in (1, 3, 5)] for color in colors], axis=0)
+    assert canvas.tolist() == [[[0, 0, 0], np.clip(lit, 0, 255).tolist()]]
+    channels = [{"active": number > 0} for number in range(count)]
+    assert paint_channels(planes, {"omero": {"channels": channels}})[1] == colors[1:], "inactive ones stay dark"
 
 
 @pytest.mark.parametrize(
