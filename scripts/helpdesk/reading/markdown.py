@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML, RendererProtocol
-from markdown_it.token import Token
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -50,28 +48,12 @@ def parser() -> MarkdownIt:
     return markdown_parser()
 
 
-@lru_cache(maxsize=4096)
-def parsed(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """The tokens of ``text``, and the addresses that it defines (``[a]: address``); both are not to be changed.
-
-    A text is parsed to be judged, and its tokens are there when it is rendered.
-    """
-    env: dict[str, Any] = {}
-    return parser().parse(text, env), env
-
-
 def outline(text: str) -> list[str]:
     """Which blocks ``text`` is made of, in their order."""
-    return [token.type for token in parsed(text)[0]]
+    return [token.type for token in parser().parse(text)]
 
 
 @cache
-def _page_parser() -> MarkdownIt:
+def page_parser() -> MarkdownIt:
     """For Markdown pages: what MyST reads without any extension of its own."""
     return markdown_parser().use(myst_block_plugin)
-
-
-def parsed_page(text: str) -> tuple[list[Token], dict[str, Any]]:
-    """As :func:`parsed`, of a Markdown page."""
-    env: dict[str, Any] = {}
-    return _page_parser().parse(text, env), env

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -18,7 +19,7 @@ from helpdesk.reading.addresses import ADVICE, is_address
 from helpdesk.reading.dialects import ANY, Dialect, Directive
 from helpdesk.reading.headings import Headings
 from helpdesk.reading.languages import foreign
-from helpdesk.reading.markdown import Link, parsed, parsed_page, parser, split_role
+from helpdesk.reading.markdown import Link, page_parser, parser, split_role
 from helpdesk.reading.placeholders import placeholder
 from helpdesk.reading.plain_text import plain_text
 from helpdesk.reading.problems import Problem
@@ -50,10 +51,9 @@ class Prose:
         self._headings = Headings(self._dialect)
         self._lines, self._misplaced, self._foreign = _LINE_END.split(text), False, foreign(text)
         plain = form != "block" and not _MARK.search(text)
-        if form == "block":
-            tokens, env = (parsed_page if self._dialect.page else parsed)(text)
-        else:
-            tokens, env = [] if plain else parser().parseInline(text), {}
+        parse = page_parser() if self._dialect.page else parser()
+        env: dict[str, Any] = {}
+        tokens = parse.parse(text, env) if form == "block" else [] if plain else parse.parseInline(text)
         self.words = text if plain else plain_text(tokens)
         for i, token in enumerate(tokens):
             line = first_line + (token.map[0] if token.map else 0)

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from helpdesk.model.kinds import roles
 from helpdesk.reading.addresses import is_address
-from helpdesk.reading.markdown import DIRECTIVES, markdown_parser, parsed
+from helpdesk.reading.markdown import DIRECTIVES, markdown_parser
 from helpdesk.rendering import html
 from helpdesk.rendering.anchors import Anchors
 from helpdesk.rendering.code import DEFAULT, CodeBlock, misfit
@@ -67,8 +67,9 @@ def inline(text: str, role: Role) -> Markup:
 
 def _block(text: str, state: State) -> Markup:
     parser = _parser()
-    tokens, defined = parsed(text)
-    return Markup(parser.renderer.render(tokens, parser.options, {**defined, "state": state}))
+    # What defines a link (`[a]: address`) is kept in `env` as well.
+    env: dict[str, Any] = {"state": state}
+    return Markup(parser.renderer.render(parser.parse(text, env), parser.options, env))
 
 
 @functools.cache
