@@ -11,7 +11,7 @@ READY := .venv/.ready
 # Enough to check, and quickly there; $(READY) makes it as well.
 CHECKS := .venv/.check
 # One process more than cores, as each waits for the browser or for a build now and then.
-TESTERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+TESTERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
 
 help:
 	@echo "make site    build the site into _build/html"
