@@ -10,7 +10,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 # Enough to check, and quickly there; $(READY) makes it as well.
 CHECKS := .venv/.check
-# One process more than cores, as each waits for the browser or for a build now and then.
+# Two processes more than cores, as each waits for the browser or for a build now and then.
 TESTERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 2)))
 
 help:

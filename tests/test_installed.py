@@ -45,7 +45,7 @@ def installed(wheel: Path) -> Path:
 def run(installed: Path, where: Path, *words: str, code: str = "", given: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command, or ``code``, in the folder ``where``."""
     code = code or f"import sys; from helpdesk.cli import main; sys.exit(main({list(words)!r}))"
-    env = os.environ | {"PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = os.environ | {"PYTHONPATH": str(installed)}
     command = [sys.executable, "-P", "-W", "error", "-c", code]
     return subprocess.run(command, cwd=where, env=env, input=given, capture_output=True, text=True, check=False)
 

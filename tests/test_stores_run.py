@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -16,7 +19,7 @@ from PIL import Image
 
 from helpdesk_omezarr.examples.run import Example, ExamplesFailed, run_examples
 from helpdesk_omezarr.stores import scratch
-from helpdesk_omezarr.stores.sandbox import Sandbox
+from helpdesk_omezarr.stores.sandbox import Ran, Sandbox
 
 GOOD = Path(__file__).parent / "files" / "examples" / "good"
 
@@ -143,6 +146,30 @@ def test_two_runs_give_the_same_bytes(project: Project) -> None:
     run_examples(*places, progress=told.append, twice=True)
     assert "(kept)" not in told[0]
     assert tree(project.root / "out") == tree(project.root / "out2")
+
+
+SERVED = """
+import sys
+from pathlib import Path
+from helpdesk_omezarr.stores import processes
+from helpdesk_omezarr.stores.sandbox import Sandbox
+if __name__ == "__main__":
+    processes.preload([*processes.SLOW, "imported_by_the_server"])
+    print(Sandbox().run(Path(sys.argv[1]), Path(sys.argv[2])))
+"""
+
+
+def test_what_is_compiled_is_kept_by_the_server_and_by_no_script(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "imported_by_the_server.py").touch()
+    (tmp_path / "imported_by_a_script.py").touch()
+    (tmp_path / "script.py").write_text("import imported_by_the_server, imported_by_a_script\n")
+    (tmp_path / "start.py").write_text(SERVED)
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "start.py", "script.py", "out"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{Ran()}\n"
+    assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["imported_by_the_server"]
 
 
 def test_where_memory_has_no_room_files_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:

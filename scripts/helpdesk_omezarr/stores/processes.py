@@ -116,7 +116,6 @@ def _environment(home: str) -> dict[str, str]:
         "PATH": os.defpath,
         "PYTHONHASHSEED": "0",
         "PYTHONNOUSERSITE": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",  # beside its modules a script may not write
         "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry),
         "TZ": "UTC",
         # Threads started by an import would not survive the fork.
@@ -135,6 +134,9 @@ def _live(
 ) -> None:
     """What the new process does."""
     os.setsid()
+    # The server keeps what it compiles for the next one; a script may not write beside the modules that it imports.
+    sys.dont_write_bytecode = True
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     file = os.open(printed, os.O_WRONLY | os.O_APPEND)
     os.dup2(file, 1)
     os.dup2(file, 2)
