@@ -73,6 +73,7 @@ class Described:
 
     @property
     def page(self) -> Page:
+        self.tabs[0].bring_to_front()  # what lies behind is drawn once a second, and each click waits for two drawings
         return self.tabs[0]
 
     def begin(self, page: Page, query: str) -> None:
@@ -82,6 +83,7 @@ class Described:
 
     def result(self, page: Page, query: str) -> Case | str:
         """What came out, or why the library cannot."""
+        page.bring_to_front()
         page.wait_for_selector("#describe[data-done]")
         told = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
         refused = page.locator(f"[data-refused='{told['with']}']")
