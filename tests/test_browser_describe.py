@@ -268,6 +268,24 @@ def test_a_cut_or_hostile_address_gets_a_sentence(described: Described, fragment
     assert described.said == []
 
 
+@pytest.mark.parametrize(
+    ("channel", "fields"),
+    [
+        ("DAPI", ("DAPI", "", "")),
+        ("DAPI,0000FF", ("DAPI", "0000FF", "")),
+        ("DAPI, bound,0000FF,4000", ("DAPI, bound", "0000FF", "4000")),
+    ],
+)
+def test_a_channel_of_an_address_may_lack_parts(
+    described: Described, channel: str, fields: tuple[str, str, str]
+) -> None:
+    page = described.page
+    page.goto("about:blank")
+    page.goto(f"{described.url}#{address('0.5', 'zarr', 'cyx', {'channel': channel})}")
+    page.wait_for_selector("[data-field=name-0]")
+    assert tuple(page.input_value(f"[data-field={name}-0]") for name in ("name", "color", "end")) == fields
+
+
 def test_the_address_carries_everything(described: Described) -> None:
     page = described.page
     more = {"label": "nuclei", "plate": "2x3x1", "method": "nearest", "from": "tiff", "shards": "yes"}

@@ -513,5 +513,18 @@ def test_a_long_list_in_brackets_is_broken_between_words(site: Site) -> None:
     assert read_yaml(path).value["related"] == words
 
 
+@pytest.mark.parametrize(("length", "lines"), [(120, 1), (121, 2)])
+def test_a_list_in_brackets_may_fill_its_line(site: Site, length: int, lines: int) -> None:
+    path = site.root / "glossary/ladle.yaml"
+    start = "related: [bowl, "
+    text = CROOKED.replace("WORDS", WORDS).replace(
+        "[bowl,\n   faq/lumps]", f"[bowl, {'w' * (length - len(start) - 1)}]"
+    )
+    path.write_text(text)
+    assert main(["fmt", str(path)]) == 0
+    written = path.read_text().partition("related: ")[2].partition("\nsearch:")[0].split("\n")
+    assert len(written) == lines, written
+
+
 def test_the_real_content_is_written_as_the_project_writes_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", "--check", str(ROOT)]) == 0, f"run `helpdesk fmt`:\n{capsys.readouterr().out}"

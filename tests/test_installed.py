@@ -177,6 +177,14 @@ def test_without_the_extra_one_line_says_what_to_install(installed: Path, tmp_pa
     )
 
 
+@pytest.mark.parametrize("missing", ["yaozarrs", "ome_zarr_models"])
+def test_one_of_the_validators_is_enough(installed: Path, tmp_path: Path, missing: str) -> None:
+    code = f"import sys; sys.modules['{missing}'] = None\n"
+    code += "from helpdesk.cli import main; sys.exit(main(['explain', 'image.ome.zarr']))"
+    done = run(installed, tmp_path, code=code)
+    assert done.stderr == "helpdesk: there is no image.ome.zarr\n"
+
+
 @pytest.mark.parametrize(
     "command", ["check", "site", "examples", "links", "ids", "ids --write", "schema", "forms --write"]
 )
