@@ -113,7 +113,7 @@ def main() -> int:
     parser.add_argument("--faults", type=int, default=60, help="how many to draw")
     parser.add_argument("--skip", type=int, default=0, help="how many of these to pass over, tried in an earlier run")
     parser.add_argument("--wanted", type=float, default=85, help="percent to be noticed, or else the exit status is 1")
-    parser.add_argument("--limit", type=float, default=130, help="seconds for the tests of one fault")
+    parser.add_argument("--limit", type=float, default=180, help="seconds for the tests of one fault")
     parser.add_argument("--hang", type=float, default=15, help="seconds after which a quick test is taken to hang")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="faults at a time")
     parser.add_argument("--only", default="*", help="pattern of the files to break, such as 'docs/_static/*.js'")

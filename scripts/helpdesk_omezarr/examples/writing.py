@@ -45,7 +45,7 @@ _WRITTEN = TypeAdapter(Written)
 
 @dataclass
 class Writer:
-    """Runs scripts of the project in ``root``. ``ran`` counts those for which nothing was kept.
+    """Runs scripts of the project in ``root``. ``ran`` says whether one had to, as nothing was kept of it.
 
     With ``twice`` every script runs once more, kept or not, and has to write the same bytes.
     """
@@ -54,7 +54,7 @@ class Writer:
     cache: Cache
     sandbox: Sandbox
     twice: bool = False
-    ran: int = 0
+    ran: bool = False
 
     def write(self, scripts: Sequence[Script], scratch: Path, problems: list[Problem]) -> dict[str, Written]:
         """What ``scripts`` wrote, by their stems; those that break a rule are missing, and added to ``problems``.
@@ -134,7 +134,7 @@ class Writer:
 
     def _run(self, script: Path, folder: Path, stores: dict[str, Written] | None = None) -> None:
         """Run ``script`` in the new ``folder``, which has ``stores`` in folders named for their scripts."""
-        self.ran += 1
+        self.ran = True
         folder.mkdir()
         for stem, written in (stores or {}).items():
             place = folder / stem
