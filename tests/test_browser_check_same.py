@@ -1,4 +1,7 @@
-"""The page and ``helpdesk explain`` give the same judgment: every store that the build publishes, every broken one."""
+"""The page and ``helpdesk explain`` give the same judgment: of each example, of odd stores, and of some mistakes.
+
+The editor, which has the same judge, is tried with all examples, and with each mistake whose documents are changed.
+"""
 
 from __future__ import annotations
 
@@ -84,11 +87,11 @@ def differences(stores: list[Path], checker: Checker, pages: Pages) -> dict[str,
     return found
 
 
-def test_every_valid_store(checker: Checker, built_site: Path, pages: Pages) -> None:
+def test_a_store_of_each_example(checker: Checker, built_site: Path, pages: Pages) -> None:
     stores, packed = [], []
     for number, example in enumerate(sorted(built_site.resolve().glob("stores/*"))):
         scripts = sorted(path for path in example.iterdir() if path.is_dir())
-        # One version of each as a folder, the next as a ZIP; the editor, which has the same judge, is tried with all.
+        # One version of each as a folder, the next as a ZIP.
         stores += [path for path in scripts[number % len(scripts)].iterdir() if path.is_dir()]
         packed += [path for path in scripts[(number + 1) % len(scripts)].iterdir() if path.is_file()]
     assert {path.parent.name[:3] for path in stores} >= {"v04", "v05", "v06"}
@@ -99,13 +102,13 @@ def test_every_valid_store(checker: Checker, built_site: Path, pages: Pages) -> 
     assert checker.said == []
 
 
-def test_every_broken_store(checker: Checker, built_site: Path, pages: Pages, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_broken_stores(checker: Checker, built_site: Path, pages: Pages, sandbox: Sandbox, tmp_path: Path) -> None:
     broken = []
     for number, path in enumerate(MISTAKE.paths(ROOT)):
         page = read_page(MISTAKE, ROOT, path)
         assert isinstance(page.entry, Mistake)
         trials = [trial for trial in page.entry.trials if trial.change]
-        # The editor, which has the same judge, is tried with each whose documents are changed: a third is enough here.
+        # Of those that the editor is tried with, a third is enough here.
         if (built_site / f"edit/mistakes/{page.id}.json").is_file() and number % 3:
             continue
         # One version of each, another one each time; the editor is tried with the one before.

@@ -136,7 +136,6 @@ def _live(
     os.setsid()
     # The server keeps what it compiles for the next one; a script may not write beside the modules that it imports.
     sys.dont_write_bytecode = True
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     file = os.open(printed, os.O_WRONLY | os.O_APPEND)
     os.dup2(file, 1)
     os.dup2(file, 2)
