@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import xdist
 from editing import Editor
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import serve
@@ -53,9 +55,13 @@ PLACES = {
 }
 
 
-def pytest_sessionstart() -> None:
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if xdist.is_xdist_controller(session):
+        return
     # The first command to ask would choose what is imported there: `explain` chooses less than what a script needs.
     processes.start()
+    # A collection looks at all that a process holds, which here is more than what a command holds.
+    gc.set_threshold(100_000, 50, 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -121,6 +127,12 @@ class Site:
 def site(tmp_path: Path) -> Site:
     shutil.copytree(FILES / "site", tmp_path / "site")
     return Site(tmp_path / "site")
+
+
+@pytest.fixture(scope="session")
+def real_catalog() -> Catalog:
+    """The entries of this repository, read once. Nobody changes them."""
+    return Catalog.load(ROOT)
 
 
 @pytest.fixture(scope="session")

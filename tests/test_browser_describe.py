@@ -120,18 +120,18 @@ def described(browser: Browser, base_url: str) -> Iterator[Described]:
 
 
 def test_what_it_shows_is_what_its_scripts_write(described: Described, tmp_path: Path, sandbox: Sandbox) -> None:
-    # Each version with each library, and each combination with both; of all three together every other one. What has a
-    # single version is tried with each combination.
+    # Each version with each library, and each combination with each of both; of all three together every third. What
+    # has a single version is tried with each combination.
     queries = [
         address(version, writer, axes, more)
         for v, version in enumerate(("0.4", "0.5", "0.6"))
         for w, writer in enumerate(WRITERS)
         for c, (axes, more) in enumerate(COMBINATIONS)
-        if (v + w + c) % 2 == 0 or writer == "yaozarrs"
+        if (v + w + c) % 3 == 0 or writer == "yaozarrs"
     ]
     results = described.all(queries)
     cases = [case for case in results if isinstance(case, Case)]
-    assert len(cases) >= 36
+    assert len(cases) >= 24
     assert {(case.version, case.query["with"]) for case in cases} >= {
         *((version, writer) for version in ("0.4", "0.5", "0.6") for writer in WRITERS[:3]),
         ("0.5", "yaozarrs"),

@@ -63,16 +63,14 @@ REAL: dict[str, tuple[str, Act]] = {
     f"{KINDS['check']}?": ("#check", choose("many.ome.zarr")),
     f"{KINDS['check']}?again": ("#check", choose("channels.ome.zarr")),
     KINDS["edit"]: ("#edit-result[data-status]", nothing),
-    "edit.html?mistake=dimension-names-missing&script=v05": ("#edit-result[data-status]", nothing),
     "describe.html": ("#describe[data-done]", nothing),
     REFUSED: ("#describe[data-done]", nothing),
     REFUSED.replace("9000", "none"): ("#describe-status:not(:empty)", nothing),
-    KINDS["propose"]: ("form[data-kind]:not([hidden])", nothing),
     KINDS["results"]: (".hits li", more),
     "search.html?q=half-pixel+offset": (".hits .best", nothing),
 }
-SMALL = ("glossary/index.html", "glossary/sieve.html", "glossary/beater.html", "docs/guide/everything.html", "404.html")
-SMALL += ("faq/index.html", "faq/lumps.html", "docs/mistakes/salt.html", "docs/channels.html", "docs/guide/mixing.html")
+SMALL = ("glossary/index.html", "glossary/sieve.html", "glossary/beater.html", "docs/guide/everything.html")
+SMALL += ("faq/lumps.html", "docs/mistakes/salt.html", "docs/channels.html")
 SMALL += ("docs/examples/image/index.html",)
 SCREENS = {
     "wide": {"media": "screen", "color_scheme": "light"},

@@ -16,7 +16,6 @@ document.addEventListener("securitypolicyviolation", event =>
   window.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
 SCRIPT = re.compile(r'<script type="module" src="([^"?]+)')
-EACH = 2  # pages of each kind that are visited
 
 
 def policies(html: Path) -> dict[str, str]:
@@ -29,14 +28,14 @@ def policies(html: Path) -> dict[str, str]:
 
 
 def some_of_each(html: Path) -> list[str]:
-    """Addresses of two pages of each kind (in one folder, with the same scripts), and of all at the top."""
+    """Addresses of a page of each kind (in one folder, with the same scripts), and of all at the top."""
     kinds: dict[tuple[str, frozenset[str]], list[str]] = {}
     for name in sorted(policies(html)):
         path = PurePosixPath(name)
         folder = path.parent.parent if path.name == "index.html" else path.parent
         scripts = frozenset(one.rpartition("/")[2] for one in SCRIPT.findall((html / name).read_text("utf-8")))
         kinds.setdefault((str(folder), scripts), []).append(name)
-    return [name for (folder, _), names in kinds.items() for name in (names if folder == "." else names[:EACH])]
+    return [name for (folder, _), names in kinds.items() for name in (names if folder == "." else names[:1])]
 
 
 def visit(page: Page, url: str) -> None:

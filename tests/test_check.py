@@ -50,11 +50,10 @@ def test_the_small_site_is_right(site: Site) -> None:
     assert site.check() == []
 
 
-def test_the_real_content_is_right() -> None:
-    catalog = Catalog.load(ROOT)
-    assert check(catalog) == []
-    assert len(catalog.terms) >= 19
-    assert sorted(q.order for _, q in catalog.questions if q.order) == list(range(1, 14))
+def test_the_real_content_is_right(real_catalog: Catalog) -> None:
+    assert check(real_catalog) == []
+    assert len(real_catalog.terms) >= 19
+    assert sorted(q.order for _, q in real_catalog.questions if q.order) == list(range(1, 14))
 
 
 def test_all_problems_come_at_once(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,8 +57,8 @@ class Block:
 
 
 @pytest.fixture(scope="module")
-def blocks() -> list[Block]:
-    return [block for page in Catalog.load(ROOT).pages.values() for block in blocks_of(page)]
+def blocks(real_catalog: Catalog) -> list[Block]:
+    return [block for page in real_catalog.pages.values() for block in blocks_of(page)]
 
 
 @pytest.fixture(scope="module")

@@ -61,12 +61,12 @@ _LINE: TypeAdapter[Picture] = TypeAdapter(PictureLine)
 
 
 @pytest.fixture(scope="module")
-def desk(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(sandbox: Sandbox, real_catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The real examples. Those that a build has kept are not run again."""
     out = tmp_path_factory.mktemp("pictures")
     names = {_LINE.validate_python(line).example for line in DRAWN} - {""}
     examples = run_examples(ROOT, out, ROOT / "_build/work/examples", sandbox, only=names, progress=lambda _: None)
-    return Desk(Catalog.load(ROOT), results={f"examples/{one.name}": one for one in examples}, out=out)
+    return Desk(real_catalog, results={f"examples/{one.name}": one for one in examples}, out=out)
 
 
 def svg(desk: Desk, line: str) -> str:

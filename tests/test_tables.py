@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -338,12 +339,16 @@ def test_pages_and_places_in_the_menu_are_called_what_they_are_called(path: str,
         assert set(below) <= {head.get_text().removesuffix("#") for head in page.select("h2")}
 
 
+@cache
+def mistakes() -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / "docs/mistakes").glob("*.yaml")]
+
+
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_matrix_has_a_row_for_each_broken_dataset_and_its_sums(version: str, built_site: Path) -> None:
     trials = [
         trial
-        for path in (ROOT / "docs/mistakes").glob("*.yaml")
-        for entry in [yaml.safe_load(path.read_text("utf-8"))]
+        for entry in mistakes()
         if "start" in entry and entry["start"].get("script") and entry.get("change")
         for trial in [entry["start"], *entry.get("also", [])]
         if trial["script"] == f"v{version.replace('.', '')}"

@@ -1,4 +1,4 @@
-"""``helpdesk explain`` looks at a store, ``helpdesk message`` at what was said of it: both name the same page."""
+"""``helpdesk explain`` looks at a store, the search at what it said of it: both name the same page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from yardstick import ROOT
+from yardstick import ROOT, site_files
 
 from helpdesk.cli import main
+from helpdesk.finding.searcher import Searcher
 
 IMAGE = {
     "version": "0.5",
@@ -58,10 +59,6 @@ def test_what_explain_prints_finds_the_page_that_it_names(
     said = capsys.readouterr().out
     page = f"docs/mistakes/{mistake}.html"
     assert page in said
-    report = tmp_path / "report.txt"
-    report.write_text("\n".join(line for line in said.splitlines() if "http" not in line), "utf-8")
-    main(["message", str(report), str(ROOT)])
-    told = capsys.readouterr().out
-    shown = [line.strip() for line in told.splitlines() if line.strip().endswith(".html") and line.startswith("  ")]
-    print(said, told)
-    assert shown[0].endswith(page)
+    report = "\n".join(line for line in said.splitlines() if "http" not in line)
+    searcher = Searcher(site_files().__getitem__)
+    assert searcher.show(searcher.find(report).shown[:1])[0].url == page, report
