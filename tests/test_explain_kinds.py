@@ -438,10 +438,11 @@ def test_many_stores_are_a_line_each_and_a_table(tmp_path: Path, explain: Run) -
 
 def test_programs_get_a_line_of_json_for_each_store(tmp_path: Path, explain: Run) -> None:
     image(tmp_path / "one.zarr")
-    labels(tmp_path / "two.zarr", levels=1)
+    labels(tmp_path / "zwei µ.zarr", levels=1)
     group(tmp_path / "three.zarr")
     schema = json.loads(explain("--json-schema")[1])
-    code, text = explain("--json", *(tmp_path / f"{name}.zarr" for name in ("one", "two", "three")))
+    code, text = explain("--json", *(tmp_path / f"{name}.zarr" for name in ("one", "zwei µ", "three")))
+    assert "zwei µ.zarr" in text, "a name can be read as it is"
     rows = [json.loads(line) for line in text.splitlines()]
     for one in rows:
         jsonschema.validate(one, schema)
@@ -451,6 +452,16 @@ def test_programs_get_a_line_of_json_for_each_store(tmp_path: Path, explain: Run
     assert finding["document"] == "labels/cells/zarr.json"
     assert finding["pointer"] == "/levels" or finding["pointer"].startswith("/attributes") or not finding["pointer"]
     assert code == 2
+
+
+def test_a_label_image_of_bool_is_told_by_its_name_in_zarr_v2_too(tmp_path: Path, explain: Run) -> None:
+    image_v04(tmp_path / "a.zarr")
+    (tmp_path / "a.zarr/labels").mkdir()
+    for name, text in ((".zgroup", '{"zarr_format": 2}'), (".zattrs", '{"labels": ["cells"]}')):
+        (tmp_path / "a.zarr/labels" / name).write_text(text)
+    image_v04(tmp_path / "a.zarr/labels/cells", **{"image-label": {"version": "0.4"}})
+    edit(tmp_path / "a.zarr/labels/cells/0/.zarray", lambda value: value.update(dtype="|b1", fill_value=False))
+    assert "labels are of type bool: they must be whole numbers" in explain(tmp_path / "a.zarr")[1]
 
 
 def test_a_workflow_gets_annotations(tmp_path: Path, explain: Run) -> None:

@@ -58,8 +58,10 @@ WRONG = {
 def said(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What `helpdesk links` says of a site some of whose built pages were changed by hand."""
     site = Site(Path(shutil.copytree(FILES / "site", tmp_path_factory.mktemp("small") / "site")))
+    site.edit("docs/guide/mixing.md", "# Mixing\n", "# Mixing\n\nA long recipe has an index.\n")
     assert site.build()
     (site.html / "glossary/batter.html").unlink()
+    (site.html / "glossary/index.html").unlink()
     every = "".join(html.format(target) for target, html in WRONG.items())
     for name, old, new in [
         ("docs/channels.html", 'id="channel-neighbor"', 'id="else"'),
@@ -78,6 +80,7 @@ def test_a_broken_link_is_told_at_the_line_that_made_it(said: list[str]) -> None
         "faq/lumps.yaml:11: L501 broken link `../docs/channels.html#channel-neighbor`",  # ask: neighbor
         "faq/lumps.yaml:12: L501 broken link `../glossary/batter.html`",  # related: [glossary/batter]
         "docs/guide/mixing.md:1: L501 broken link `none.png`",  # no line of the source names the picture
+        "docs/guide/mixing.md:1: L501 broken link `../../glossary/index.html`",  # of a template
         "glossary/whisk.yaml:1: L501 broken link `../_statics/",
     ):
         assert any(line.startswith(start) for line in said), (start, said)

@@ -241,6 +241,21 @@ def test_a_script_is_tried_with_the_tests_that_read_a_bundle_with_it(built_site:
     assert holders(ROOT, judge) & published == {"check/worker.js", "check/edit-worker.js", "describe/start.js"}
 
 
+def test_a_script_is_tried_with_those_who_read_it_and_those_who_get_it_from_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "tests/mutants")
+    measured, fault = (run_path(str(ROOT / f"tests/mutants/{name.lower()}.py"))[name] for name in ("Measured", "Fault"))
+    path = Path("scripts/helpdesk/theme/static/guess.js")
+    served, reads, other = (f"tests/test_{name}.py::test_{name}" for name in ("page", "part", "other"))
+    own = {"_build/html/_static/guess.js": [served], path.as_posix(): [reads], "_build/html/index.html": [other]}
+    seconds = dict.fromkeys((served, reads, other), 1.0)
+    found = measured(seconds, {name: [] for name in seconds}, {}, own, {}, []).related(
+        fault(path, 1, "text", 0, 1, ""), ROOT
+    )
+    assert set(found) == {served, reads}
+
+
 def test_likely_tests_come_first_and_those_of_a_file_stay_together() -> None:
     names = ("words_of", "likelihoods", "in_order", "compares")
     words_of, likelihoods, in_order, compares = map(run_path(str(ROOT / "tests/mutants/likely.py")).get, names)
@@ -248,6 +263,7 @@ def test_likely_tests_come_first_and_those_of_a_file_stay_together() -> None:
     assert {"plan", "describe"} <= words and not words & {"browser", "start", "helpdesk"}
     (kept,) = filter(compares, ["tests/test_all.py::test_a_page_is_kept", "tests/test_kept.py::test_a_page"])
     named = [f"tests/test_browser_describe.py::test_{number}" for number in "12"]
+    assert "cop" in words_of(Path("scripts/helpdesk/theme/static/copy.js"), set()), "a test that something is copied"
     other, speaking = "tests/test_any.py::test_3", "tests/test_any.py::test_a_plan_is_made"
     tests = [other, named[0], kept, named[1], speaking]
 

@@ -83,6 +83,16 @@ def test_an_example_is_run_and_published(project: Project) -> None:
         assert {name.removeprefix("image.ome.zarr/") for name in packed.namelist()} == set(published)
 
 
+def test_two_facts_of_one_name_are_told(project: Project) -> None:
+    script = project.folder / "v05.py"
+    fact = 'Path("facts.json").write_text(\'{"files": {"value": 1}}\')\n'
+    script.write_text(f"{script.read_text()}\nfrom pathlib import Path\n\n{fact}")
+    (told,) = project.problems()
+    assert told == (
+        "docs/examples/image/facts.py:1: E111 fact files is also measured by docs/examples/image/v05.py: rename one"
+    )
+
+
 def test_a_store_is_looked_at(project: Project) -> None:
     store = project.run()[0][0].runs[0].store
     assert store.kinds == ["image"]

@@ -28,7 +28,8 @@ def words_of(path: Path, built_into: Iterable[str]) -> set[str]:
     names = [path.stem, *path.parts[-4:-1], *(Path(one).stem for one in built_into)]
     names += ["look"] if path.suffix == ".css" else []
     words = {word.rstrip("s") for name in names for word in re.split(r"[-_. ]", name.lower())}
-    return {word for word in words if len(word) > 3} - _SAY_NOTHING
+    said = {word for word in words if len(word) > 3} - _SAY_NOTHING
+    return {word.removesuffix("y") for word in said}  # what copies is copied
 
 
 def is_named_for(test: str, words: Iterable[str]) -> bool:
