@@ -146,6 +146,14 @@ def test_many_wells_and_many_findings(checker: Checker, tmp_path: Path) -> None:
     assert "2000 wells are listed but absent: A/0, A/1, " in checker.result
 
 
+def test_of_many_groups_the_first_are_shown(checker: Checker, tmp_path: Path) -> None:
+    store = store_of(tmp_path / "many.zarr", group({"version": "0.5", "bioformats2raw.layout": 3}))
+    for number in range(450):
+        store_of(store / str(number), group({"version": "0.5"}))
+    checker.folder(store)
+    assert "and 51 more" in (checker.page.locator(".store-tree").text_content() or "")
+
+
 def test_thousands_of_chunks_are_not_read(checker: Checker, stores: Path, tmp_path: Path) -> None:
     store = Path(shutil.copytree(stores / "image/v05/image.ome.zarr", tmp_path / "image.ome.zarr"))
     for number in range(3000):

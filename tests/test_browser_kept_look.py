@@ -13,11 +13,13 @@ from keeping import keep
 from playwright.sync_api import Page
 from serving import serve
 from test_browser_check_kept import make
+from test_guest import make_host
 from test_pages import full, run_example
 
 from helpdesk_omezarr.stores.sandbox import Sandbox
 
 SHEETS = sorted([*ROOT.glob("scripts/helpdesk*/*/static/css/*.css"), *ROOT.glob("scripts/*/*/browser/*.css")])
+GUEST = ROOT / "scripts/helpdesk/theme/guest.css"
 type Looks = dict[str, dict[str, str]]  # for a selector the values of its properties
 type Act = Callable[[Page, Path], object]
 
@@ -167,6 +169,18 @@ def in_short(values: dict[str, str]) -> dict[str, str]:
     return short
 
 
+def told(seen: dict[str, Looks]) -> str:
+    """A line for each kind of screen and selector; what is as on the wide one is not told again."""
+    lines = []
+    for screen, looks in seen.items():
+        for selector, values in sorted(looks.items()):
+            wide = {} if screen == "wide" else seen["wide"].get(selector, {})
+            changed = {name: value for name, value in values.items() if wide.get(name) != value}
+            said = " ".join(f"{name}: {value};" for name, value in in_short(changed).items())
+            lines += [f"{screen} | {selector} | {said}\n"] if said else []
+    return "".join(lines)
+
+
 def test_each_rule_looks_as_it_is_kept(still_page: Page, base_url: str, small: str, tmp_path: Path) -> None:
     texts = [path.read_text("utf-8") for path in SHEETS]
     assert len(texts) >= 13
@@ -184,11 +198,23 @@ def test_each_rule_looks_as_it_is_kept(still_page: Page, base_url: str, small: s
         act(still_page, tmp_path / str(number))
         look(still_page, texts, seen)
     assert len(seen["wide"]) > 300
-    lines = []
-    for screen, looks in seen.items():
-        for selector, values in sorted(looks.items()):
-            wide = {} if screen == "wide" else seen["wide"].get(selector, {})
-            changed = {name: value for name, value in values.items() if wide.get(name) != value}
-            said = " ".join(f"{name}: {value};" for name, value in in_short(changed).items())
-            lines += [f"{screen} | {selector} | {said}\n"] if said else []
-    keep("look", "".join(lines))
+    keep("look", told(seen))
+
+
+def test_each_rule_looks_as_it_is_kept_in_a_site_of_others(still_page: Page, tmp_path: Path) -> None:
+    host = make_host(tmp_path, "alabaster")
+    with (host.root / "index.rst").open("a") as index:
+        index.write("   help/index\n")
+    assert host.build(desk=True).returncode == 0
+    texts = [GUEST.read_text("utf-8")]
+    seen: dict[str, Looks] = {screen: {} for screen in SCREENS}
+    with serve(host.html) as url:
+        for address in ("glossary/whisk.html", "glossary/index.html", "faq/lumps.html", "index.html"):
+            still_page.set_viewport_size({"width": 1280, "height": 800})
+            still_page.goto(f"{url}/help/{address}")
+            if address == "index.html":
+                still_page.locator("form.helpdesk input[name=q]").fill("whisk")
+                still_page.wait_for_selector("form.helpdesk + .results [data-entry=whisk]")
+            look(still_page, texts, seen)
+    assert len(seen["wide"]) > 20
+    keep("look of a guest", told(seen))

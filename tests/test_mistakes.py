@@ -338,6 +338,17 @@ def test_clauses_need_a_mistake_or_a_reason(desk: Desk) -> None:
     assert "did you mean `axes-missing`?" in found[1].message
 
 
+@pytest.mark.parametrize(("text", "line"), [("clauses: []", 2), ("clauses:\n  - {versions: []%s}", 3)])
+def test_a_list_of_clauses_or_of_versions_is_not_empty(desk: Desk, text: str, line: int) -> None:
+    desk.put(HEAD, SAID, TAIL)
+    data = desk.root / "docs/_data/clauses.yaml"
+    data.parent.mkdir()
+    rest = ', part: axes, quote: MUST, words: Axes., url: "https://example.org/spec", mistakes: [axes-missing]'
+    data.write_text(f"checked: 2026-11-21\n{text.replace('%s', rest)}\n")
+    found = [problem for problem in check(Catalog.load(desk.root)) if problem.path == Path("docs/_data/clauses.yaml")]
+    assert [problem.line for problem in found] == [line], found
+
+
 def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None:
     shutil.copytree(desk.root / "docs/examples", site.root / "docs/examples")
     (site.root / "docs/mistakes").mkdir()

@@ -182,6 +182,19 @@ def test_what_is_compiled_is_kept_by_the_server_and_by_no_script(tmp_path: Path)
     assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["imported_by_the_server"]
 
 
+def test_what_the_person_has_in_the_environment_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "imported_by_the_server.py").touch()
+    (tmp_path / "start.py").write_text(SERVED)
+    (tmp_path / "script.py").write_text(
+        "import os\nprint(os.environ.get('AWS_SECRET_ACCESS_KEY'), os.environ['HOME'])\n"
+    )
+    env = os.environ | {"AWS_SECRET_ACCESS_KEY": "x", "HOME": str(tmp_path)}
+    command = [sys.executable, "start.py", "script.py", "out"]
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
+    assert "'None /" in done.stdout.replace('"', "'") and str(tmp_path) not in done.stdout
+
+
 def test_where_memory_has_no_room_files_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     scratch._place.cache_clear()
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1 << 20))

@@ -23,11 +23,14 @@ def compares(test: str) -> bool:
     return bool(_COMPARED.search(test.partition("::")[2]))
 
 
-def words_of(path: Path, built_into: Iterable[str]) -> set[str]:
-    """The words that tests of ``path`` have in their names: of the module, its folders, and of what holds it."""
-    names = [path.stem, *path.parts[-4:-1], *(Path(one).stem for one in built_into)]
+def words_of(path: Path, built_into: Iterable[str], folders_of_its_like: Iterable[str] = ()) -> set[str]:
+    """The words that tests of ``path`` have in their names: of the module, its folders, and of what holds it.
+
+    ``folders_of_its_like``: where a module of this name in the other language stands, as one corpus tries both.
+    """
+    names = [path.stem, *path.parts[-4:-1], *(Path(one).stem for one in built_into), *folders_of_its_like]
     names += ["look"] if path.suffix == ".css" else []
-    words = {word.rstrip("s") for name in names for word in re.split(r"[-_. ]", name.lower())}
+    words = {word.removesuffix("s") for name in names for word in re.split(r"[-_. ]", name.lower())}
     said = {word for word in words if len(word) > 3} - _SAY_NOTHING
     return {word.removesuffix("y") for word in said}  # what copies is copied
 
@@ -35,7 +38,7 @@ def words_of(path: Path, built_into: Iterable[str]) -> set[str]:
 def is_named_for(test: str, words: Iterable[str]) -> bool:
     """Whether ``test`` is in a file that has one of ``words`` in its name."""
     file = test.partition("::")[0]
-    return any(f"_{word}" in file for word in words)
+    return any(f"_{word}" in file or f"/{word}" in file for word in words)
 
 
 def likelihoods(

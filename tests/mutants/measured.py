@@ -51,7 +51,7 @@ class Measured:
         found |= nearest
         if not found:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
-        words = words_of(fault.path, built_into)
+        words = words_of(fault.path, built_into, self._folders_of_its_like(fault.path))
         runs = self._where_it_runs(fault.path)
         beside = {name for name in runs if is_named_for(name, words) or compares(name)}
         chosen = [name for name in self.seconds if name in found or name in beside]
@@ -101,6 +101,12 @@ class Measured:
         if path.suffix not in (".js", ".mjs", ".css"):
             return self.seconds
         return [name for name, keys in self.fixtures.items() if any(key.endswith("::browser") for key in keys)]
+
+    def _folders_of_its_like(self, path: Path) -> set[str]:
+        if path.suffix == ".py":
+            return set()
+        keys = (Path(key.partition(":")[0]) for key in self.own if key.startswith("scripts/"))
+        return {key.parent.name for key in keys if key.suffix == ".py" and key.stem == path.stem}
 
     def _served(self, path: Path, built_into: Collection[str]) -> set[str]:
         """Return the tests that opened what a build made of the script, style or page ``path``, as servers do."""
