@@ -307,6 +307,12 @@ def test_a_word_that_is_no_text_is_named(site: Site, lines: str, line: int) -> N
     assert [(str(p.path), p.line, p.code) for p in site.check()] == [("docs/guide/mixing.md", line, "E203")]
 
 
+def test_a_list_of_categories_that_cannot_be_read_is_told_once_at_its_line(site: Site) -> None:
+    site.edit("faq/index.md", "categories:\n", "categories:\n  first: [\n")
+    found = [problem for problem in site.check() if problem.path == Path("faq/index.md")]
+    assert len(found) == 1 and found[0].line > 1, found
+
+
 def test_a_missing_list_of_categories_is_named(site: Site) -> None:
     site.edit("faq/index.md", "categories:", "groups:")
     assert [(str(p.path), p.code) for p in site.check()] == [("faq/index.md", "E201"), ("faq/index.md", "R400")]

@@ -237,6 +237,8 @@ def test_a_new_version_of_a_package_that_ran_runs_again(project: Project, monkey
 
     install("used", "1.0")
     install("unused", "1.0")
+    install("installed_by_another_tool", "1.0")
+    (packages / "installed_by_another_tool-1.0.dist-info/RECORD").unlink()
     monkeypatch.syspath_prepend(packages)
     with (project.folder / "v05.py").open("a") as file:
         file.write("import used\n")
