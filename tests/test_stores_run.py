@@ -169,30 +169,27 @@ if __name__ == "__main__":
 """
 
 
-def test_what_is_compiled_is_kept_by_the_server_and_by_no_script(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "imported_by_the_server.py").touch()
-    (tmp_path / "imported_by_a_script.py").touch()
-    (tmp_path / "script.py").write_text("import imported_by_the_server, imported_by_a_script\n")
-    (tmp_path / "start.py").write_text(SERVED)
-    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+def served(folder: Path, script: str, env: dict[str, str]) -> str:
+    """What comes of ``script`` in ``folder``, run by a server of its own that a process with ``env`` starts."""
+    (folder / "out").mkdir()
+    (folder / "imported_by_the_server.py").touch()
+    (folder / "script.py").write_text(script)
+    (folder / "start.py").write_text(SERVED)
     command = [sys.executable, "start.py", "script.py", "out"]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
-    assert done.stdout == f"{Ran()}\n"
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True).stdout
+
+
+def test_what_is_compiled_is_kept_by_the_server_and_by_no_script(tmp_path: Path) -> None:
+    (tmp_path / "imported_by_a_script.py").touch()
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    assert served(tmp_path, "import imported_by_the_server, imported_by_a_script\n", env) == f"{Ran()}\n"
     assert [path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")] == ["imported_by_the_server"]
 
 
 def test_what_the_person_has_in_the_environment_is_not_there(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "imported_by_the_server.py").touch()
-    (tmp_path / "start.py").write_text(SERVED)
-    (tmp_path / "script.py").write_text(
-        "import os\nprint(os.environ.get('AWS_SECRET_ACCESS_KEY'), os.environ['HOME'])\n"
-    )
-    env = os.environ | {"AWS_SECRET_ACCESS_KEY": "x", "HOME": str(tmp_path)}
-    command = [sys.executable, "start.py", "script.py", "out"]
-    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True)
-    assert "'None /" in done.stdout.replace('"', "'") and str(tmp_path) not in done.stdout
+    script = "import os\nprint(os.environ.get('AWS_SECRET_ACCESS_KEY'), os.environ['HOME'])\n"
+    told = served(tmp_path, script, os.environ | {"AWS_SECRET_ACCESS_KEY": "x", "HOME": str(tmp_path)})
+    assert "'None /" in told.replace('"', "'") and str(tmp_path) not in told
 
 
 def test_where_memory_has_no_room_files_go_to_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,8 +43,8 @@ class Measured:
             keys = self._keys(fault, root)
             found = self._wait_for(_named(self.shared, keys))
             nearest = _named(self.own, keys)
-        elif fault.path.as_posix() in self.own:  # some ask a part of the page alone
-            nearest |= set(self.own[fault.path.as_posix()])
+        else:  # some ask a part of the page alone
+            nearest |= set(self.own.get(fault.path.as_posix(), ()))
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
             files = {name.split("::")[0] for name in nearest}
             nearest = {name for name in self.seconds if name.split("::")[0] in files}
