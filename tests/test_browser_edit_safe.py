@@ -126,6 +126,15 @@ def test_a_huge_text_ends_in_bounded_time_and_is_kept(editor: Editor) -> None:
     editor.page.wait_for_selector("#edit-lines:has-text('19999')", state="attached")
 
 
+def test_a_judge_that_cannot_be_loaded_is_told_and_asked_anew(editor: Editor) -> None:
+    worker = "**/edit-worker.js"
+    editor.page.route(worker, lambda route: route.abort())
+    assert editor.open(IMAGE) == 2
+    assert editor.told == "The checker could not be loaded: reload the page."
+    editor.page.unroute(worker)
+    assert editor.type(editor.text.replace("cells", "nuclei")) == 0
+
+
 BROKEN = ['{"a":' * 50_000, "[" * 200_000, "[" * 3000 + "]" * 3000, "\x00\x01", '"' * 99_999, "null", "7", '"a"', "[]"]
 
 

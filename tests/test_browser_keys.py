@@ -62,6 +62,7 @@ def test_show_more_puts_the_focus_on_the_first_result_that_came(page: Page, base
 def test_a_filter_keeps_the_focus_on_its_button(page: Page, base_url: str) -> None:
     answered(page, f"{base_url}/{MANY}")
     page.locator("main .kinds [data-kind=question]").click()
+    page.locator("main .kinds [data-kind=question][aria-pressed=true]").wait_for()
     assert page.evaluate("document.activeElement.dataset.kind") == "question"
     assert page.locator("main .kinds [aria-pressed=true]").evaluate_all("all => all.map(one => one.dataset.kind)") == [
         "question"

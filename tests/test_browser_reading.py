@@ -343,3 +343,12 @@ def test_a_copy_on_a_disk_is_read_without_a_server(browser: Browser, built_site:
     page.goto((site / "search.html").as_uri())
     assert page.locator("main").get_by_role("link", name="glossary").is_visible()
     page.close()
+
+
+def test_a_link_to_a_place_in_a_closed_tab_opens_it(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}/docs/examples/image/index.html")
+    place = page.locator("#verdicts-v05-yaozarrs")
+    expect(place).to_be_hidden()
+    page.goto("about:blank")
+    page.goto(f"{base_url}/docs/examples/image/index.html#verdicts-v05-yaozarrs")
+    expect(place).to_be_in_viewport()

@@ -85,7 +85,7 @@ def test_a_finding_leads_to_its_mistake(store: Path, explain: Explain, tmp_path:
     assert code == 1
     assert "The image has no axes\n  https://" in text
     assert "docs/mistakes/axes-missing.html" in text
-    assert "schemas: zarr.json $.ome.multiscales[0]: 'axes' is a required property" in text
+    assert "  schemas: zarr.json $.ome.multiscales[0]: 'axes' is a required property" in text.splitlines()
     assert files(store) == before
     packed = tmp_path / "image.ome.zarr.zip"
     packed.write_bytes(pack(store))
@@ -169,16 +169,38 @@ def test_pixels_that_two_libraries_read_as_different_things_are_told(tmp_path: P
     assert "tensorstore: 0: tensorstore and zarr-python read different pixels" in text
 
 
-def test_a_validator_without_a_judgment_is_told_and_never_a_fault_of_the_store(store: Path, tmp_path: Path) -> None:
-    (tmp_path / "packages").mkdir()
-    (tmp_path / "packages/yaozarrs.py").write_text("raise ImportError('no yaozarrs here')")
-    path = os.pathsep.join([str(tmp_path / "packages"), *filter(None, sys.path)])
+def explained_with_other_yaozarrs(store: Path, folder: Path, code: str) -> list[str]:
+    """The lines of an explanation where ``code`` stands in for the package, and the store is found valid."""
+    folder.mkdir()
+    (folder / "yaozarrs.py").write_text(code)
+    path = os.pathsep.join([str(folder), *filter(None, sys.path)])
     run = [sys.executable, "-m", "helpdesk", "explain", str(store), "--desk", str(ROOT)]
     done = subprocess.run(run, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
     lines = done.stdout.splitlines()
     assert (done.returncode, lines[-1]) == (0, "valid"), "the official schemas and the rules have judged it"
-    assert any(line.startswith("not asked, as not installed:") and "yaozarrs" in line for line in lines)
     assert any(line.startswith("found nothing: schemas") and "yaozarrs" not in line for line in lines)
+    return lines
+
+
+def test_a_validator_without_a_judgment_is_told_and_never_a_fault_of_the_store(store: Path, tmp_path: Path) -> None:
+    lines = explained_with_other_yaozarrs(store, tmp_path / "packages", "raise ImportError('no yaozarrs here')")
+    assert any(line.startswith("not asked, as not installed:") and "yaozarrs" in line for line in lines)
+
+
+BREAKS = """\
+class Odd(ValueError):
+    def errors(self):
+        raise RuntimeError("this list is gone")
+
+
+def validate_zarr_store(store):
+    raise Odd
+"""
+
+
+def test_a_validator_that_breaks_is_told_with_its_words(store: Path, tmp_path: Path) -> None:
+    lines = explained_with_other_yaozarrs(store, tmp_path / "packages", BREAKS)
+    assert "no judgment: yaozarrs (crashed): RuntimeError: this list is gone" in lines
 
 
 MISTAKE = """\
@@ -280,6 +302,11 @@ def a_document_loop(path: Path) -> None:
     (path / "zarr.json").symlink_to("zarr.json")
 
 
+def a_large_document(path: Path) -> None:
+    path.mkdir()
+    (path / "zarr.json").write_text(f'{{"zarr_format": 3, "node_type": "group"}}{" " * (16 << 20)}')
+
+
 def no_zip(path: Path) -> None:
     path.with_suffix(".zip").write_bytes(b"PK no zip")
 
@@ -298,12 +325,13 @@ def no_zip(path: Path) -> None:
         (many_children, "is no Zarr dataset", ""),
         (a_pipe, "no ordinary file", ""),
         (a_document_loop, "cannot be read", ""),
+        (a_large_document, "zarr.json has more than 16 MiB", ""),
         (lambda path: path.symlink_to(path), "cannot be opened", ""),
         (no_zip, "is not a ZIP file", ".zip"),
     ],
     ids=[
         *("missing", "empty", "no store", "file", "array", "0.1", "labels", "empty zip", "10,000 children"),
-        *("pipe", "loop", "self", "no zip"),
+        *("pipe", "loop", "too large", "self", "no zip"),
     ],
 )
 def test_what_cannot_be_told_is_a_sentence(

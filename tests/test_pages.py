@@ -67,8 +67,9 @@ def full(root: Path, kept: Path) -> Site:
     site.edit("glossary/sieve.yaml", "related:", "example: image\nrelated:")
     site.edit("glossary/bowl.yaml", "it.\n", "it; not a {term}`Sieve: fine`.\n")
     site.put(FILES / "good/salt.mistake.yaml", "salt", "mistake")
-    site.edit("docs/mistakes/salt.yaml", '"2 and 3"\n', '"2 and 3"\n    source: https://example.org/salt/7\n')
+    site.edit("docs/mistakes/salt.yaml", '"2 and 3"\n', '"2 and 3"\n    source: https://example.org/salt/issues/7\n')
     more = "  - {text: No salt., who: pan, versions: all, source: 'https://example.org/pan?a=1&b=2#c'}\n"
+    more += "  - {text: Less salt., who: pot, versions: '1', source: 'https://example.org/pot/blob/1/salt.py'}\n"
     site.edit("docs/mistakes/salt.yaml", "related:", f"{more}related:")
     old = (site.root / "glossary/whisk.yaml").read_text().replace("term: Whisk", "term: Beater")
     (site.root / "glossary/beater.yaml").write_text(old.replace("reviewed:", "replaced_by: whisk\nreviewed:"))
@@ -143,12 +144,14 @@ def test_a_term_with_every_field_has_a_section_for_each(site: Site) -> None:
     assert [line.split(":")[0] for line in names] == ["Acronym", "Plural", "Old name", "Also called"]
 
 
-def test_a_message_links_the_place_where_it_was_reported(site: Site) -> None:
-    links = [
-        link for link in read(site, "docs/mistakes/salt.html").select("article a") if words(link) == "reported here"
-    ]
-    assert [link["href"] for link in links] == ["https://example.org/salt/7", "https://example.org/pan?a=1&b=2#c"]
-    assert words(links[0].parent) == "spoon 2 and 3 (reported here):"
+def test_a_message_links_the_place_where_it_was_found(site: Site) -> None:
+    said = read(site, "docs/mistakes/salt.html").select("article #what-you-see a.external")
+    assert {str(link["href"]): words(link) for link in said} == {
+        "https://example.org/salt/issues/7": "reported here",
+        "https://example.org/pan?a=1&b=2#c": "described here",
+        "https://example.org/pot/blob/1/salt.py": "from its code",
+    }
+    assert words(said[0].parent) == "spoon 2 and 3 (reported here):"
 
 
 def test_viewers_open_the_published_store_in_the_versions_that_they_read(site: Site) -> None:

@@ -45,14 +45,14 @@ class Measured:
             nearest = _named(self.own, keys)
         else:  # some ask a part of the page alone
             nearest |= set(self.own.get(fault.path.as_posix(), ()))
+        runs = self._where_it_runs(fault.path)
         if fault.path.suffix != ".py":  # a browser keeps what an earlier test of the same file made it read
             files = {name.split("::")[0] for name in nearest}
-            nearest = {name for name in self.seconds if name.split("::")[0] in files}
+            nearest |= {name for name in runs if name.split("::")[0] in files}
         found |= nearest
         if not found:
             found = {name for key, names in self.own.items() if key.startswith(folder) for name in names}
         words = words_of(fault.path, built_into, self._folders_of_its_like(fault.path))
-        runs = self._where_it_runs(fault.path)
         beside = {name for name in runs if is_named_for(name, words) or compares(name)}
         chosen = [name for name in self.seconds if name in found or name in beside]
         likely = likelihoods(chosen if found else self.seconds, found, self._shares(folder), words)

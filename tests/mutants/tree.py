@@ -60,10 +60,15 @@ class Tree:
         (own / ".ready").touch()
 
     def reset_build(self) -> None:
-        """Put the build of the source in the place of what broken code built."""
+        """Put the build of the source in the place of what broken code built, without its pages and scripts.
+
+        Where these are still there it is not seen that broken code writes them no more.
+        """
         shutil.rmtree(self.root / "_build", ignore_errors=True)
         if (self.source / "_build").is_dir():
             subprocess.run(["cp", "-a", "--reflink=auto", self.source / "_build", self.root / "_build"], check=True)
+        for name in ("html", "doctrees"):
+            shutil.rmtree(self.root / "_build/work" / name, ignore_errors=True)
 
 
 def listed(root: Path, *options: str) -> list[str]:

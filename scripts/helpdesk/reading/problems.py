@@ -31,7 +31,6 @@ class Unusable(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
-        super().__init__("\n".join(map(str, self.problems)))
 
 
 def report(problems: Sequence[Problem], style: str = "text") -> None:

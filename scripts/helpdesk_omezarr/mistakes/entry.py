@@ -68,13 +68,20 @@ class Also(Model):
 class Message(Model):
     """What a program prints that no validator of this site is: its text, who prints it, in which versions.
 
-    ``source`` is where someone reported it; without one, the build itself prints it.
+    ``source`` is where someone reported it, or the code that says it; without one, the build itself prints it.
     """
 
     text: Annotated[str, StringConstraints(min_length=3, max_length=4000)]
     who: Word
     versions: Word
     source: WebUrl | None = None
+
+    @property
+    def found(self) -> str:
+        """Where it was found, as the words of a link to ``source``: a thread, code, or a page about it."""
+        kinds = {"blob": "from its code", "issues": "reported here", "pull": "reported here"}
+        parts = (self.source or "").split("/")
+        return next((words for part, words in kinds.items() if part in parts), "described here")
 
 
 class Clause(Model):

@@ -82,7 +82,7 @@ def _text(context: Context, title: str, key: str, text: str) -> Part:
 
 def _messages(mistake: Mistake) -> list[Part]:
     return [
-        {"who": one.who, "versions": one.versions, "source": one.source, "text": _said(one.text)}
+        {"who": one.who, "versions": one.versions, "source": one.source, "found": one.found, "text": _said(one.text)}
         for one in mistake.messages
     ]
 
