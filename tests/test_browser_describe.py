@@ -168,6 +168,16 @@ def test_all_that_it_says_is_as_it_is_kept(described: Described, name: str) -> N
     keep(f"describe {name}", lines_of(html))
 
 
+def test_the_form_is_as_it_is_kept(described: Described) -> None:
+    page = described.page
+    described.begin(page, address("0.5", "zarr", "tczyx", {"halve": "zyx", "method": "nearest"}))
+    page.wait_for_selector("#describe[data-done]")
+    keep("describe form", lines_of(page.locator("#describe form").evaluate("form => form.outerHTML")))
+    chosen = "all => Object.fromEntries(all.map(one => [one.dataset.field, one.selectedOptions[0]?.textContent]))"
+    said = page.locator("#describe select[data-field]").evaluate_all(chosen)
+    assert (said["halve"], said["method"]) == ("z, y and x", "every second pixel")
+
+
 def test_the_comparison_sees_a_difference(described: Described, tmp_path: Path, sandbox: Sandbox) -> None:
     """Or the test above would say nothing: other metadata, other pixels, a script that fails."""
     query = address("0.5", "zarr", "cyx", {})

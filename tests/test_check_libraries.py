@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, Site
 
 NPM = ROOT / "scripts/helpdesk_omezarr/check/npm"
+DATA = ("install.yaml", "tools-computed.yaml")
 PAGE = "---\nshort: Look at your own bread.\n---\n# Check\n\n```{check-data}\n```\n"
 
 
@@ -51,6 +53,25 @@ def test_where_npm_fails_the_build_says_so_and_the_last_site_stays(
     )
     assert "Traceback" not in said
     assert not checked_site.html.exists()
+
+
+def test_where_npm_fails_the_page_that_describes_says_so(
+    checked_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = checked_site.root / "docs/check.md"
+    page.write_text(page.read_text().replace("check-data", "describe-image"))
+    no_npm(tmp_path / "bin", monkeypatch)
+    assert not checked_site.build()
+    said = capfd.readouterr().err
+    assert said.count("R446 `describe-image` shows") == len(DATA)
+    assert "Traceback" not in said
+    (checked_site.root / "docs/_data").mkdir()
+    for name in DATA:
+        shutil.copyfile(ROOT / "docs/_data" / name, checked_site.root / "docs/_data" / name)
+    assert not checked_site.build()
+    said = capfd.readouterr().err
+    assert "docs/check.md: WARNING: the scripts of the page cannot be bundled: npm could not bring them" in said
+    assert "Traceback" not in said
 
 
 def test_they_are_brought_once(checked_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

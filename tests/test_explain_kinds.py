@@ -361,7 +361,7 @@ DOORS: dict[str, tuple[Callable[[Path], Any], str]] = {
     "N5": (lambda path: kinds.document(path / "attributes.json", {"n5": "2.0"}), "is an N5 container"),
     "a folder around stores": (lambda path: (image(path / "a.zarr"), image(path / "b.zarr")), "--each"),
     "a store in a store": (lambda path: image(path / "s.zarr"), "there is one in it: give s.zarr"),
-    "a row": (row, "is a row of a plate"),
+    "a row": (row, "is a row of a plate: give the plate, or 1 in it"),
     "hidden files lost": (lambda path: (path / "0/0").mkdir(parents=True), "begin with a dot were lost"),
     "a TIFF": (packed("a", b"II*\0" + bytes(9)), "is a TIFF file"),
     "a tar": (packed("a", b"\x1f\x8b" + bytes(9)), "unpack it"),
@@ -421,6 +421,13 @@ def test_a_large_plate_is_sampled_and_absent_wells_are_one_line(tmp_path: Path, 
     assert code == 1
     assert "zarr.json: 24 wells are listed but absent: F/1, F/2, F/3, F/4, F/5, ..." in text
     assert "docs/mistakes/well-group-absent.html" in text
+
+
+def test_a_link_in_a_large_plate_is_copied_as_a_link(tmp_path: Path, explain: Run) -> None:
+    plate(tmp_path / "p.zarr", rows="ABCDEFGH", columns=8)
+    (tmp_path / "p.zarr/A/around").symlink_to(tmp_path / "p.zarr")  # to follow it would never end
+    code, text = explain(tmp_path / "p.zarr")
+    assert (code, text.splitlines()[-1]) == (0, "valid")
 
 
 def test_many_stores_are_a_line_each_and_a_table(tmp_path: Path, explain: Run) -> None:

@@ -338,8 +338,10 @@ def test_clauses_need_a_mistake_or_a_reason(desk: Desk) -> None:
     assert "did you mean `axes-missing`?" in found[1].message
 
 
-@pytest.mark.parametrize(("text", "line"), [("clauses: []", 2), ("clauses:\n  - {versions: []%s}", 3)])
-def test_a_list_of_clauses_or_of_versions_is_not_empty(desk: Desk, text: str, line: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "line"), [("clauses: []", 2), ("clauses:\n  - {versions: []%s}", 3), ("clauses: [", 3)]
+)
+def test_clauses_that_cannot_be_used_are_told_with_their_line(desk: Desk, text: str, line: int) -> None:
     desk.put(HEAD, SAID, TAIL)
     data = desk.root / "docs/_data/clauses.yaml"
     data.parent.mkdir()

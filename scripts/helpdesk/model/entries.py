@@ -5,12 +5,13 @@ The JSON Schemas for editors, the checks of ``helpdesk check`` and the pages all
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from helpdesk.model.entry import Entry
-from helpdesk.model.fields import ID, Block, Id, Inline, Model, Span, Word, one_line, pattern, text
+from helpdesk.model.fields import ID, Block, Id, Inline, Model, Printed, Span, Word, one_line, pattern, text
 from helpdesk.model.picture import PictureLine
 
 Audience = Literal["everyone", "user", "developer"]
@@ -70,6 +71,8 @@ class Term(Entry):
 
 class Question(Entry):
     title_field = "question"
+    program_keys = frozenset({"messages"})
+    unsearched_keys = program_keys
 
     question: Annotated[str, BeforeValidator(one_line), text(8, 140)]
     category: Id
@@ -77,5 +80,9 @@ class Question(Entry):
     order: int | None = Field(None, strict=True, ge=1, le=999, description="place at the top of its category")
     picture: PictureLine | None = None
     body: Block
+    messages: list[Printed] = Field([], max_length=12, description="what programs print that it answers, each whole")
     ask: Id | None = Field(None, description="channel for those who are still stuck")
     versions: dict[Span, Inline] = Field({}, max_length=10)
+
+    def printed(self) -> Iterator[str]:
+        return iter(self.messages)

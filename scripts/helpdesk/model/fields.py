@@ -66,6 +66,8 @@ Id = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=60)]
 Ref = Annotated[str, StringConstraints(pattern=f"^((glossary|faq|mistakes|examples|guide)/)?{ID}$", max_length=80)]
 Span = Annotated[str, StringConstraints(pattern=_SPAN)]
 Word = Annotated[str, BeforeValidator(one_line), text(1, 120)]
+# What a program printed, as it is.
+Printed = Annotated[str, StringConstraints(min_length=3, max_length=4000)]
 # The pattern is a part of the schema only where the validator stands behind it.
 Short = Annotated[str, text(20, 240, LETTERS), BeforeValidator(one_line), Markdown("plain")]
 Inline = Annotated[str, BeforeValidator(one_line), text(1, 1000), Markdown("inline")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
 
 from helpdesk.model.entry import Entry
-from helpdesk.model.fields import Block, Id, Inline, Model, WebUrl, Word, pattern
+from helpdesk.model.fields import Block, Id, Inline, Model, Printed, WebUrl, Word, pattern
 from helpdesk_omezarr.mistakes.step import Step
 from helpdesk_omezarr.mistakes.structures import structure_of
 from helpdesk_omezarr.stores.versions import LIVING_VERSIONS, living, of_script
@@ -71,7 +71,7 @@ class Message(Model):
     ``source`` is where someone reported it, or the code that says it; without one, the build itself prints it.
     """
 
-    text: Annotated[str, StringConstraints(min_length=3, max_length=4000)]
+    text: Printed
     who: Word
     versions: Word
     source: WebUrl | None = None
