@@ -129,7 +129,7 @@ keep: $(READY)
 	@$(BIN)/python tests/keep_messages.py
 	@chromium=$$($(BIN)/python scripts/chromium.py) && KEEP=1 CHROMIUM="$$chromium" $(BIN)/python -m pytest -q -n 0 -k kept \
 		tests/test_pages.py tests/test_site_data.py tests/test_pictures.py tests/test_browser_check_kept.py tests/test_browser_describe.py \
-		tests/test_browser_kept_look.py tests/test_tool_calls.py
+		tests/test_browser_kept_look.py tests/test_browser_edit.py tests/test_tool_calls.py
 
 update: $(READY)
 	@echo uv | $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --extra zarr --extra test \

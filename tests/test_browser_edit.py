@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from checking import Checker
 from editing import Editor
+from keeping import keep, lines_of
 from playwright.sync_api import Browser
 
 IMAGE = "?example=image&script=v05"
@@ -25,6 +26,13 @@ def test_the_text_has_room_before_anything_is_pasted(editor: Editor) -> None:
     place = "one => one.getBoundingClientRect().toJSON()"
     text, documents = (editor.page.locator(part).evaluate(place) for part in ("#edit-document", ".edit-side"))
     assert text["width"] >= 600 and documents["right"] < text["left"], "beside the list, not below it"
+
+
+def test_the_page_with_a_mistake_is_as_it_is_kept(editor: Editor) -> None:
+    editor.page.set_viewport_size({"width": 1280, "height": 800})
+    assert editor.open(AXES) == 1
+    assert len(editor.marks) == 1  # the lines are drawn
+    keep("edit mistake", lines_of(editor.page.evaluate("document.getElementById('edit').outerHTML")))
 
 
 def test_an_example_opens_from_its_page(editor: Editor, stores: Path) -> None:

@@ -496,6 +496,7 @@ def test_a_server_that_misbehaves_gets_a_sentence(server: str, explain: Explain,
 def test_an_address_that_leads_nowhere_gets_a_sentence(explain: Explain, place: str) -> None:
     code, text = explain(place, "--seconds", "2")
     assert (code, len(text.splitlines())) == (2, 1)
+    assert not place.startswith("s3") or "s3:// addresses are not read" in text
 
 
 def test_metadata_from_the_web_stay_in_their_folder(server: str, tmp_path: Path) -> None:

@@ -351,15 +351,21 @@ def test_clauses_that_cannot_be_used_are_told_with_their_line(desk: Desk, text: 
     assert [problem.line for problem in found] == [line], found
 
 
-def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None:
+def with_a_mistake(site: Site, desk: Desk, *pages: str) -> None:
+    """Put the mistake, its example and the names of other ``pages`` into ``site``."""
     shutil.copytree(desk.root / "docs/examples", site.root / "docs/examples")
     (site.root / "docs/mistakes").mkdir()
     (site.root / "docs/mistakes/axes-missing.yaml").write_text(HEAD + SAID + TAIL)
-    lists = "{mistake-index}\n```\n```{mistake-matrix} 0.5\n```\n```{paste-box}"
-    (site.root / "docs/mistakes/index.md").write_text(f"# Mistakes\n\n```{lists}\n```\n")
-    site.edit("index.md", "docs/guide/mixing\n", "docs/guide/mixing\ndocs/examples/image/index\ndocs/mistakes/index\n")
     index = site.root / "docs/examples/image/index.md"
     index.write_text(f"{index.read_text()}\n```{{example}}\n```\n")
+    names = "".join(f"docs/{name}\n" for name in ("examples/image/index", *pages))
+    site.edit("index.md", "docs/guide/mixing\n", f"docs/guide/mixing\n{names}")
+
+
+def test_a_page_shows_messages_change_and_clause(site: Site, desk: Desk) -> None:
+    with_a_mistake(site, desk, "mistakes/index")
+    lists = "{mistake-index}\n```\n```{mistake-matrix} 0.5\n```\n```{paste-box}"
+    (site.root / "docs/mistakes/index.md").write_text(f"# Mistakes\n\n```{lists}\n```\n")
     assert site.build()
     pages = site.pages()
     page = pages["docs/mistakes/axes-missing.html"]
@@ -386,6 +392,22 @@ def test_a_page_shows_the_clause_of_each_version_in_its_tab(site: Site) -> None:
     assert 'href="https://example.org/spec/0.4"' in tabs[0][1]
     assert "<strong>Said without a key word</strong>: Pepper" in tabs[1][1]
     assert "<strong>MUST NOT</strong>: Pepper" in tabs[2][1]
+
+
+def test_a_new_title_reaches_each_list_of_mistakes(site: Site, desk: Desk) -> None:
+    lists = ("mistake-index", "clause-table")
+    with_a_mistake(site, desk, *lists)
+    for name in lists:
+        (site.root / f"docs/{name}.md").write_text(f"# List\n\n```{{{name}}}\n```\n")
+    (site.root / "docs/_data").mkdir()
+    row = 'versions: ["0.5"], part: axes, quote: MUST, words: Axes., url: "https://example.org/spec"'
+    clauses = f"checked: 2026-11-21\nclauses:\n  - {{{row}, mistakes: [axes-missing]}}\n"
+    (site.root / "docs/_data/clauses.yaml").write_text(clauses)
+    assert site.build()
+    site.edit("docs/mistakes/axes-missing.yaml", "title: ", "title: New, and ")
+    assert site.build()
+    pages = site.pages()
+    assert [name for name in lists if "New, and " not in pages[f"docs/{name}.html"]] == []
 
 
 def test_a_script_without_its_mistake_is_named(site: Site) -> None:

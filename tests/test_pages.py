@@ -70,6 +70,7 @@ def full(root: Path, kept: Path) -> Site:
     site.edit("docs/mistakes/salt.yaml", '"2 and 3"\n', '"2 and 3"\n    source: https://example.org/salt/issues/7\n')
     more = "  - {text: No salt., who: pan, versions: all, source: 'https://example.org/pan?a=1&b=2#c'}\n"
     more += "  - {text: Less salt., who: pot, versions: '1', source: 'https://example.org/pot/blob/1/salt.py'}\n"
+    more += "  - {text: Old salt., who: jar, versions: '4', source: 'https://forum.example.org/t/old-salt/9'}\n"
     site.edit("docs/mistakes/salt.yaml", "related:", f"{more}related:")
     old = (site.root / "glossary/whisk.yaml").read_text().replace("term: Whisk", "term: Beater")
     (site.root / "glossary/beater.yaml").write_text(old.replace("reviewed:", "replaced_by: whisk\nreviewed:"))
@@ -150,6 +151,7 @@ def test_a_message_links_the_place_where_it_was_found(site: Site) -> None:
         "https://example.org/salt/issues/7": "reported here",
         "https://example.org/pan?a=1&b=2#c": "described here",
         "https://example.org/pot/blob/1/salt.py": "from its code",
+        "https://forum.example.org/t/old-salt/9": "reported here",
     }
     assert words(said[0].parent) == "spoon 2 and 3 (reported here):"
 

@@ -15,8 +15,8 @@ class FrontMatter(Model):
     short: Short | None = None
     search: list[Word] = Field([], max_length=40)
     terms: list[Word] = Field([], max_length=40)
-    order: int | None = Field(None, strict=True, ge=1, le=9999, description="place in its list")
-    tocdepth: int | None = Field(None, strict=True, ge=1, le=6, description="levels in lists of contents")
+    order: int | None = Field(None, strict=True, ge=1, le=9999)
+    tocdepth: int | None = Field(None, strict=True, ge=1, le=6)
 
 
 class PageFrontMatter(FrontMatter):

@@ -65,6 +65,10 @@ class Also(Model):
     expect: dict[str, Said] = Field({}, max_length=10)
 
 
+# A part of the address of each thread: on GitHub, in a forum.
+_THREADS = {"issues", "pull", "discussions", "t"}
+
+
 class Message(Model):
     """What a program prints that no validator of this site is: its text, who prints it, in which versions.
 
@@ -79,9 +83,10 @@ class Message(Model):
     @property
     def found(self) -> str:
         """Where it was found, as the words of a link to ``source``: a thread, code, or a page about it."""
-        kinds = {"blob": "from its code", "issues": "reported here", "pull": "reported here"}
-        parts = (self.source or "").split("/")
-        return next((words for part, words in kinds.items() if part in parts), "described here")
+        parts = set((self.source or "").split("/"))
+        if "blob" in parts:
+            return "from its code"
+        return "reported here" if parts & _THREADS else "described here"
 
 
 class Clause(Model):
