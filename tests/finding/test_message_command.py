@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Site
 from yardstick import ROOT
 
 from helpdesk.cli import main
@@ -25,6 +26,19 @@ def test_a_message_in_a_file_finds_its_mistake(tmp_path: Path, capsys: pytest.Ca
     said = capsys.readouterr().out
     assert "docs/mistakes/fsstore-import.html" in said.split("\n\n")[0]
     assert "for certain" not in said
+
+
+def test_a_message_that_a_question_names_is_answered(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("OvenWarning: the dough of tray 7 has lumps, stir it once more before it is baked\n")
+    assert main(["message", str(report), str(site.root)]) == 1
+    printed = "OvenWarning: the dough of tray 3 has lumps, stir it once more before it is baked"
+    site.edit("faq/lumps.yaml", "category:", f'messages: ["{printed}"]\ncategory:')
+    capsys.readouterr()
+    assert main(["message", str(report), str(site.root)]) == 0
+    assert "faq/lumps.html" in capsys.readouterr().out
 
 
 def test_a_message_that_nobody_knows_leads_to_the_channels(
