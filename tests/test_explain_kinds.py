@@ -423,13 +423,6 @@ def test_a_large_plate_is_sampled_and_absent_wells_are_one_line(tmp_path: Path, 
     assert "docs/mistakes/well-group-absent.html" in text
 
 
-def test_a_link_in_a_large_plate_is_copied_as_a_link(tmp_path: Path, explain: Run) -> None:
-    plate(tmp_path / "p.zarr", rows="ABCDEFGH", columns=8)
-    (tmp_path / "p.zarr/A/around").symlink_to(tmp_path / "p.zarr")  # to follow it would never end
-    code, text = explain(tmp_path / "p.zarr")
-    assert (code, text.splitlines()[-1]) == (0, "valid")
-
-
 def test_many_stores_are_a_line_each_and_a_table(tmp_path: Path, explain: Run) -> None:
     image(tmp_path / "all/one.zarr")
     labels(tmp_path / "all/deep/er/two.zarr", levels=1)
