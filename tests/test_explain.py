@@ -169,11 +169,10 @@ def test_pixels_that_two_libraries_read_as_different_things_are_told(tmp_path: P
     assert "tensorstore: 0: tensorstore and zarr-python read different pixels" in text
 
 
-def explained_without(store: Path, folder: Path, packages: dict[str, str]) -> tuple[int, list[str]]:
-    """The status and the lines of an explanation where other code stands in the place of ``packages``."""
+def explained_with(yaozarrs: str, store: Path, folder: Path) -> tuple[int, list[str]]:
+    """The status and the lines of an explanation where the code ``yaozarrs`` stands in the place of that package."""
     folder.mkdir()
-    for name, code in packages.items():
-        (folder / f"{name}.py").write_text(code)
+    (folder / "yaozarrs.py").write_text(yaozarrs)
     path = os.pathsep.join([str(folder), *filter(None, sys.path)])
     run = [sys.executable, "-m", "helpdesk", "explain", str(store), "--desk", str(ROOT)]
     done = subprocess.run(run, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
@@ -181,8 +180,7 @@ def explained_without(store: Path, folder: Path, packages: dict[str, str]) -> tu
 
 
 def test_a_validator_without_a_judgment_is_told_and_never_a_fault_of_the_store(store: Path, tmp_path: Path) -> None:
-    absent = {"yaozarrs": "raise ImportError('no yaozarrs here')"}
-    code, lines = explained_without(store, tmp_path / "packages", absent)
+    code, lines = explained_with("raise ImportError('no yaozarrs here')", store, tmp_path / "packages")
     assert (code, lines[-1]) == (0, "valid"), "the official schemas and the rules have judged it"
     assert any(line.startswith("not asked, as not installed:") and "yaozarrs" in line for line in lines)
     assert any(line.startswith("found nothing: schemas") and "yaozarrs" not in line for line in lines)
@@ -200,7 +198,7 @@ def validate_zarr_store(store):
 
 
 def test_a_validator_that_breaks_is_told_with_its_words(store: Path, tmp_path: Path) -> None:
-    code, lines = explained_without(store, tmp_path / "packages", {"yaozarrs": BREAKS})
+    code, lines = explained_with(BREAKS, store, tmp_path / "packages")
     assert (code, lines[-1]) == (0, "valid"), "the official schemas and the rules have judged it"
     assert "no judgment: yaozarrs (crashed): RuntimeError: this list is gone" in lines
 

@@ -6,7 +6,6 @@ For libraries that only `make tools` installs: it shows when a probe would ask t
 from __future__ import annotations
 
 import ast
-import importlib.util
 import sys
 from collections.abc import Callable, Iterator
 from itertools import product
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from child import load
 from common import KINDS, No
 
 calls: list[str] = []
@@ -62,11 +62,7 @@ def stand_in(probe: Path) -> Any:
         if isinstance(node, ast.Import | ast.ImportFrom) and node.col_offset:
             for name in [node.module] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]:
                 sys.modules[str(name)] = Anything(str(name))  # type: ignore[assignment]
-    spec = importlib.util.spec_from_file_location("probe", probe)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load(str(probe))
 
 
 def tell(what: str, ask: Callable[[], object]) -> None:

@@ -19,14 +19,20 @@ from common import No, answer
 
 
 def main(probe: str, action: str, tries: str, answers: str) -> None:
-    spec = importlib.util.spec_from_file_location("probe", probe)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load(probe)
     for store, version, kind in json.loads(tries):
         line = json.dumps(_try(module, action, store, version, kind))
         with Path(answers).open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
+
+
+def load(probe: str) -> Any:
+    """Return the module in the file ``probe``, whose name need not be one of Python."""
+    spec = importlib.util.spec_from_file_location("probe", probe)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _try(module: Any, action: str, store: str, version: str, kind: str) -> dict[str, Any]:

@@ -114,8 +114,7 @@ class _Finder(ast.NodeVisitor):
         return isinstance(first, ast.If) and self.lines[first.lineno - 1].strip().startswith("elif")
 
     def visit_Return(self, node: ast.Return) -> None:
-        nothing = isinstance(node.value, ast.Constant) and node.value.value in (None, 0)  # status 0 is as good as none
-        if node.value and not nothing:
+        if node.value and not (isinstance(node.value, ast.Constant) and node.value.value is None):
             self.replace("dropped return value", node.value, ast.Constant(None))
         self.generic_visit(node)
 

@@ -34,9 +34,10 @@ class DescribeImage(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         root = Path(self.env.srcdir)
-        for path in sources(root):
+        made_of = sources(root)
+        for path in made_of:
             self.env.note_dependency(str(path))
-        if not all(path.is_file() for path in sources(root)):
+        if not all(path.is_file() for path in made_of):
             return []  # R446 names it
         self.env.metadata[self.env.docname]["describes"] = "images"
         template = Template((_HERE / "form.html").read_text("utf-8"), autoescape=True, trim_blocks=True)
